@@ -68,10 +68,16 @@ public record RotationSpec(
 
         Place place();
 
-        /** @param weight null: the roster's */
+        /**
+         * One rep.
+         *
+         * @param weight null: the roster's
+         */
         record RepMember(String rep, @Nullable Integer weight, Place place) implements Member {}
 
         /**
+         * The members of a team, narrowed by strengths.
+         *
          * @param skills all of them are needed
          * @param languages all of them are needed
          */

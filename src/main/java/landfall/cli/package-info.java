@@ -1,0 +1,5 @@
+/** Commands: the same code without a server. */
+@NullMarked
+package landfall.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package landfall.ledger;
+
+/**
+ * Who owns a company: the owner of the first of its accounts that was routed.
+ *
+ * @param decisionId the decision that made it so
+ */
+public record CompanyHolding(String owner, String territory, String decisionId) {}

@@ -1,0 +1,28 @@
+package landfall.ledger;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who owns an account now, by its latest decision.
+ *
+ * @param decisionId of the latest decision about it
+ * @param status {@code assigned}, {@code queued} or {@code fallback}
+ * @param owner rep id
+ * @param fingerprint SHA-256 of the cleaned fields and flags of the latest call, in hex
+ * @param overlays rep id by overlay role
+ */
+public record Holding(
+        String decisionId,
+        String status,
+        String owner,
+        String territory,
+        @Nullable String rule,
+        String fingerprint,
+        Instant decidedAt,
+        java.util.Map<String, String> overlays) {
+
+    public Holding {
+        overlays = java.util.Map.copyOf(overlays);
+    }
+}

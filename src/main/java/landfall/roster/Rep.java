@@ -1,0 +1,49 @@
+package landfall.roster;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A seller.
+ *
+ * @param zone null: the zone of config.yml
+ * @param hours working hours such as {@code Mon-Fri 09:00-18:00}, or null
+ * @param weight share of turns in weighted rotations; 1 where the roster names none
+ * @param capacity for least-loaded rotations, or null
+ * @param activeFrom first day, or null: always was
+ * @param activeTo last day, or null: open
+ * @param extra further columns of the roster, by name; they come back in the answer
+ */
+public record Rep(
+        String id,
+        String name,
+        @Nullable String email,
+        Set<String> teams,
+        @Nullable String manager,
+        @Nullable String backup,
+        @Nullable ZoneId zone,
+        @Nullable String hours,
+        int weight,
+        @Nullable BigDecimal capacity,
+        Set<String> skills,
+        Set<String> languages,
+        @Nullable LocalDate activeFrom,
+        @Nullable LocalDate activeTo,
+        Map<String, String> extra) {
+
+    public Rep {
+        teams = Set.copyOf(teams);
+        skills = Set.copyOf(skills);
+        languages = Set.copyOf(languages);
+        extra = Map.copyOf(extra);
+    }
+
+    /** Whether he sells on that day of his zone. */
+    public boolean isActive(LocalDate day) {
+        return (activeFrom == null || !day.isBefore(activeFrom)) && (activeTo == null || !day.isAfter(activeTo));
+    }
+}

@@ -1,0 +1,51 @@
+package landfall.roster;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Territories, reps and holidays of one moment; immutable.
+ *
+ * @param version SHA-256 of its files, in hex
+ * @param territories by id, in the order of the file
+ * @param reps by id, in the order of the file
+ */
+public record Roster(
+        String version, Map<String, TerritoryEntry> territories, Map<String, Rep> reps, Holidays holidays) {
+
+    public Roster {
+        territories = Collections.unmodifiableMap(new LinkedHashMap<>(territories));
+        reps = Collections.unmodifiableMap(new LinkedHashMap<>(reps));
+    }
+
+    public Optional<TerritoryEntry> territory(String id) {
+        return Optional.ofNullable(territories.get(id));
+    }
+
+    public Optional<Rep> rep(String id) {
+        return Optional.ofNullable(reps.get(id));
+    }
+
+    /** The members of a team in the order of the roster; empty for a team nobody is in. */
+    public List<Rep> team(String id) {
+        List<Rep> members = new ArrayList<>();
+        for (Rep rep : reps.values()) {
+            if (rep.teams().contains(id)) {
+                members.add(rep);
+            }
+        }
+        return members;
+    }
+
+    /** The one territory that gets what no rule covers. */
+    public TerritoryEntry fallback() {
+        return territories.values().stream()
+                .filter(territory -> territory.type() == TerritoryEntry.Type.FALLBACK)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a checked roster has a fallback territory"));
+    }
+}
