@@ -1,6 +1,7 @@
 package landfall.ledger;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param decisionId of the latest decision about it
  * @param status {@code assigned}, {@code queued} or {@code fallback}
  * @param owner rep id
+ * @param territory null where a rule named the rep alone
  * @param fingerprint SHA-256 of the cleaned fields and flags of the latest call, in hex
  * @param overlays rep id by overlay role
  */
@@ -16,13 +18,13 @@ public record Holding(
         String decisionId,
         String status,
         String owner,
-        String territory,
+        @Nullable String territory,
         @Nullable String rule,
         String fingerprint,
         Instant decidedAt,
-        java.util.Map<String, String> overlays) {
+        Map<String, String> overlays) {
 
     public Holding {
-        overlays = java.util.Map.copyOf(overlays);
+        overlays = Map.copyOf(overlays);
     }
 }
