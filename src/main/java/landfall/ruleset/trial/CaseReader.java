@@ -1,0 +1,137 @@
+package landfall.ruleset.trial;
+
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import landfall.language.Issue;
+import landfall.language.Place;
+import landfall.ruleset.RuleFile;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * Reads {@code cases/*.yml}: a list of cases in each file, names unique over all files. YAML is read as data: no tag makes
+ * an object, and size, depth and aliases are limited.
+ */
+public final class CaseReader {
+
+    private static final int LARGEST_FILE = 5 * 1024 * 1024;
+    private static final int MOST_CASES = 20_000;
+    private static final int DEEPEST = 12;
+
+    private final List<Case> cases = new ArrayList<>();
+    private final List<Issue> issues = new ArrayList<>();
+    private final Map<String, Place> names = new HashMap<>();
+
+    private CaseReader() {}
+
+    /** Reads all of the files; those of another kind must have been sorted out before. */
+    public static ReadCases read(List<RuleFile> files) {
+        CaseReader reader = new CaseReader();
+        for (RuleFile file : files) {
+            reader.readFile(file);
+        }
+        Collections.sort(reader.issues);
+        return new ReadCases(reader.cases, reader.issues);
+    }
+
+    private void readFile(RuleFile file) {
+        String text = decode(file);
+        if (text == null) {
+            return;
+        }
+        CasePlaces places = new CasePlaces(file.path(), text);
+        Node root = compose(file, text, places);
+        if (root == null) {
+            return;
+        }
+        if (!(root instanceof SequenceNode list)) {
+            issues.add(Issue.error(
+                    "case-unreadable",
+                    places.of(root),
+                    "a case file is a list of cases",
+                    "begin each case with a line such as: - name: a large company in California"));
+            return;
+        }
+        for (Node item : list.getValue()) {
+            if (cases.size() == MOST_CASES) {
+                issues.add(Issue.error(
+                        "case-limit", places.of(item), "a rule set has at most " + MOST_CASES + " cases", null));
+                return;
+            }
+            CaseBuilder builder = new CaseBuilder(places, issues);
+            Optional<Case> read = builder.build(item);
+            read.ifPresent(this::add);
+        }
+    }
+
+    private void add(Case read) {
+        Place first = names.putIfAbsent(read.name(), read.place());
+        if (first != null) {
+            issues.add(Issue.error(
+                    "case-duplicate-name",
+                    read.place(),
+                    "two cases have the name \"" + read.name() + "\"",
+                    "the other is at " + first));
+            return;
+        }
+        cases.add(read);
+    }
+
+    private @Nullable String decode(RuleFile file) {
+        if (file.bytes().length > LARGEST_FILE) {
+            issues.add(Issue.error(
+                    "case-limit",
+                    Place.of(file.path()),
+                    "a case file has at most 5 MB",
+                    "split it into several files"));
+            return null;
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(file.bytes()))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            issues.add(
+                    Issue.error("case-unreadable", Place.of(file.path()), "the file is not UTF-8", "save it as UTF-8"));
+            return null;
+        }
+    }
+
+    private @Nullable Node compose(RuleFile file, String text, CasePlaces places) {
+        LoaderOptions limits = new LoaderOptions();
+        limits.setMaxAliasesForCollections(0);
+        limits.setNestingDepthLimit(DEEPEST);
+        limits.setCodePointLimit(LARGEST_FILE);
+        try {
+            return new Yaml(limits).compose(new StringReader(text));
+        } catch (MarkedYAMLException e) {
+            String problem = e.getProblem() == null ? "" : ": " + e.getProblem();
+            issues.add(Issue.error(
+                    "case-unreadable",
+                    places.of(e.getProblemMark(), null),
+                    "this is no YAML that can be read" + problem,
+                    "indent with blanks, not tabs, and put texts with \": \" or \"# \" into quotes"));
+        } catch (YAMLException e) {
+            String firstLine =
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            issues.add(Issue.error(
+                    "case-unreadable", Place.of(file.path()), "this is no YAML that can be read: " + firstLine, null));
+        }
+        return null;
+    }
+}

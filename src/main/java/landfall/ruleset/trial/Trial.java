@@ -1,0 +1,127 @@
+package landfall.ruleset.trial;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import landfall.language.Issue;
+import landfall.language.Rule;
+import landfall.language.Spelling;
+import org.jspecify.annotations.Nullable;
+
+/** Tries cases on rules: each on its own, as if it were the first account ever. */
+public final class Trial {
+
+    private final List<Rule> rules;
+    private final Function<TrialAccount, TrialAnswer> decide;
+
+    /**
+     * @param rules all of the rule set
+     * @param decide answers one account, with fresh rotations and nobody absent
+     */
+    public Trial(List<Rule> rules, Function<TrialAccount, TrialAnswer> decide) {
+        this.rules = List.copyOf(rules);
+        this.decide = decide;
+    }
+
+    /**
+     * Runs the cases in their order.
+     *
+     * @param now the moment of a case that names none
+     */
+    public TrialReport run(List<Case> cases, Instant now) {
+        List<CaseResult> results = new ArrayList<>();
+        List<Issue> issues = new ArrayList<>();
+        Set<String> reached = new HashSet<>();
+        for (Case tried : cases) {
+            Instant at = tried.at() == null ? now : tried.at();
+            TrialAnswer answer = decide.apply(new TrialAccount(tried.account(), at));
+            CaseResult result = new CaseResult(tried, answer, differences(tried, answer));
+            results.add(result);
+            reached.addAll(answer.decidedBy());
+            for (Difference difference : result.differences()) {
+                issues.add(failed(result, difference));
+            }
+            if (tried.at() == null && answer.readTime()) {
+                issues.add(Issue.warning(
+                        "case-without-time",
+                        tried.place(),
+                        "the answer to case \"" + tried.name() + "\" depends on the moment, and the case names none",
+                        "add a line such as: at: " + now));
+            }
+        }
+        Collections.sort(issues);
+        List<Rule> unreached = rules.stream()
+                .filter(rule -> rule.enabled() && !reached.contains(rule.name()))
+                .toList();
+        return new TrialReport(results, unreached, issues);
+    }
+
+    private Issue failed(CaseResult result, Difference difference) {
+        TrialAnswer got = result.got();
+        String by = got.rule() == null ? "no rule matched" : "rule \"" + got.rule() + "\"";
+        String chosen = got.rotation() == null ? "" : ", rotation \"" + got.rotation() + "\"";
+        return Issue.error(
+                "case-failed",
+                difference.expected().place(),
+                "case \"" + result.tried().name() + "\": " + difference.sentence() + " (" + by + chosen + ")",
+                misspelled(difference.expected()));
+    }
+
+    /** A name of a rule that no rule has is a misspelling more often than a wrong rule. */
+    private @Nullable String misspelled(Expected expected) {
+        String name = expected.value();
+        if (name == null || !(expected.key().equals("rule") || expected.key().equals("rotation"))) {
+            return null;
+        }
+        List<String> names = rules.stream().map(Rule::name).toList();
+        if (names.contains(name)) {
+            return null;
+        }
+        String near = Spelling.hint(name, names);
+        return "no rule has that name" + (near == null ? "" : "; " + near);
+    }
+
+    private static List<Difference> differences(Case tried, TrialAnswer answer) {
+        List<Difference> differences = new ArrayList<>();
+        for (Expected expected : tried.expected()) {
+            compare(expected, value(answer, expected.key()), differences);
+        }
+        List<Expected> overlays = tried.overlays();
+        if (overlays != null) {
+            Map<String, String> left = new HashMap<>(answer.overlays());
+            for (Expected expected : overlays) {
+                compare(expected, left.remove(expected.key()), differences);
+            }
+            left.keySet().stream().sorted().forEach(role -> {
+                Expected none = new Expected(role, null, tried.place());
+                differences.add(new Difference(none, left.get(role)));
+            });
+        }
+        return differences;
+    }
+
+    private static void compare(Expected expected, @Nullable String got, List<Difference> differences) {
+        if (!Objects.equals(expected.value(), got)) {
+            differences.add(new Difference(expected, got));
+        }
+    }
+
+    private static @Nullable String value(TrialAnswer answer, String key) {
+        return switch (key) {
+            case "status" -> answer.status();
+            case "territory" -> answer.territory();
+            case "rep" -> answer.rep();
+            case "rule" -> answer.rule();
+            case "rotation" -> answer.rotation();
+            case "reason" -> answer.reason();
+            default -> throw new IllegalArgumentException("a case cannot expect " + key);
+        };
+    }
+}

@@ -1,0 +1,30 @@
+package landfall.ruleset.trial;
+
+import java.util.List;
+import landfall.language.Issue;
+import landfall.language.Rule;
+
+/**
+ * All cases of a rule set, tried.
+ *
+ * @param results in the order of the files
+ * @param unreached rules that had no part in the answer to any case, in the order of the rule set; those that are not
+ *     enabled are left out
+ * @param issues an error for each case that failed, a warning for each that hangs on the moment and names none; sorted
+ */
+public record TrialReport(List<CaseResult> results, List<Rule> unreached, List<Issue> issues) {
+
+    public TrialReport {
+        results = List.copyOf(results);
+        unreached = List.copyOf(unreached);
+        issues = List.copyOf(issues);
+    }
+
+    public boolean passed() {
+        return results.stream().allMatch(CaseResult::passed);
+    }
+
+    public long failed() {
+        return results.stream().filter(result -> !result.passed()).count();
+    }
+}
