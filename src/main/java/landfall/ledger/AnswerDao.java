@@ -1,0 +1,35 @@
+package landfall.ledger;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+
+/** Answers to calls with an idempotency key, until the key is forgotten. */
+@RegisterRowMapper(AnsweredMapper.class)
+interface AnswerDao {
+
+    @SqlQuery("SELECT seq, caller, event_key, fingerprint, answer FROM answer WHERE seq = :seq")
+    Optional<Answered> find(long seq);
+
+    @SqlQuery(
+            """
+            SELECT seq, caller, event_key, fingerprint, answer FROM answer
+            WHERE seq >= :first AND seq <= :last ORDER BY seq
+            """)
+    List<Answered> list(long first, long last);
+
+    /** The oldest ones whose decision is older than an instant, and which the key index knows. */
+    @SqlQuery(
+            """
+            SELECT a.seq, a.caller, a.event_key, a.fingerprint, a.answer
+            FROM (SELECT * FROM answer ORDER BY seq LIMIT :limit) a JOIN decision d ON d.seq = a.seq
+            WHERE d.decided_at < :before AND a.seq <= :indexed ORDER BY a.seq
+            """)
+    List<Answered> listOlder(OffsetDateTime before, long indexed, int limit);
+
+    @SqlBatch("DELETE FROM answer WHERE seq = :seq")
+    void delete(List<Long> seq);
+}

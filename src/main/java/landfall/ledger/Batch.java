@@ -1,0 +1,216 @@
+package landfall.ledger;
+
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import landfall.rotation.RotationState;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** One transaction of the lane: decides proposals in order, each seeing those before it, then writes them all. */
+final class Batch {
+    private final Synced synced;
+    private final DecisionIds ids;
+    private final Recent decided = new Recent();
+    private final Lookup lookup;
+    private final PersonalDao personal;
+
+    private final List<Written> written = new ArrayList<>();
+    private final List<byte[]> bytes = new ArrayList<>();
+    private final Map<Long, byte[]> sealed = new TreeMap<>();
+    private final Map<Long, AccountSecret> fresh = new TreeMap<>();
+    private final Map<Long, AccountSecret> known = new HashMap<>();
+    private final TreeMap<String, RotationState> moved = new TreeMap<>();
+    private long next;
+
+    Batch(Synced synced, DecisionIds ids, Handle handle) {
+        this.synced = synced;
+        this.ids = ids;
+        this.lookup = new Lookup(
+                Stream.concat(Stream.of(decided), synced.layers().stream()).toList(), handle);
+        this.personal = handle.attach(PersonalDao.class);
+        this.next = synced.last() + 1;
+    }
+
+    /** Throws {@link ProcedureException} for what the procedure throws, and then nothing has changed. */
+    Recorded decide(Proposal proposal) {
+        IdempotencyKey key = proposal.key();
+        if (key != null) {
+            Optional<Recorded> before =
+                    lookup.event(IndexKey.event(key.caller(), key.key())).map(event -> again(key, event));
+            if (before.isPresent()) {
+                return before.get();
+            }
+        }
+        Optional<Entry> previous = lookup.find(IndexKey.account(proposal.account()));
+        Company company = Company.of(proposal.companyKeys(), lookup);
+        UUID id = ids.next();
+        long seq = next;
+        Secret secret = proposal.personal().isEmpty() ? null : secret(seq, previous);
+        Map<String, String> digests = secret == null ? Map.of() : secret.key.digests(proposal.personal());
+        LaneView view = new View(previous.map(Entry::holding), company.holding());
+        Decided decision;
+        Entry entry;
+        Answered answered;
+        try {
+            decision = proposal.procedure().decide(DecisionIds.text(id), digests, view);
+            entry = entry(proposal, decision, id, seq, previous, secret, company);
+            answered = key == null ? null : Answered.of(seq, key, decision.answer());
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new ProcedureException(e);
+        }
+        if (secret != null) {
+            sealed.put(seq, secret.key.seal(id, proposal.personal()));
+            (secret.seq == seq ? fresh : known).put(secret.seq, secret.key);
+        }
+        decision.moved().forEach(state -> moved.put(state.pool(), state));
+        decided.add(entry, answered);
+        written.add(new Written(entry, answered));
+        bytes.add(decision.decision());
+        next++;
+        return new Recorded.Answer(DecisionIds.text(id), decision.answer(), false);
+    }
+
+    /** A procedure failed, or decided what can't be. */
+    static final class ProcedureException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        ProcedureException(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    /** Writes all that was decided; the caller commits. */
+    void write(LaneStatements statements) {
+        statements.insertDecisions(written, bytes);
+        statements.insertAnswers(written.stream()
+                .map(Written::answered)
+                .flatMap(Stream::ofNullable)
+                .toList());
+        Map<Long, byte[]> secrets = new TreeMap<>();
+        fresh.forEach((seq, secret) -> secrets.put(seq, secret.bytes()));
+        statements.insertSecrets(secrets);
+        statements.insertPersonal(sealed);
+        Map<Boolean, List<RotationState>> states =
+                moved.values().stream().collect(Collectors.partitioningBy(state -> synced.hasMoved(state.pool())));
+        statements.insertRotations(states.getOrDefault(false, List.of()));
+        statements.updateRotations(states.getOrDefault(true, List.of()));
+    }
+
+    boolean isEmpty() {
+        return written.isEmpty();
+    }
+
+    /** Once it is on disk. */
+    void publish() {
+        synced.publish(written, moved);
+    }
+
+    private static Recorded again(IdempotencyKey key, Written before) {
+        String id = DecisionIds.text(before.entry().id());
+        Answered answered = Objects.requireNonNull(before.answered());
+        return Arrays.equals(answered.fingerprint(), HexFormat.of().parseHex(key.fingerprint()))
+                ? new Recorded.Answer(id, answered.answer(), true)
+                : new Recorded.KeyConflict(id);
+    }
+
+    private record Secret(long seq, AccountSecret key) {}
+
+    /** The account's secret; a new one where it has none, or where it was erased. */
+    private Secret secret(long seq, Optional<Entry> previous) {
+        Long number = previous.map(Entry::secret).orElse(null);
+        if (number != null) {
+            AccountSecret secret = fresh.getOrDefault(number, known.get(number));
+            if (secret == null) {
+                secret = personal.findSecret(number).map(AccountSecret::new).orElse(null);
+            }
+            if (secret != null) {
+                return new Secret(number, secret);
+            }
+        }
+        return new Secret(seq, AccountSecret.fresh());
+    }
+
+    private Entry entry(
+            Proposal proposal,
+            Decided decision,
+            UUID id,
+            long seq,
+            Optional<Entry> previous,
+            @Nullable Secret secret,
+            Company company) {
+        CompanyHolding owning = decision.company();
+        if (owning != null && proposal.companyKeys().isEmpty()) {
+            throw new IllegalArgumentException("an owner for a company without keys");
+        }
+        for (RotationState state : decision.moved()) {
+            RotationState before = rotation(state.pool());
+            if (state.turn() <= before.turn()) {
+                throw new IllegalArgumentException(
+                        "pool " + state.pool() + " can't go from turn " + before.turn() + " to " + state.turn());
+            }
+        }
+        boolean belongs = company.founding().isPresent() || owning != null;
+        Holding holding = decision.holding();
+        return new Entry(
+                seq,
+                id,
+                decision.kind(),
+                proposal.account().source(),
+                proposal.account().externalId(),
+                previous.map(Entry::seq).orElse(null),
+                secret == null ? previous.map(Entry::secret).orElse(null) : Long.valueOf(secret.seq),
+                holding.status(),
+                holding.owner(),
+                holding.territory(),
+                holding.rule(),
+                HexFormat.of().parseHex(holding.fingerprint()),
+                holding.decidedAt().truncatedTo(ChronoUnit.MICROS),
+                holding.overlays(),
+                belongs ? Long.valueOf(company.founding().orElse(seq)) : null,
+                belongs ? company.newKeys() : List.of(),
+                owning == null ? null : owning.owner(),
+                owning == null ? null : owning.territory(),
+                company.merged());
+    }
+
+    private RotationState rotation(String pool) {
+        RotationState state = moved.get(pool);
+        return state == null ? synced.rotation(pool) : state;
+    }
+
+    private final class View implements LaneView {
+        private final Optional<Holding> holding;
+        private final Optional<CompanyHolding> company;
+
+        private View(Optional<Holding> holding, Optional<CompanyHolding> company) {
+            this.holding = holding;
+            this.company = company;
+        }
+
+        @Override
+        public Optional<Holding> holding() {
+            return holding;
+        }
+
+        @Override
+        public Optional<CompanyHolding> company() {
+            return company;
+        }
+
+        @Override
+        public RotationState rotation(String pool) {
+            return Batch.this.rotation(pool);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package landfall.ledger;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes proposals one after the other, and answers each once its decision is on disk. Proposals that come within a
+ * couple of milliseconds share one transaction and one sync. Safe for any number of threads.
+ */
+public final class CommitLane implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CommitLane.class);
+    private static final long IDLE_MILLIS = 100;
+
+    private final LedgerSettings settings;
+    private final BlockingQueue<Submission> queue;
+    private final LaneWriter writer;
+    private final Ledger ledger;
+    private final Upkeep upkeep;
+    private final Thread thread = new Thread(this::run, "commit-lane");
+    private volatile boolean closed;
+
+    /** A lane whose process ends when a sync fails: what was promised to nobody must not be shown to anybody. */
+    public CommitLane(LedgerDatabase database, LedgerSettings settings, InstantSource clock) {
+        this(database, settings, clock, failure -> {
+            LOG.error("A commit could not be synced: ending the process", failure);
+            Runtime.getRuntime().halt(70);
+        });
+    }
+
+    /** For tests: another end. */
+    CommitLane(LedgerDatabase database, LedgerSettings settings, InstantSource clock, Consumer<Throwable> onFatal) {
+        this.settings = settings;
+        this.queue = new ArrayBlockingQueue<>(settings.queueLimit());
+        Synced synced = new Synced(settings.indexEvery());
+        this.writer = new LaneWriter(database, synced, clock, onFatal);
+        this.ledger = new Ledger(database, synced);
+        this.upkeep = new Upkeep(database, synced, settings.keepKeys(), clock);
+    }
+
+    /** Reads what the file holds, then takes proposals. */
+    public void start() {
+        writer.open();
+        upkeep.start();
+        thread.start();
+    }
+
+    /** What this lane wrote, and those before it. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /**
+     * Asks for a decision.
+     *
+     * @return completed by a thread of the lane's own once the decision is on disk; or with what the procedure threw; with
+     *     {@link LaneOverloadedException} where too many wait; with {@link LedgerUnavailableException} where the database
+     *     is gone or the lane is closing
+     */
+    public CompletableFuture<Recorded> submit(Proposal proposal) {
+        Submission submission = new Submission(proposal);
+        if (closed) {
+            submission.answer().completeExceptionally(new LedgerUnavailableException("the ledger is closing"));
+        } else if (!queue.offer(submission)) {
+            submission.answer().completeExceptionally(new LaneOverloadedException(settings.queueLimit()));
+        } else if (closed && queue.remove(submission)) {
+            submission.answer().completeExceptionally(new LedgerUnavailableException("the ledger is closing"));
+        }
+        return submission.answer();
+    }
+
+    /** Proposals that wait. */
+    public int waiting() {
+        return queue.size();
+    }
+
+    private void run() {
+        while (true) {
+            List<Submission> batch = List.of();
+            try {
+                batch = collect();
+                if (!batch.isEmpty()) {
+                    writer.write(batch);
+                } else if (closed) {
+                    return;
+                }
+            } catch (InterruptedException e) {
+                // Only close() ends the lane, and it doesn't interrupt.
+                LOG.warn("The commit lane was interrupted, and goes on");
+            } catch (Throwable e) {
+                LOG.error("A batch failed in an unforeseen way", e);
+                for (Submission submission : batch) {
+                    submission.answer().completeExceptionally(e);
+                }
+            }
+        }
+    }
+
+    private List<Submission> collect() throws InterruptedException {
+        Submission first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        if (first == null) {
+            return List.of();
+        }
+        List<Submission> batch = new ArrayList<>();
+        batch.add(first);
+        long deadline = System.nanoTime() + TimeUnit.MICROSECONDS.toNanos(settings.collectMicros());
+        while (batch.size() < settings.batchLimit()) {
+            queue.drainTo(batch, settings.batchLimit() - batch.size());
+            long left = Math.min(deadline - System.nanoTime(), TimeUnit.MICROSECONDS.toNanos(settings.quietMicros()));
+            Submission next =
+                    left <= 0 || batch.size() >= settings.batchLimit() ? null : queue.poll(left, TimeUnit.NANOSECONDS);
+            if (next == null) {
+                break;
+            }
+            batch.add(next);
+        }
+        return batch;
+    }
+
+    /** Answers all that was submitted before, then ends. */
+    @Override
+    public void close() {
+        closed = true;
+        join(thread);
+        upkeep.close();
+        writer.close();
+    }
+
+    static void join(@Nullable Thread thread) {
+        boolean interrupted = false;
+        while (thread != null && thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

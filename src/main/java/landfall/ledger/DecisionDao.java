@@ -1,0 +1,43 @@
+package landfall.ledger;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+
+/** Decisions: read here, inserted by the lane ({@link LaneStatements}), never changed. */
+@RegisterRowMapper(EntryMapper.class)
+@RegisterRowMapper(StoredDecisionMapper.class)
+interface DecisionDao {
+
+    String COLUMNS =
+            """
+            seq, id, kind, source, external_id, previous, secret, status, owner, territory, rule, fingerprint,
+            decided_at, overlays, company, company_keys, company_owner, company_territory, merged
+            """;
+
+    @SqlQuery("SELECT " + COLUMNS + " FROM decision WHERE seq = :seq")
+    Optional<Entry> find(long seq);
+
+    /** In order of time. */
+    @SqlQuery("SELECT " + COLUMNS + " FROM decision WHERE seq > :after ORDER BY seq LIMIT :limit")
+    List<Entry> list(long after, int limit);
+
+    @SqlQuery("SELECT " + COLUMNS + ", decision FROM decision WHERE id = :id")
+    Optional<StoredDecision> findStored(UUID id);
+
+    @SqlQuery("SELECT " + COLUMNS + ", decision FROM decision WHERE seq = :seq")
+    Optional<StoredDecision> findStored(long seq);
+
+    /** In order of time. */
+    @SqlQuery("SELECT " + COLUMNS
+            + ", decision FROM decision WHERE seq > :after AND seq <= :last ORDER BY seq LIMIT :limit")
+    List<StoredDecision> listStored(long after, long last, int limit);
+
+    @SqlQuery("SELECT seq FROM decision ORDER BY seq DESC LIMIT 1")
+    Optional<Long> last();
+
+    @SqlQuery("SELECT COUNT(*) FROM decision")
+    long count();
+}

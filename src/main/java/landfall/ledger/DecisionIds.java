@@ -1,0 +1,41 @@
+package landfall.ledger;
+
+import com.github.f4b6a3.ulid.Ulid;
+import com.github.f4b6a3.ulid.UlidCreator;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Ids of decisions: ULIDs, each greater than the one before it, whatever the clock does. Only the lane's thread uses it. */
+final class DecisionIds {
+    private final InstantSource clock;
+    private @Nullable Ulid last;
+
+    DecisionIds(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** No id will be given that is not after this one. */
+    void after(UUID id) {
+        last = Ulid.from(id);
+    }
+
+    UUID next() {
+        Ulid id = UlidCreator.getUlid(clock.millis());
+        if (last != null && id.compareTo(last) <= 0) {
+            id = last.increment();
+        }
+        last = id;
+        return id.toUuid();
+    }
+
+    static String text(UUID id) {
+        return Ulid.from(id).toString();
+    }
+
+    /** Empty for a text that is no id. */
+    static Optional<UUID> parse(String text) {
+        return Ulid.isValid(text) ? Optional.of(Ulid.from(text).toUuid()) : Optional.empty();
+    }
+}

@@ -1,0 +1,34 @@
+package landfall.ledger;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** The key index: slot to decision. */
+interface KeyIndexDao {
+
+    @SqlQuery("SELECT seq FROM key_index WHERE slot = :slot")
+    Optional<Long> find(long slot);
+
+    @SqlBatch("INSERT INTO key_index (slot, seq) VALUES (:slot, :seq)")
+    void insert(List<Long> slot, List<Long> seq);
+
+    @SqlBatch("UPDATE key_index SET seq = :seq WHERE slot = :slot")
+    void update(List<Long> slot, List<Long> seq);
+
+    /** A slot whose neighbour is taken stays: the neighbour may have been put there because of it. */
+    @SqlBatch(
+            """
+            DELETE FROM key_index WHERE slot = :slot AND seq = :seq
+            AND NOT EXISTS (SELECT 1 FROM key_index n WHERE n.slot = :slot + 1)
+            """)
+    void delete(List<Long> slot, List<Long> seq);
+
+    @SqlQuery("SELECT indexed FROM key_index_position WHERE id = 1")
+    long position();
+
+    @SqlUpdate("UPDATE key_index_position SET indexed = :indexed WHERE id = 1")
+    void moveTo(long indexed);
+}

@@ -1,0 +1,148 @@
+package landfall.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import landfall.rotation.RotationState;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/**
+ * What the lane writes, prepared once for its connection: plain JDBC, since this is where the time of a batch goes. Every
+ * row goes to the end of its table but those of {@code rotation}. Only the lane's thread uses it.
+ */
+final class LaneStatements {
+    private final PreparedStatement decision;
+    private final PreparedStatement answer;
+    private final PreparedStatement secret;
+    private final PreparedStatement personal;
+    private final PreparedStatement firstTurn;
+    private final PreparedStatement turn;
+
+    LaneStatements(Connection connection) throws SQLException {
+        decision = connection.prepareStatement(
+                """
+                INSERT INTO decision (seq, id, kind, source, external_id, previous, secret, status, owner, territory,
+                    rule, fingerprint, decided_at, overlays, company, company_keys, company_owner, company_territory,
+                    merged, decision)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """);
+        answer = connection.prepareStatement(
+                """
+                INSERT INTO answer (seq, caller, event_key, fingerprint, answer) VALUES (?, ?, ?, ?, ?)
+                """);
+        secret = connection.prepareStatement(
+                """
+                INSERT INTO account_secret (seq, secret) VALUES (?, ?)
+                """);
+        personal = connection.prepareStatement(
+                """
+                INSERT INTO personal (seq, sealed) VALUES (?, ?)
+                """);
+        firstTurn = connection.prepareStatement(
+                """
+                INSERT INTO rotation (epoch, turn, credits, pool) VALUES (?, ?, ?, ?)
+                """);
+        turn = connection.prepareStatement(
+                """
+                UPDATE rotation SET epoch = ?, turn = ?, credits = ? WHERE pool = ?
+                """);
+    }
+
+    void insertDecisions(List<Written> written, List<byte[]> bytes) {
+        run(decision, () -> {
+            for (int i = 0; i < bytes.size(); i++) {
+                bind(written.get(i).entry(), bytes.get(i));
+            }
+        });
+    }
+
+    private void bind(Entry entry, byte[] bytes) throws SQLException {
+        decision.setLong(1, entry.seq());
+        decision.setObject(2, entry.id());
+        decision.setString(3, entry.kind());
+        decision.setString(4, entry.source());
+        decision.setString(5, entry.externalId());
+        decision.setObject(6, entry.previous(), Types.BIGINT);
+        decision.setObject(7, entry.secret(), Types.BIGINT);
+        decision.setString(8, entry.status());
+        decision.setString(9, entry.owner());
+        decision.setString(10, entry.territory());
+        decision.setString(11, entry.rule());
+        decision.setBytes(12, entry.fingerprint());
+        decision.setObject(13, entry.decidedAtUtc());
+        decision.setString(14, Columns.text(entry.overlays()));
+        decision.setObject(15, entry.company(), Types.BIGINT);
+        decision.setString(16, Columns.text(entry.companyKeys()));
+        decision.setString(17, entry.companyOwner());
+        decision.setString(18, entry.companyTerritory());
+        decision.setString(19, Columns.text(entry.merged()));
+        decision.setBytes(20, bytes);
+        decision.addBatch();
+    }
+
+    void insertAnswers(List<Answered> answers) {
+        run(answer, () -> {
+            for (Answered answered : answers) {
+                answer.setLong(1, answered.seq());
+                answer.setString(2, answered.caller());
+                answer.setString(3, answered.eventKey());
+                answer.setBytes(4, answered.fingerprint());
+                answer.setBytes(5, answered.answer());
+                answer.addBatch();
+            }
+        });
+    }
+
+    void insertSecrets(Map<Long, byte[]> secrets) {
+        run(secret, () -> bind(secret, secrets));
+    }
+
+    void insertPersonal(Map<Long, byte[]> sealed) {
+        run(personal, () -> bind(personal, sealed));
+    }
+
+    private static void bind(PreparedStatement statement, Map<Long, byte[]> rows) throws SQLException {
+        for (Map.Entry<Long, byte[]> row : rows.entrySet()) {
+            statement.setLong(1, row.getKey());
+            statement.setBytes(2, row.getValue());
+            statement.addBatch();
+        }
+    }
+
+    void insertRotations(Collection<RotationState> states) {
+        run(firstTurn, () -> bind(firstTurn, states));
+    }
+
+    /** In order of pool: every transaction locks them in that order. */
+    void updateRotations(Collection<RotationState> states) {
+        run(turn, () -> bind(turn, states));
+    }
+
+    private static void bind(PreparedStatement statement, Collection<RotationState> states) throws SQLException {
+        for (RotationState state : states) {
+            statement.setLong(1, state.epoch());
+            statement.setLong(2, state.turn());
+            statement.setString(3, Credits.text(state));
+            statement.setString(4, state.pool());
+            statement.addBatch();
+        }
+    }
+
+    private interface Binding {
+        void bind() throws SQLException;
+    }
+
+    private static void run(PreparedStatement statement, Binding binding) {
+        try {
+            statement.clearBatch();
+            binding.bind();
+            statement.executeBatch();
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(e, null);
+        }
+    }
+}

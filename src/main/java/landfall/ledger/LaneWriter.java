@@ -1,0 +1,182 @@
+package landfall.ledger;
+
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns batches into synced transactions. Only the lane's thread uses it. */
+final class LaneWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(LaneWriter.class);
+
+    private final LedgerDatabase database;
+    private final Synced synced;
+    private final DecisionIds ids;
+    private final Consumer<Throwable> onFatal;
+    // Whoever waits for an answer may hang work on it; none of that may hold up the lane.
+    private final ExecutorService answers = Executors.newSingleThreadExecutor(task -> new Thread(task, "lane-answers"));
+    private @Nullable Handle handle;
+    private @Nullable LaneStatements statements;
+    private boolean ended;
+
+    LaneWriter(LedgerDatabase database, Synced synced, InstantSource clock, Consumer<Throwable> onFatal) {
+        this.database = database;
+        this.synced = synced;
+        this.ids = new DecisionIds(clock);
+        this.onFatal = onFatal;
+    }
+
+    private record Outcome(Submission submission, @Nullable Recorded recorded, @Nullable Throwable failure) {
+        void tell() {
+            if (recorded != null) {
+                submission.answer().complete(recorded);
+            } else if (failure != null) {
+                submission.answer().completeExceptionally(failure);
+            }
+        }
+    }
+
+    void write(List<Submission> batch) throws InterruptedException {
+        List<Outcome> outcomes = new ArrayList<>(batch.size());
+        try {
+            transact(batch, outcomes);
+            synced.awaitIndexing(1_000);
+        } finally {
+            answers.execute(() -> outcomes.forEach(Outcome::tell));
+        }
+    }
+
+    private void transact(List<Submission> submissions, List<Outcome> outcomes) {
+        List<Outcome> decided = new ArrayList<>(submissions.size());
+        Batch batch;
+        Handle writing;
+        try {
+            writing = open();
+            batch = new Batch(synced, ids, writing);
+            for (Submission submission : submissions) {
+                decided.add(decide(batch, submission));
+            }
+            if (!batch.isEmpty()) {
+                batch.write(statements(writing));
+            }
+        } catch (RuntimeException e) {
+            rollback();
+            if (e instanceof LedgerUnavailableException || LedgerDatabase.isGone(e)) {
+                forget();
+                LedgerUnavailableException gone = new LedgerUnavailableException("the database is gone", e);
+                submissions.forEach(submission -> outcomes.add(new Outcome(submission, null, gone)));
+            } else if (submissions.size() == 1) {
+                outcomes.add(new Outcome(submissions.get(0), null, e));
+            } else {
+                LOG.warn("A batch of {} failed and is run again one by one: {}", submissions.size(), e.getClass());
+                submissions.forEach(submission -> transact(List.of(submission), outcomes));
+            }
+            return;
+        }
+        if (batch.isEmpty() || commit(writing)) {
+            batch.publish();
+            outcomes.addAll(decided);
+        } else {
+            LedgerUnavailableException lost = new LedgerUnavailableException("the commit could not be synced");
+            submissions.forEach(submission -> outcomes.add(new Outcome(submission, null, lost)));
+        }
+    }
+
+    /** What a procedure throws is its caller's; what the database throws fails the batch. */
+    private static Outcome decide(Batch batch, Submission submission) {
+        try {
+            return new Outcome(submission, batch.decide(submission.proposal()), null);
+        } catch (Batch.ProcedureException e) {
+            return new Outcome(submission, null, e.getCause());
+        }
+    }
+
+    /** Whether a commit that failed took place can't be known, so it ends the process as a failed sync does. */
+    private boolean commit(Handle writing) {
+        try {
+            writing.commit();
+            if (database.durability().syncs()) {
+                writing.execute("CHECKPOINT SYNC");
+            }
+            return true;
+        } catch (RuntimeException e) {
+            ended = true;
+            onFatal.accept(e);
+            return false;
+        }
+    }
+
+    /** Opens the lane's connection where it is not open, and reads what the file holds. */
+    Handle open() {
+        if (ended) {
+            throw new LedgerUnavailableException("a commit could not be synced");
+        }
+        Handle open = handle;
+        if (open == null) {
+            open = database.openLane();
+            Recovery.run(open, synced, ids);
+            handle = open;
+        }
+        return open;
+    }
+
+    private LaneStatements statements(Handle writing) {
+        LaneStatements prepared = statements;
+        if (prepared == null) {
+            try {
+                prepared = new LaneStatements(writing.getConnection());
+            } catch (SQLException e) {
+                throw new ConnectionException(e);
+            }
+            statements = prepared;
+        }
+        return prepared;
+    }
+
+    void close() {
+        answers.shutdown();
+        try {
+            if (!answers.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("Answers were still being told when the ledger closed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        forget();
+    }
+
+    private void forget() {
+        close(handle);
+        handle = null;
+        statements = null;
+    }
+
+    private void rollback() {
+        try {
+            if (handle != null) {
+                handle.rollback();
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("No rollback: the connection is gone", e);
+        }
+    }
+
+    private static void close(@Nullable Handle handle) {
+        try {
+            if (handle != null) {
+                handle.close();
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("The connection was gone already", e);
+        }
+    }
+}

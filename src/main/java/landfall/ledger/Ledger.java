@@ -1,0 +1,123 @@
+package landfall.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import landfall.rotation.RotationState;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what the lane wrote, and shows nothing that is not on disk yet. Safe for any number of threads; every method but
+ * {@link #rotation} and {@link #count} throws {@link LedgerUnavailableException} where the database is gone.
+ */
+public final class Ledger {
+    private final LedgerDatabase database;
+    private final Synced synced;
+
+    Ledger(LedgerDatabase database, Synced synced) {
+        this.database = database;
+        this.synced = synced;
+    }
+
+    /** Empty for an id that is none. */
+    public Optional<StoredDecision> find(String decisionId) {
+        return read(handle -> find(handle, decisionId));
+    }
+
+    /**
+     * An account's decisions, newest first.
+     *
+     * @param after id of the last one of the page before; null for the first page. One of another account gives none
+     */
+    public List<StoredDecision> listByAccount(AccountKey key, @Nullable String after, int limit) {
+        List<Recent> layers = synced.layers();
+        return read(handle -> {
+            DecisionDao decisions = handle.attach(DecisionDao.class);
+            Optional<Long> next = after == null
+                    ? new Lookup(layers, handle).find(IndexKey.account(key)).map(Entry::seq)
+                    : find(handle, after)
+                            .filter(decision -> decision.account().equals(key))
+                            .flatMap(StoredDecision::previous);
+            List<StoredDecision> found = new ArrayList<>();
+            while (next.isPresent() && found.size() < limit) {
+                Optional<StoredDecision> decision = decisions.findStored(next.get());
+                decision.ifPresent(found::add);
+                next = decision.flatMap(StoredDecision::previous);
+            }
+            return List.copyOf(found);
+        });
+    }
+
+    /**
+     * All decisions in order of time.
+     *
+     * @param after id of the last one of the page before; null for the first page. One that is not there gives none
+     */
+    public List<StoredDecision> list(@Nullable String after, int limit) {
+        long last = synced.last();
+        return read(handle -> {
+            Optional<Long> from =
+                    after == null ? Optional.of(0L) : find(handle, after).map(StoredDecision::seq);
+            return from.isEmpty() ? List.of() : handle.attach(DecisionDao.class).listStored(from.get(), last, limit);
+        });
+    }
+
+    /** Who owns the account, by its latest decision. */
+    public Optional<Holding> holding(AccountKey key) {
+        List<Recent> layers = synced.layers();
+        return read(
+                handle -> new Lookup(layers, handle).find(IndexKey.account(key)).map(Entry::holding));
+    }
+
+    /** Who owns the company that any of the keys leads to. */
+    public Optional<CompanyHolding> company(List<String> companyKeys) {
+        List<Recent> layers = synced.layers();
+        return read(
+                handle -> Company.of(companyKeys, new Lookup(layers, handle)).holding());
+    }
+
+    /** Where a pool stands; fresh for one that never moved. */
+    public RotationState rotation(String pool) {
+        return synced.rotation(pool);
+    }
+
+    /** A decision's personal fields and raw body; empty where there were none, or where they were erased. */
+    public Optional<Map<String, String>> personal(String decisionId) {
+        return read(handle -> find(handle, decisionId)
+                .flatMap(decision -> handle.attach(DecisionDao.class).find(decision.seq()))
+                .flatMap(entry -> personal(handle, entry)));
+    }
+
+    private static Optional<Map<String, String>> personal(Handle handle, Entry entry) {
+        PersonalDao personal = handle.attach(PersonalDao.class);
+        Optional<AccountSecret> secret = Optional.ofNullable(entry.secret())
+                .flatMap(personal::findSecret)
+                .map(AccountSecret::new);
+        return secret.flatMap(found -> personal.findSealed(entry.seq()).map(bytes -> found.open(entry.id(), bytes)));
+    }
+
+    /** How many decisions there are. */
+    public long count() {
+        return synced.last();
+    }
+
+    private Optional<StoredDecision> find(Handle handle, String decisionId) {
+        return DecisionIds.parse(decisionId)
+                .flatMap(id -> handle.attach(DecisionDao.class).findStored(id))
+                .filter(decision -> decision.seq() <= synced.last());
+    }
+
+    private <T> T read(Function<Handle, T> reading) {
+        try {
+            return database.jdbi().withHandle(reading::apply);
+        } catch (RuntimeException e) {
+            if (LedgerDatabase.isGone(e)) {
+                throw new LedgerUnavailableException("the database is gone", e);
+            }
+            throw e;
+        }
+    }
+}

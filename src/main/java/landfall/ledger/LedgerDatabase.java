@@ -1,0 +1,117 @@
+package landfall.ledger;
+
+import com.codahale.metrics.MetricRegistry;
+import io.dropwizard.db.DataSourceFactory;
+import io.dropwizard.db.ManagedDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Set;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+
+/** The embedded database, opened so that what was synced stays, and brought to the newest form of its tables. */
+public final class LedgerDatabase implements AutoCloseable {
+    /** DATABASE_IS_CLOSED, DATABASE_CALLED_AT_SHUTDOWN, CONNECTION_BROKEN, OBJECT_CLOSED, IO_EXCEPTION 1 and 2. */
+    private static final Set<Integer> GONE = Set.of(90098, 90121, 90067, 90007, 90028, 90031);
+
+    private final DataSourceFactory settings;
+    private final Durability durability;
+    private final ManagedDataSource readers;
+    private final Jdbi jdbi;
+
+    private LedgerDatabase(DataSourceFactory settings, Durability durability, ManagedDataSource readers) {
+        this.settings = settings;
+        this.durability = durability;
+        this.readers = readers;
+        this.jdbi = Jdbi.create(readers).installPlugin(new SqlObjectPlugin());
+    }
+
+    /**
+     * Opens the database and migrates it.
+     *
+     * @param settings of which the URL is completed by what durability needs ({@link H2Url})
+     * @throws LedgerUnavailableException where it can't be opened: another process has it, or the file is damaged
+     */
+    public static LedgerDatabase open(DataSourceFactory settings, MetricRegistry metrics) {
+        return open(settings, metrics, Durability.SYNCED);
+    }
+
+    static LedgerDatabase open(DataSourceFactory settings, MetricRegistry metrics, Durability durability) {
+        settings.setUrl(H2Url.complete(settings.getUrl(), durability));
+        try (Connection connection = connect(settings)) {
+            Migration.run(connection);
+            return new LedgerDatabase(settings, durability, settings.build(metrics, "ledger"));
+        } catch (SQLException e) {
+            throw new LedgerUnavailableException(
+                    "the database " + settings.getUrl() + " can't be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /** For reading, and for tables other than the ledger's. */
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    /** A connection of its own, for the lane. */
+    Handle openLane() {
+        try {
+            Connection connection = connect(settings);
+            connection.setAutoCommit(false);
+            return Jdbi.create(connection).installPlugin(new SqlObjectPlugin()).open();
+        } catch (SQLException e) {
+            throw new LedgerUnavailableException("the database can't be opened: " + e.getMessage(), e);
+        }
+    }
+
+    Durability durability() {
+        return durability;
+    }
+
+    /** Everything committed is on disk when this returns. */
+    public void sync() {
+        jdbi.useHandle(handle -> handle.execute("CHECKPOINT SYNC"));
+    }
+
+    /** Whether a committed and synced decision survives a power failure: false in memory, and with other settings. */
+    public boolean durable() {
+        return durability.syncs()
+                && H2Url.isFile(settings.getUrl())
+                && jdbi.withHandle(handle -> handle.createQuery(
+                                """
+                                SELECT setting_value FROM information_schema.settings
+                                WHERE setting_name = 'WRITE_DELAY'
+                                """)
+                        .mapTo(String.class)
+                        .findOne()
+                        .filter("0"::equals)
+                        .isPresent());
+    }
+
+    /** Whether an exception says that the database is gone, and nothing about what was asked of it. */
+    static boolean isGone(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectionException
+                    || (cause instanceof SQLException sql && GONE.contains(sql.getErrorCode()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        try {
+            readers.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Connection connect(DataSourceFactory settings) throws SQLException {
+        String password = settings.getPassword();
+        return DriverManager.getConnection(settings.getUrl(), settings.getUser(), password == null ? "" : password);
+    }
+}

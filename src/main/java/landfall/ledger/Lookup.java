@@ -1,0 +1,81 @@
+package landfall.ledger;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Finds decisions by key: in the decisions that the key index does not know yet, newest layer first, then in the index.
+ * The layers must be taken before the handle reads, so that what is indexed meanwhile is found there.
+ */
+final class Lookup {
+    private final List<Recent> layers;
+    private final DecisionDao decisions;
+    private final AnswerDao answers;
+    private final KeyIndexDao index;
+
+    Lookup(List<Recent> layers, Handle handle) {
+        this.layers = List.copyOf(layers);
+        this.decisions = handle.attach(DecisionDao.class);
+        this.answers = handle.attach(AnswerDao.class);
+        this.index = handle.attach(KeyIndexDao.class);
+    }
+
+    Optional<Entry> find(IndexKey key) {
+        for (Recent layer : layers) {
+            Optional<Entry> found = layer.find(key);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return findIndexed(key);
+    }
+
+    Optional<Entry> find(long seq) {
+        for (Recent layer : layers) {
+            Optional<Entry> found = layer.find(seq);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return decisions.find(seq);
+    }
+
+    /** What an idempotency key led to. */
+    Optional<Written> event(IndexKey key) {
+        return find(key).flatMap(entry -> answer(entry.seq()).map(answered -> new Written(entry, answered)));
+    }
+
+    private Optional<Answered> answer(long seq) {
+        for (Recent layer : layers) {
+            Optional<Answered> found = layer.answer(seq);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return answers.find(seq);
+    }
+
+    /** Two keys may share a slot: the later one is in the next free slot after it. */
+    private Optional<Entry> findIndexed(IndexKey key) {
+        for (long slot = key.slot(); ; slot++) {
+            Optional<Long> seq = index.find(slot);
+            if (seq.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<Entry> entry = decisions.find(seq.get());
+            if (entry.isPresent() && leadsTo(key, entry.get())) {
+                return entry;
+            }
+        }
+    }
+
+    /** Whether it is really this key that led the index to the decision. */
+    boolean leadsTo(IndexKey key, Entry entry) {
+        return switch (key.kind()) {
+            case EVENT ->
+                answer(entry.seq()).map(Answered::key).filter(key::equals).isPresent();
+            case ACCOUNT, COMPANY_KEY, COMPANY -> entry.keys().contains(key);
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package landfall.ledger;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decisions that the key index does not know yet, with the keys that lead to them: those of a batch under way, or the
+ * tail since the index last caught up. One thread adds, any may look.
+ */
+final class Recent {
+    private final Map<IndexKey, Long> latest = new ConcurrentHashMap<>();
+    private final Map<Long, Entry> entries = new ConcurrentHashMap<>();
+    private final Map<Long, Answered> answers = new ConcurrentHashMap<>();
+    private volatile long last;
+
+    void add(Entry entry, @Nullable Answered answered) {
+        entries.put(entry.seq(), entry);
+        if (answered != null) {
+            answers.put(entry.seq(), answered);
+            latest.put(answered.key(), entry.seq());
+        }
+        entry.keys().forEach(key -> latest.put(key, entry.seq()));
+        last = Math.max(last, entry.seq());
+    }
+
+    Optional<Entry> find(IndexKey key) {
+        return Optional.ofNullable(latest.get(key)).map(entries::get);
+    }
+
+    Optional<Entry> find(long seq) {
+        return Optional.ofNullable(entries.get(seq));
+    }
+
+    Optional<Answered> answer(long seq) {
+        return Optional.ofNullable(answers.get(seq));
+    }
+
+    Map<IndexKey, Long> latest() {
+        return latest;
+    }
+
+    /** Number of the newest decision in it; 0 when empty. */
+    long last() {
+        return last;
+    }
+
+    int size() {
+        return entries.size();
+    }
+}

@@ -1,0 +1,45 @@
+package landfall.ledger;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** Reads from the file what the lane keeps in memory. */
+final class Recovery {
+    private static final int PAGE = 1_000;
+
+    private Recovery() {}
+
+    /** What a killed process had written but not synced is synced first: from now on it is shown. */
+    static void run(Handle handle, Synced synced, DecisionIds ids) {
+        handle.execute("CHECKPOINT SYNC");
+        DecisionDao decisions = handle.attach(DecisionDao.class);
+        long last = decisions.last().orElse(0L);
+        if (last < synced.last()) {
+            throw new IllegalStateException("the database lost decisions after " + last + ", and had " + synced.last());
+        }
+        decisions.find(last).ifPresent(entry -> ids.after(entry.id()));
+        synced.reset(handle.attach(RotationDao.class).list(), last);
+        tail(handle, synced, last);
+        handle.commit();
+    }
+
+    private static void tail(Handle handle, Synced synced, long last) {
+        DecisionDao decisions = handle.attach(DecisionDao.class);
+        AnswerDao answers = handle.attach(AnswerDao.class);
+        long after = handle.attach(KeyIndexDao.class).position();
+        while (after < last) {
+            List<Entry> entries = decisions.list(after, PAGE);
+            long end = entries.get(entries.size() - 1).seq();
+            Map<Long, Answered> answered = new HashMap<>();
+            answers.list(after + 1, end).forEach(answer -> answered.put(answer.seq(), answer));
+            synced.publish(
+                    entries.stream()
+                            .map(entry -> new Written(entry, answered.get(entry.seq())))
+                            .toList(),
+                    Map.of());
+            after = end;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package landfall.ledger;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import landfall.rotation.RotationState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known to be on disk: all that readers may be shown. The lane's thread publishes, the indexer drops what it has
+ * indexed, any may look.
+ */
+final class Synced {
+    /** The lane waits once the tail is so many times longer than it should be. */
+    private static final int LONGEST = 4;
+
+    /** Decisions newer than the key index: those being indexed now, and those after them. */
+    private record Tail(Recent current, @Nullable Recent frozen) {}
+
+    private final int indexEvery;
+    private final Map<String, RotationState> rotations = new ConcurrentHashMap<>();
+    private volatile Tail tail = new Tail(new Recent(), null);
+    private volatile long last;
+
+    Synced(int indexEvery) {
+        this.indexEvery = indexEvery;
+    }
+
+    /** Number of the newest decision that is on disk; numbers are dense. */
+    long last() {
+        return last;
+    }
+
+    /** Newest first. */
+    List<Recent> layers() {
+        Tail now = tail;
+        return Stream.of(now.current, now.frozen).flatMap(Stream::ofNullable).toList();
+    }
+
+    RotationState rotation(String pool) {
+        RotationState state = rotations.get(pool);
+        return state == null ? RotationState.fresh(pool) : state;
+    }
+
+    boolean hasMoved(String pool) {
+        return rotations.containsKey(pool);
+    }
+
+    /** Starts again from what the file holds. */
+    synchronized void reset(List<RotationState> states, long newest) {
+        rotations.clear();
+        states.forEach(state -> rotations.put(state.pool(), state));
+        tail = new Tail(new Recent(), null);
+        last = newest;
+        notifyAll();
+    }
+
+    void publish(List<Written> written, Map<String, RotationState> moved) {
+        Recent current = tail.current;
+        for (Written one : written) {
+            current.add(one.entry(), one.answered());
+        }
+        rotations.putAll(moved);
+        if (!written.isEmpty()) {
+            last = written.get(written.size() - 1).entry().seq();
+        }
+        freezeWhenLong();
+    }
+
+    private synchronized void freezeWhenLong() {
+        if (tail.frozen == null && tail.current.size() >= indexEvery) {
+            tail = new Tail(new Recent(), tail.current);
+            notifyAll();
+        }
+    }
+
+    /** Waits, but no longer than told, while the tail is much longer than it should be. */
+    synchronized void awaitIndexing(long millis) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        long left = millis;
+        while (left > 0 && tail.frozen != null && tail.current.size() >= LONGEST * indexEvery) {
+            wait(left);
+            left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        }
+    }
+
+    /** Waits, but no longer than told, for decisions that should be indexed. */
+    synchronized @Nullable Recent awaitFrozen(long millis) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        long left = millis;
+        while (left > 0 && tail.frozen == null) {
+            wait(left);
+            left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        }
+        return tail.frozen;
+    }
+
+    synchronized void indexed(Recent done) {
+        if (tail.frozen == done) {
+            tail = new Tail(tail.current, null);
+            notifyAll();
+        }
+        freezeWhenLong();
+    }
+}

@@ -1,0 +1,107 @@
+package landfall.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Work behind the lane: lets the key index catch up, and forgets old idempotency keys. */
+final class Upkeep implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+    private static final long WAIT_MILLIS = 500;
+    private static final Duration PURGE_EVERY = Duration.ofHours(1);
+    private static final int PURGE_SLICE = 1_000;
+
+    private final LedgerDatabase database;
+    private final Synced synced;
+    private final Duration keepKeys;
+    private final InstantSource clock;
+    private final KeyIndexer indexer;
+    private final Thread thread = new Thread(this::run, "ledger-upkeep");
+    private Instant purged = Instant.MIN;
+    private volatile boolean closed;
+
+    Upkeep(LedgerDatabase database, Synced synced, Duration keepKeys, InstantSource clock) {
+        this.database = database;
+        this.synced = synced;
+        this.keepKeys = keepKeys;
+        this.clock = clock;
+        this.indexer = new KeyIndexer(database);
+    }
+
+    void start() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                Recent recent = synced.awaitFrozen(WAIT_MILLIS);
+                index(recent);
+                if (purged.isBefore(clock.instant().minus(PURGE_EVERY))) {
+                    purge();
+                    purged = clock.instant();
+                }
+            } catch (InterruptedException e) {
+                LOG.warn("The ledger's upkeep was interrupted, and goes on");
+            } catch (RuntimeException e) {
+                LOG.error("The ledger's upkeep failed, and will be tried again", e);
+                pause();
+            }
+        }
+    }
+
+    private void index(@Nullable Recent recent) {
+        if (recent != null) {
+            indexer.index(recent);
+            synced.indexed(recent);
+        }
+    }
+
+    /** Forgets answers that are old enough, and the keys that lead to them. */
+    void purge() {
+        try (Handle handle = database.jdbi().open()) {
+            List<Answered> old;
+            do {
+                long indexed = handle.attach(KeyIndexDao.class).position();
+                old = handle.attach(AnswerDao.class)
+                        .listOlder(clock.instant().minus(keepKeys).atOffset(ZoneOffset.UTC), indexed, PURGE_SLICE);
+                forget(handle, old);
+            } while (old.size() == PURGE_SLICE && !closed);
+        }
+    }
+
+    private static void forget(Handle handle, List<Answered> old) {
+        if (!old.isEmpty()) {
+            TreeMap<Long, Long> slots = new TreeMap<>();
+            old.forEach(answered -> slots.put(answered.key().slot(), answered.seq()));
+            handle.useTransaction(transaction -> {
+                transaction.attach(KeyIndexDao.class).delete(List.copyOf(slots.keySet()), List.copyOf(slots.values()));
+                transaction
+                        .attach(AnswerDao.class)
+                        .delete(old.stream().map(Answered::seq).toList());
+            });
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(WAIT_MILLIS);
+        } catch (InterruptedException e) {
+            LOG.debug("Woken early", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        CommitLane.join(thread);
+    }
+}

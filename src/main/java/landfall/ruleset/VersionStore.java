@@ -1,0 +1,94 @@
+package landfall.ruleset;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Keeps every published version of rules and roster, since each decision names both, and says which are active. What a
+ * method wrote is on disk when it returns.
+ */
+public final class VersionStore {
+    private final VersionDao versions;
+    private final Runnable sync;
+
+    /**
+     * Over the ledger's database.
+     *
+     * @param sync returns once everything committed is on disk
+     */
+    public VersionStore(Jdbi jdbi, Runnable sync) {
+        this.versions = jdbi.onDemand(VersionDao.class);
+        this.sync = sync;
+    }
+
+    /** Whether it was new: the same files again are the same version, and stay as they were first published. */
+    public boolean insertRuleSet(PublishedFiles ruleSet) {
+        return insert(VersionDao.RULE_SETS, ruleSet);
+    }
+
+    public Optional<PublishedFiles> findRuleSet(String version) {
+        return versions.find(VersionDao.RULE_SETS, version);
+    }
+
+    /** Newest first. */
+    public List<Publication> listRuleSets() {
+        return versions.list(VersionDao.RULE_SETS);
+    }
+
+    /** Whether it was new. */
+    public boolean insertRoster(PublishedFiles roster) {
+        return insert(VersionDao.ROSTERS, roster);
+    }
+
+    public Optional<PublishedFiles> findRoster(String version) {
+        return versions.find(VersionDao.ROSTERS, version);
+    }
+
+    /** Newest first. */
+    public List<Publication> listRosters() {
+        return versions.list(VersionDao.ROSTERS);
+    }
+
+    /** Both versions must have been inserted before. */
+    public void activate(Activation activation) {
+        versions.insertActivation(
+                activation.ruleSetVersion(),
+                activation.rosterVersion(),
+                utc(activation.activatedAt()),
+                activation.activatedBy(),
+                activation.reason());
+        sync.run();
+    }
+
+    /** The last activation; empty before the first. */
+    public Optional<Activation> active() {
+        return versions.listActivations(1).stream().findFirst();
+    }
+
+    /** Newest first. */
+    public List<Activation> listActivations(int limit) {
+        return versions.listActivations(limit);
+    }
+
+    private boolean insert(String table, PublishedFiles published) {
+        boolean added = versions.insert(
+                        table,
+                        published.version(),
+                        FileArchive.pack(published.files()),
+                        utc(published.publishedAt()),
+                        published.publishedBy(),
+                        published.message())
+                > 0;
+        sync.run();
+        return added;
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+}

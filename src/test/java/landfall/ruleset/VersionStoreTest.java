@@ -1,0 +1,94 @@
+package landfall.ruleset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.codahale.metrics.MetricRegistry;
+import io.dropwizard.db.DataSourceFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import landfall.ledger.LedgerDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VersionStoreTest {
+    private static final Instant AT = Instant.parse("2026-11-24T09:30:00.123456Z");
+
+    @TempDir
+    Path folder;
+
+    private LedgerDatabase database;
+    private VersionStore store;
+
+    @BeforeEach
+    void open() {
+        DataSourceFactory factory = new DataSourceFactory();
+        factory.setDriverClass("org.h2.Driver");
+        factory.setUrl("jdbc:h2:file:" + folder.resolve("landfall"));
+        factory.setUser("sa");
+        factory.setInitialSize(1);
+        factory.setMinSize(1);
+        database = LedgerDatabase.open(factory, new MetricRegistry());
+        store = new VersionStore(database.jdbi(), database::sync);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private static PublishedFiles files(String version, String text, String message) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new PublishedFiles(version, Map.of("emea.drl", bytes, "lists/named.csv", bytes), AT, "mai", message);
+    }
+
+    @Test
+    void aVersionComesBackAsItWasPublished() {
+        PublishedFiles published = files("7f3c", "rule \"a\" …\n".repeat(200_000), "first");
+        assertThat(store.insertRuleSet(published)).isTrue();
+        close();
+        open();
+        PublishedFiles found = store.findRuleSet("7f3c").orElseThrow();
+        assertThat(found.files()).containsOnlyKeys("emea.drl", "lists/named.csv");
+        assertThat(found.files().get("emea.drl")).isEqualTo(published.files().get("emea.drl"));
+        assertThat(found).usingRecursiveComparison().isEqualTo(published);
+        assertThat(store.findRuleSet("0000")).isEmpty();
+        assertThat(store.findRoster("7f3c")).isEmpty();
+    }
+
+    @Test
+    void theSameVersionAgainChangesNothing() {
+        store.insertRoster(files("7f3c", "id,name\n", "first"));
+        assertThat(store.insertRoster(files("7f3c", "id,name\n", "second"))).isFalse();
+        assertThat(store.listRosters()).containsExactly(new Publication("7f3c", AT, "mai", "first"));
+        assertThat(store.listRuleSets()).isEmpty();
+    }
+
+    @Test
+    void theLastActivationIsActive() {
+        assertThat(store.active()).isEmpty();
+        store.insertRoster(files("r1", "id,name\n", ""));
+        store.insertRuleSet(files("v1", "rule", ""));
+        store.insertRuleSet(files("v2", "rule", ""));
+        Activation first = new Activation("v1", "r1", AT, "mai", "first");
+        Activation second = new Activation("v2", "r1", AT, "mai", "split of the south");
+        Activation back = new Activation("v1", "r1", AT, "tom", "rolled back");
+        store.activate(first);
+        store.activate(second);
+        assertThat(store.active()).contains(second);
+        store.activate(back);
+        assertThat(store.active()).contains(back);
+        assertThat(store.listActivations(10)).containsExactly(back, second, first);
+    }
+
+    @Test
+    void whatWasNeverPublishedCantBeActivated() {
+        assertThatThrownBy(() -> store.activate(new Activation("v1", "r1", AT, "mai", "")))
+                .hasMessageContaining("ACTIVATION_R");
+        assertThat(store.active()).isEmpty();
+    }
+}
