@@ -1,0 +1,73 @@
+package landfall.engine;
+
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import landfall.facts.Account;
+import landfall.facts.Territory;
+import landfall.language.Rule;
+import landfall.language.ValueList;
+
+/**
+ * Rules that answer which of them match, evaluated by Drools from a model built in memory; no text of a rule file is
+ * compiled or interpreted. Rules that are not enabled never match. Thread-safe.
+ */
+public final class CompiledRules implements AutoCloseable {
+
+    private final List<Rule> rules;
+    private final RuleNetwork territoryRules;
+    private final RuleNetwork rotationRules;
+
+    private CompiledRules(List<Rule> rules, RuleNetwork territoryRules, RuleNetwork rotationRules) {
+        this.rules = rules;
+        this.territoryRules = territoryRules;
+        this.rotationRules = rotationRules;
+    }
+
+    /**
+     * Compiles checked rules, with as many sessions as there are cores.
+     *
+     * @param rules enabled or not, in the order of files and lines
+     * @param lists by name, cleaned
+     * @param defaultZone in which the days of rules without {@code @zone} begin
+     * @throws IllegalArgumentException for a rule that a check should have refused
+     */
+    public static CompiledRules compile(List<Rule> rules, Map<String, ValueList> lists, ZoneId defaultZone) {
+        return compile(rules, lists, defaultZone, Runtime.getRuntime().availableProcessors());
+    }
+
+    static CompiledRules compile(List<Rule> rules, Map<String, ValueList> lists, ZoneId defaultZone, int sessions) {
+        List<Rule> all = List.copyOf(rules);
+        List<Rule> byPriority = all.stream()
+                .sorted(Comparator.comparingInt(Rule::salience).reversed())
+                .toList();
+        return new CompiledRules(
+                all,
+                new RuleNetwork(
+                        byPriority.stream().filter(rule -> !rule.isRotation()).toList(), lists, defaultZone, sessions),
+                new RuleNetwork(byPriority.stream().filter(Rule::isRotation).toList(), lists, defaultZone, sessions));
+    }
+
+    /** The territory rules that match: highest salience first, then in the order of files. */
+    public List<Rule> matchTerritoryRules(Account account, Moment moment) {
+        return territoryRules.match(account, null, moment);
+    }
+
+    /** The rotation rules that match this territory: highest salience first, then in the order of files. */
+    public List<Rule> matchRotationRules(Account account, Territory territory, Moment moment) {
+        return rotationRules.match(account, territory, moment);
+    }
+
+    /** All rules as they were given. */
+    public List<Rule> rules() {
+        return rules;
+    }
+
+    /** A match that is under way ends well; later ones throw IllegalStateException. */
+    @Override
+    public void close() {
+        territoryRules.close();
+        rotationRules.close();
+    }
+}

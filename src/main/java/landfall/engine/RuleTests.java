@@ -1,0 +1,85 @@
+package landfall.engine;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import landfall.language.Condition;
+import landfall.language.Condition.Compare;
+import landfall.language.FactType;
+import landfall.language.Pattern;
+import landfall.language.Rule;
+import landfall.language.ValueList;
+
+/** Turns the patterns of a rule into tests that must all hold; equal questions get equal ids, whatever rule asks them. */
+final class RuleTests {
+
+    /**
+     * A test of its own alpha node.
+     *
+     * @param id equal only for tests that always answer alike
+     */
+    record NamedTest(String id, Predicate<Subject> test) {}
+
+    private final Slots slots;
+    private final ZoneId defaultZone;
+    private final ConditionTests<Subject> subjectTests;
+    private final ConditionTests<Object> clockTests;
+
+    RuleTests(Map<String, ValueList> lists, Slots slots, ZoneId defaultZone) {
+        ValueTests valueTests = new ValueTests(lists);
+        this.slots = slots;
+        this.defaultZone = defaultZone;
+        this.clockTests = ConditionTests.onFacts(valueTests);
+        this.subjectTests = new ConditionTests<>(valueTests, operand -> {
+            int slot = slots.slot(operand);
+            return subject -> subject.value(slot);
+        });
+    }
+
+    List<NamedTest> of(Rule rule) {
+        List<NamedTest> tests = new ArrayList<>();
+        for (Pattern pattern : rule.patterns()) {
+            if (pattern.fact() == FactType.CLOCK) {
+                tests.add(clock(pattern));
+            } else {
+                for (Condition condition : pattern.conditions()) {
+                    tests.add(new NamedTest(ConditionIds.of(condition), subjectTests.of(condition)));
+                }
+            }
+        }
+        RulePeriod period = RulePeriod.of(rule, defaultZone);
+        if (!period.isAlways()) {
+            tests.add(new NamedTest(
+                    period.toString(),
+                    subject -> period.holdsAt(subject.moment().instant())));
+        }
+        return tests;
+    }
+
+    private NamedTest clock(Pattern pattern) {
+        ZoneId zone = zoneOf(pattern);
+        StringBuilder id = new StringBuilder();
+        List<Predicate<Object>> conditions = new ArrayList<>();
+        for (Condition condition : pattern.conditions()) {
+            ConditionIds.append(condition, id);
+            id.append(';');
+            conditions.add(clockTests.of(condition));
+        }
+        ClockTest test = slots.clockTest(id.toString(), zone, conditions);
+        return new NamedTest(id.toString(), subject -> subject.clock(test));
+    }
+
+    /** The zone that a Clock pattern names with {@code ==}. */
+    static ZoneId zoneOf(Pattern pattern) {
+        for (Condition condition : pattern.conditions()) {
+            if (condition instanceof Compare compare
+                    && compare.comparator() == Condition.Comparator.EQUAL
+                    && compare.operand().text().equals("zone")) {
+                return ZoneId.of((String) compare.literal().value());
+            }
+        }
+        throw new IllegalArgumentException("a Clock pattern without a zone at " + pattern.place());
+    }
+}
