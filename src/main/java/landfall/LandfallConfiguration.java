@@ -1,0 +1,141 @@
+package landfall;
+
+import com.fasterxml.jackson.annotation.JsonMerge;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.dropwizard.core.Configuration;
+import io.dropwizard.core.server.ServerFactory;
+import io.dropwizard.db.DataSourceFactory;
+import io.dropwizard.util.Duration;
+import io.dropwizard.validation.MinDuration;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import landfall.http.LandfallServerFactory;
+import landfall.http.Limits;
+
+/** config.yml, typed. Every setting has a default, which stands here. */
+public final class LandfallConfiguration extends Configuration {
+
+    @Valid
+    @NotNull
+    @JsonMerge
+    @JsonProperty
+    private final DataSourceFactory database = embeddedDatabase();
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private Rules rules = new Rules(Path.of("rules"));
+
+    @NotNull
+    @JsonProperty
+    private ZoneId zone = ZoneId.of("UTC");
+
+    @NotNull
+    @JsonProperty
+    private Currency baseCurrency = Currency.getInstance("USD");
+
+    @NotNull
+    @MinDuration(0)
+    @JsonProperty
+    private Duration repeatWindow = Duration.hours(24);
+
+    @NotNull
+    @JsonProperty
+    private Set<String> ignoreInFingerprint = Set.of();
+
+    @NotNull
+    @JsonProperty
+    private Map<String, List<String>> sources = Map.of();
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private Limits limits = Limits.DEFAULTS;
+
+    @JsonProperty
+    private boolean parentCompanyCounts = false;
+
+    public LandfallConfiguration() {
+        super.setServerFactory(new LandfallServerFactory());
+    }
+
+    /**
+     * Where rule files are found.
+     *
+     * @param folder relative to where the service was started
+     */
+    public record Rules(@NotNull Path folder) {}
+
+    private static DataSourceFactory embeddedDatabase() {
+        DataSourceFactory database = new DataSourceFactory();
+        database.setDriverClass("org.h2.Driver");
+        database.setUrl("jdbc:h2:file:./data/landfall");
+        database.setUser("landfall");
+        database.setPassword("");
+        return database;
+    }
+
+    @Override
+    @JsonProperty("server")
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NONE)
+    @JsonDeserialize(as = LandfallServerFactory.class)
+    public void setServerFactory(ServerFactory server) {
+        super.setServerFactory(server);
+    }
+
+    /** The server, as we have it. */
+    public LandfallServerFactory server() {
+        return (LandfallServerFactory) getServerFactory();
+    }
+
+    /** Where decisions are kept: embedded H2 in a folder beside the service, unless config.yml says otherwise. */
+    public DataSourceFactory database() {
+        return database;
+    }
+
+    public Path rulesFolder() {
+        return rules.folder();
+    }
+
+    /** Where a day begins and ends for rules that name no zone. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** What {@code dealSize} is compared in. */
+    public Currency baseCurrency() {
+        return baseCurrency;
+    }
+
+    /** How long the same account with the same fields counts as sent again. */
+    public java.time.Duration repeatWindow() {
+        return repeatWindow.toJavaDuration();
+    }
+
+    /** Fields that may differ without making an account another one. */
+    public Set<String> ignoreInFingerprint() {
+        return Set.copyOf(ignoreInFingerprint);
+    }
+
+    /** For each source the fields beyond those of an account that rules may see as attributes and numbers. */
+    public Map<String, List<String>> sources() {
+        return Map.copyOf(sources);
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    /** Whether accounts of one parent company belong to one company. */
+    public boolean parentCompanyCounts() {
+        return parentCompanyCounts;
+    }
+}

@@ -1,0 +1,152 @@
+package landfall.http;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every way in which a call can fail: a stable code, its HTTP status, and what the caller can do. The help page of each
+ * code is served at {@code /api/errors/{code}} and printed in {@code docs/errors.md}.
+ */
+public enum ErrorCode {
+    // 400: the request can't be read
+    BAD_REQUEST(
+            400, "The request can't be read", "Compare the request line, headers and body with the API description."),
+    EMPTY_BODY(400, "The body is missing", "Send a JSON body with Content-Type: application/json."),
+    MALFORMED_JSON(
+            400,
+            "The body is not well-formed JSON",
+            "Look at the line and column that the issue names; a comma or a quote is missing or one too many there."),
+    DUPLICATE_KEY(
+            400,
+            "A key stands twice in one JSON object",
+            "Send each key once: nobody can tell which of the two values was meant."),
+    JSON_LIMIT(
+            400,
+            "The JSON is too deep, or a name, a text or a number in it is too long",
+            "Send the account's fields flat; the limits stand under `limits` in config.yml."),
+    INVALID_VALUE(
+            400,
+            "A value has the wrong type or isn't allowed",
+            "Each issue names the field and what it takes; mend them all and send the request again."),
+    UNKNOWN_PROPERTY(
+            400,
+            "The body has a property that this call doesn't know",
+            "Mend the spelling, or leave the property out; the issue lists those that are known."),
+    NO_IDENTITY(
+            400,
+            "Nothing in the body says which account it is",
+            "Send at least one of externalId, email, name or domain, or an Idempotency-Key."),
+    INVALID_PARAMETER(
+            400,
+            "A parameter of the query, the path or a header can't be understood",
+            "Mend the parameter that the issue names; instants look like 2026-11-24T04:10:22Z."),
+    MALFORMED_ENCODING(
+            400,
+            "The body's compression is damaged",
+            "Compress the body with gzip and send it whole, or send it uncompressed without Content-Encoding."),
+    // 403, 421: refused whoever asks, while the service trusts everybody on its own machine
+    CROSS_SITE_REQUEST(
+            403,
+            "A browser sent this request for another site",
+            "Call the service from a program, or from its own pages. Without keys no other site may use it."),
+    FORWARDED_REQUEST(
+            403,
+            "A proxy forwarded this request",
+            "Without keys only programs on this machine may call the service, without a proxy between."),
+    MISDIRECTED_HOST(
+            421,
+            "The Host header names another machine",
+            "Call the service as localhost, 127.0.0.1 or [::1]. Without keys it answers to no other name."),
+    // 4xx: understood, but not possible
+    NOT_FOUND(
+            404, "There is nothing at this address", "Check the path, and the id in it, against the API description."),
+    METHOD_NOT_ALLOWED(
+            405, "This address doesn't take that method", "Use one of the methods that the Allow header lists."),
+    NOT_ACCEPTABLE(
+            406,
+            "No answer of the kind that the Accept header asks for",
+            "Accept application/json, or send no Accept."),
+    REQUEST_TIMEOUT(408, "The request didn't arrive in time", "Send the whole body at once; then try again."),
+    BODY_TOO_LARGE(
+            413,
+            "The body is too large",
+            "Send less in one request. The limit holds after decompression: `limits.body` in config.yml."),
+    URI_TOO_LONG(414, "The address is too long", "Send fewer or shorter query parameters."),
+    UNSUPPORTED_MEDIA_TYPE(415, "This call doesn't take a body of that kind", "Send Content-Type: application/json."),
+    UNSUPPORTED_ENCODING(
+            415, "The body's Content-Encoding isn't supported", "Send the body uncompressed or with gzip, once."),
+    KEY_REUSED(
+            422,
+            "The idempotency key was used for another request",
+            "Use a new key for a new event; send the same body with the same key to get the same answer again."),
+    HEADERS_TOO_LARGE(431, "The request's headers are too large", "Send fewer or shorter headers: 8 KB in all."),
+    // 5xx: not the caller's fault
+    INTERNAL_ERROR(
+            500,
+            "The service failed",
+            "Try again. If it goes on, give the errorId to whoever runs the service: the log tells more under it."),
+    BUSY(503, "The service can't answer just now", "Send the same request again after the seconds in Retry-After."),
+    NOT_READY(
+            503,
+            "The service can't assign yet",
+            "Each issue names what is missing. Send the same request again once that is mended.");
+
+    private final int status;
+    private final String title;
+    private final String remedy;
+    private final String code;
+
+    ErrorCode(int status, String title, String remedy) {
+        this.status = status;
+        this.title = title;
+        this.remedy = remedy;
+        this.code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** As callers see it, in kebab case, such as {@code malformed-json}. */
+    public String code() {
+        return code;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** One line, without a full stop, the same at every occurrence. */
+    public String title() {
+        return title;
+    }
+
+    /** What the caller can do about it. */
+    public String remedy() {
+        return remedy;
+    }
+
+    /** The problem's {@code type}: where its help page is served, relative to the service. */
+    public String type() {
+        return "/api/errors/" + code;
+    }
+
+    /** The code with this kebab-case name. */
+    public static Optional<ErrorCode> find(String code) {
+        return Arrays.stream(values()).filter(each -> each.code.equals(code)).findFirst();
+    }
+
+    /** The code for a status that the server itself chose. */
+    static ErrorCode ofStatus(int status) {
+        return switch (status) {
+            case 404 -> NOT_FOUND;
+            case 405, 501 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 408 -> REQUEST_TIMEOUT;
+            case 413 -> BODY_TOO_LARGE;
+            case 414 -> URI_TOO_LONG;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 421 -> MISDIRECTED_HOST;
+            case 431 -> HEADERS_TOO_LARGE;
+            case 503 -> BUSY;
+            default -> status >= 500 ? INTERNAL_ERROR : BAD_REQUEST;
+        };
+    }
+}

@@ -1,0 +1,135 @@
+package landfall.http;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with a JSON body, with its line and column, and no word of the classes that read it. */
+final class JsonFaults {
+
+    private JsonFaults() {}
+
+    static ApiException classify(JsonProcessingException thrown) {
+        if (thrown instanceof InvalidDefinitionException) {
+            return new ApiException(
+                    ErrorCode.INTERNAL_ERROR,
+                    "The request was not answered because of a fault in the service.",
+                    thrown);
+        }
+        if (Problems.find(thrown, StreamConstraintsException.class).isPresent()) {
+            return fault(ErrorCode.JSON_LIMIT, thrown, limit(thrown.getOriginalMessage()), null);
+        }
+        if (thrown instanceof UnrecognizedPropertyException unknown) {
+            String known = unknown.getKnownPropertyIds() == null
+                    ? ""
+                    : unknown.getKnownPropertyIds().stream()
+                            .map(String::valueOf)
+                            .sorted()
+                            .collect(Collectors.joining(", "));
+            return new ApiException(
+                    ErrorCode.UNKNOWN_PROPERTY,
+                    "The body has a property that this call doesn't know.",
+                    List.of(new ProblemIssue(
+                            ErrorCode.UNKNOWN_PROPERTY.code(),
+                            pointer(unknown),
+                            "\"" + unknown.getPropertyName() + "\" is not known here.",
+                            known.isEmpty() ? null : "Known are: " + known + ".")));
+        }
+        if (thrown instanceof MismatchedInputException mismatch) {
+            return mismatch(mismatch);
+        }
+        if (thrown instanceof JsonMappingException mapping
+                && mapping.getCause() instanceof JsonProcessingException cause) {
+            return classify(cause);
+        }
+        if (thrown instanceof JsonMappingException mapping) {
+            return new ApiException(
+                    ErrorCode.INVALID_VALUE,
+                    "A value isn't allowed.",
+                    List.of(ProblemIssue.at(
+                            pointer(mapping), ErrorCode.INVALID_VALUE.code(), "This value isn't allowed.")));
+        }
+        String message = String.valueOf(thrown.getOriginalMessage());
+        return message.startsWith("Duplicate ")
+                ? fault(ErrorCode.DUPLICATE_KEY, thrown, message + ".", null)
+                : fault(ErrorCode.MALFORMED_JSON, thrown, message + ".", null);
+    }
+
+    private static ApiException mismatch(MismatchedInputException mismatch) {
+        if (mismatch.getPath().isEmpty()
+                && String.valueOf(mismatch.getOriginalMessage()).startsWith("Trailing token")) {
+            return fault(ErrorCode.MALFORMED_JSON, mismatch, "Something follows the end of the JSON value.", null);
+        }
+        String wanted = wanted(mismatch.getTargetType());
+        String where = mismatch.getPath().isEmpty() ? "The body" : "This value";
+        return new ApiException(
+                ErrorCode.INVALID_VALUE,
+                "A value has the wrong type.",
+                List.of(ProblemIssue.at(
+                        pointer(mismatch), ErrorCode.INVALID_VALUE.code(), where + " must be " + wanted + ".")));
+    }
+
+    private static ApiException fault(
+            ErrorCode code, JsonProcessingException thrown, String message, @Nullable String hint) {
+        String place = place(thrown.getLocation());
+        return new ApiException(
+                code,
+                code.title() + (place == null ? "." : " (" + place + ")."),
+                List.of(new ProblemIssue(code.code(), place, message, hint)));
+    }
+
+    private static @Nullable String place(@Nullable JsonLocation location) {
+        return location == null || location.getLineNr() < 1
+                ? null
+                : "line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    private static String limit(String message) {
+        if (message.contains("nesting depth")) {
+            return "Objects and lists are nested too deep.";
+        }
+        if (message.contains("Number")) {
+            return "A number has too many digits.";
+        }
+        return message.contains("Name") ? "A property's name is too long." : "A text is too long.";
+    }
+
+    private static String wanted(@Nullable Class<?> type) {
+        if (type == null) {
+            return "of another type";
+        }
+        if (type.isEnum()) {
+            return java.util.Arrays.stream(type.getEnumConstants())
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", ", "one of ", ""));
+        }
+        if (type == String.class) {
+            return "a text";
+        }
+        if (type == Boolean.class || type == boolean.class) {
+            return "true or false";
+        }
+        if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
+            return "a number";
+        }
+        if (java.time.temporal.Temporal.class.isAssignableFrom(type)) {
+            return "an instant such as 2026-11-24T04:10:22Z";
+        }
+        return Iterable.class.isAssignableFrom(type) || type.isArray() ? "a list" : "an object";
+    }
+
+    private static String pointer(JsonMappingException thrown) {
+        return thrown.getPath().stream()
+                .map(step -> step.getFieldName() == null
+                        ? "/" + step.getIndex()
+                        : "/" + step.getFieldName().replace("~", "~0").replace("/", "~1"))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,66 @@
+package landfall.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.f4b6a3.ulid.UlidCreator;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the answer of a failed call, and its line in the log under the same error id. A defect is logged with all that
+ * is known of it; a refused request with its code only, for its details may hold personal data. Thread-safe.
+ */
+final class ProblemAnswers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
+
+    private final ObjectMapper json;
+
+    ProblemAnswers(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /**
+     * The answer's status, headers and bytes.
+     *
+     * @param method of the request
+     * @param path of the request, without its query
+     */
+    Answer answer(ApiException failure, String method, String path, String requestId) {
+        String errorId = UlidCreator.getMonotonicUlid().toString();
+        ErrorCode code = failure.code();
+        if (code.status() == 500) {
+            LOG.error(
+                    "{} {}: {} errorId={} requestId={}",
+                    method,
+                    path,
+                    code.code(),
+                    errorId,
+                    requestId,
+                    failure.getCause() == null ? failure : failure.getCause());
+        } else {
+            LOG.info("{} {}: {} errorId={} requestId={}", method, path, code.code(), errorId, requestId);
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        failure.retryAfter()
+                .ifPresent(wait -> headers.put("Retry-After", String.valueOf(Math.max(1, wait.toSeconds()))));
+        if (code == ErrorCode.UNSUPPORTED_ENCODING) {
+            headers.put("Accept-Encoding", "gzip");
+        }
+        return new Answer(code.status(), headers, bytes(Problem.of(code, failure.detail(), errorId, failure.issues())));
+    }
+
+    private byte[] bytes(Problem problem) {
+        try {
+            return json.writeValueAsBytes(problem);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A problem, ready to be sent as {@link Problem#MEDIA_TYPE}. */
+    record Answer(int status, Map<String, String> headers, byte[] body) {}
+}

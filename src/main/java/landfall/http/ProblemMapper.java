@@ -1,0 +1,50 @@
+package landfall.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The one mapper: every exception that leaves a resource, or the machinery around it, becomes problem+json. */
+final class ProblemMapper implements ExceptionMapper<Throwable> {
+
+    private static final List<String> KEPT =
+            List.of(HttpHeaders.ALLOW, HttpHeaders.RETRY_AFTER, HttpHeaders.WWW_AUTHENTICATE);
+
+    private final ProblemAnswers answers;
+
+    @Context
+    private @Nullable HttpServletRequest request;
+
+    ProblemMapper(ProblemAnswers answers) {
+        this.answers = answers;
+    }
+
+    @Override
+    public Response toResponse(Throwable thrown) {
+        if (thrown instanceof WebApplicationException web && web.getResponse().getStatus() < 400) {
+            return web.getResponse();
+        }
+        HttpServletRequest call = request;
+        ProblemAnswers.Answer answer = call == null
+                ? answers.answer(Problems.classify(thrown), "-", "-", "-")
+                : answers.answer(
+                        Problems.classify(thrown), call.getMethod(), call.getRequestURI(), RequestIdFilter.of(call));
+        Response.ResponseBuilder response =
+                Response.status(answer.status()).type(Problem.MEDIA_TYPE).entity(answer.body());
+        answer.headers().forEach(response::header);
+        if (thrown instanceof WebApplicationException web) {
+            for (String header : KEPT) {
+                String value = web.getResponse().getHeaderString(header);
+                if (value != null) {
+                    response.header(header, value);
+                }
+            }
+        }
+        return response.build();
+    }
+}
