@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import landfall.facts.Clock;
@@ -40,6 +42,13 @@ public final class Moment {
             clocks.put(zone, known);
         }
         return known;
+    }
+
+    /** The clocks that were asked for so far, by zone name. */
+    public List<Clock> read() {
+        return clocks.values().stream()
+                .sorted(Comparator.comparing(Clock::zone))
+                .toList();
     }
 
     private Clock read(ZoneId zone) {

@@ -1,6 +1,7 @@
 package landfall.facts;
 
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -395,8 +396,23 @@ public record Account(
             return this;
         }
 
+        public Builder tags(Collection<String> values) {
+            tags.addAll(values);
+            return this;
+        }
+
+        public Builder attributes(Map<String, String> values) {
+            attributes.putAll(values);
+            return this;
+        }
+
         public Builder attribute(String key, String value) {
             attributes.put(key, value);
+            return this;
+        }
+
+        public Builder numbers(Map<String, BigDecimal> values) {
+            numbers.putAll(values);
             return this;
         }
 

@@ -1,5 +1,7 @@
 package landfall.roster;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,6 +41,20 @@ public record Roster(
             }
         }
         return members;
+    }
+
+    /**
+     * Whether that rep sells at that instant, by the day of his zone; false for an unknown one.
+     *
+     * @param defaultZone of reps who have none
+     */
+    public boolean isActive(String rep, Instant at, ZoneId defaultZone) {
+        Rep known = reps.get(rep);
+        if (known == null) {
+            return false;
+        }
+        ZoneId his = known.zone();
+        return known.isActive(at.atZone(his == null ? defaultZone : his).toLocalDate());
     }
 
     /** The one territory that gets what no rule covers. */

@@ -1,5 +1,7 @@
 package landfall.roster;
 
+import java.util.Locale;
+import landfall.facts.Territory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,15 @@ public record TerritoryEntry(
         @Nullable String role,
         @Nullable String fallbackRep) {
 
+    /**
+     * As rotation rules see it.
+     *
+     * @param ownerRep for an overlay, the rep who became the primary owner
+     */
+    public Territory fact(@Nullable String ownerRep) {
+        return new Territory(id, parent, type.word(), role, ownerRep);
+    }
+
     /** What a territory is for. */
     public enum Type {
         TERRITORY,
@@ -28,7 +39,7 @@ public record TerritoryEntry(
 
         /** As the roster file spells it. */
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

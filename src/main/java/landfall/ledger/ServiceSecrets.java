@@ -1,0 +1,43 @@
+package landfall.ledger;
+
+import java.security.SecureRandom;
+import org.jdbi.v3.core.Jdbi;
+
+/** Secrets of the service's own, made once for a database; what is derived from them stays comparable for ever. */
+public final class ServiceSecrets {
+
+    private static final int BYTES = 32;
+
+    private final Jdbi jdbi;
+    private final Runnable sync;
+
+    /**
+     * Over the ledger's database.
+     *
+     * @param sync returns once everything committed is on disk
+     */
+    public ServiceSecrets(Jdbi jdbi, Runnable sync) {
+        this.jdbi = jdbi;
+        this.sync = sync;
+    }
+
+    /** The secret of that name: 32 random bytes, made when it is first asked for. */
+    public byte[] get(String name) {
+        byte[] fresh = new byte[BYTES];
+        new SecureRandom().nextBytes(fresh);
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        """
+                        INSERT INTO service_secret (name, secret)
+                        SELECT CAST(:name AS VARCHAR), CAST(:secret AS VARBINARY)
+                        WHERE NOT EXISTS (SELECT 1 FROM service_secret WHERE name = :name)
+                        """)
+                .bind("name", name)
+                .bind("secret", fresh)
+                .execute());
+        sync.run();
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT secret FROM service_secret WHERE name = :name")
+                .bind("name", name)
+                .mapTo(byte[].class)
+                .one());
+    }
+}

@@ -1,0 +1,187 @@
+package landfall.rotation;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import landfall.engine.CompiledRules;
+import landfall.engine.ConditionEvaluator;
+import landfall.engine.Moment;
+import landfall.facts.Account;
+import landfall.facts.Territory;
+import landfall.language.Rule;
+import landfall.language.ValueList;
+import landfall.roster.Rep;
+import landfall.roster.Roster;
+import landfall.roster.TerritoryEntry;
+import landfall.routing.Claim;
+import landfall.routing.OverlayClaim;
+import landfall.routing.PassedOver;
+import landfall.routing.Route;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a routed account its owner: the claimed rep, whose turn it is, the queue's keeper or the fallback. A function of
+ * its arguments and the pools' state; safe for many threads, each with pools of its own.
+ */
+public final class Placer {
+
+    private final CompiledRules rules;
+    private final Roster roster;
+    private final ZoneId zone;
+    private final IdentityHashMap<Rule, ReadyRotation> rotations = new IdentityHashMap<>();
+    private final TurnTaker turns;
+
+    /**
+     * Looks up every rotation's members once.
+     *
+     * @param zone of reps and rules that have none
+     */
+    public Placer(CompiledRules rules, Map<String, ValueList> lists, Roster roster, ZoneId zone) {
+        this.rules = rules;
+        this.roster = roster;
+        this.zone = zone;
+        for (Rule rule : rules.rules()) {
+            if (rule.isRotation()) {
+                rotations.put(rule, ReadyRotation.of(rule, roster, zone));
+            }
+        }
+        this.turns = new TurnTaker(PoolMembers.of(rotations.values(), roster, new ConditionEvaluator(lists)));
+    }
+
+    /** Who takes the account as its primary owner. */
+    public Placement place(Account account, Route route, Moment moment, Pools pools) {
+        Claim claim = route.winner();
+        if (claim == null) {
+            return fallback(roster.fallback(), null, route.passedOver(), moment, "no rule matches");
+        }
+        if (claim.rep() != null) {
+            return new Placement(
+                    Placement.Status.ASSIGNED,
+                    claim.rep(),
+                    claim.territory(),
+                    claim.rule().name(),
+                    null,
+                    route.passedOver(),
+                    reason(claim.reasons(), "named account"));
+        }
+        TerritoryEntry territory = territory(claim.territory());
+        return switch (territory.type()) {
+            case QUEUE ->
+                new Placement(
+                        Placement.Status.QUEUED,
+                        keeper(territory, moment),
+                        territory.id(),
+                        claim.rule().name(),
+                        null,
+                        route.passedOver(),
+                        reason(claim.reasons(), "waits in queue " + territory.id()));
+            case FALLBACK ->
+                fallback(territory, claim.rule(), route.passedOver(), moment, reason(claim.reasons(), "fallback"));
+            case TERRITORY, OVERLAY ->
+                rotate(account, territory, claim.rule(), claim.reasons(), null, route.passedOver(), moment, pools);
+        };
+    }
+
+    /** Who takes the account in an overlay role, besides its primary owner; its fallback where nobody is free. */
+    public Placement placeOverlay(
+            Account account, OverlayClaim claim, String primaryOwner, Moment moment, Pools pools) {
+        TerritoryEntry territory = territory(claim.territory());
+        return rotate(account, territory, claim.rule(), claim.reasons(), primaryOwner, List.of(), moment, pools);
+    }
+
+    private Placement rotate(
+            Account account,
+            TerritoryEntry territory,
+            Rule claiming,
+            List<String> reasons,
+            @Nullable String primaryOwner,
+            List<PassedOver> before,
+            Moment moment,
+            Pools pools) {
+        Territory fact = territory.fact(primaryOwner);
+        List<Rule> matching = rules.matchRotationRules(account, fact, moment);
+        if (matching.isEmpty()) {
+            return fallback(
+                    territory, claiming, before, moment, "no rotation rule matches territory " + territory.id());
+        }
+        Rule rule = matching.get(0);
+        ReadyRotation rotation = rotations.get(rule);
+        if (rotation == null) {
+            throw new IllegalStateException("rotation of another rule set: " + rule.name());
+        }
+        String current = account.currentOwner();
+        if (rotation.spec().keepOwner() && current != null && isActive(current, moment)) {
+            return new Placement(
+                    Placement.Status.ASSIGNED,
+                    current,
+                    territory.id(),
+                    claiming.name(),
+                    null,
+                    before,
+                    reason(reasons, "stays with its owner"));
+        }
+        List<PassedOver> passedOver = new ArrayList<>(before);
+        List<String> free = new ArrayList<>(rotation.members().size());
+        for (Rep rep : rotation.members()) {
+            if (isActive(rep.id(), moment)) {
+                free.add(rep.id());
+            } else {
+                passedOver.add(new PassedOver(rule.name(), rep.id(), "not active"));
+            }
+        }
+        if (free.isEmpty()) {
+            return fallback(territory, claiming, passedOver, moment, "nobody is free in " + territory.id());
+        }
+        Turn turn = turns.take(rotation, territory, free, moment, pools);
+        return new Placement(
+                Placement.Status.ASSIGNED,
+                turn.rep(),
+                territory.id(),
+                claiming.name(),
+                turn,
+                passedOver,
+                reason(reasons, "turn " + turn.turn() + " of " + turn.pool()));
+    }
+
+    private Placement fallback(
+            TerritoryEntry territory, @Nullable Rule rule, List<PassedOver> passedOver, Moment moment, String reason) {
+        return new Placement(
+                Placement.Status.FALLBACK,
+                keeper(territory, moment),
+                territory.id(),
+                rule == null ? null : rule.name(),
+                null,
+                passedOver,
+                reason);
+    }
+
+    /** The territory's fallback rep while he is active, else the service's, who always answers. */
+    private String keeper(TerritoryEntry territory, Moment moment) {
+        String own = territory.fallbackRep();
+        if (own != null && isActive(own, moment)) {
+            return own;
+        }
+        String service = roster.fallback().fallbackRep();
+        if (service == null) {
+            throw new IllegalStateException("a checked fallback territory has a rep");
+        }
+        return service;
+    }
+
+    private boolean isActive(String rep, Moment moment) {
+        return roster.isActive(rep, moment.instant(), zone);
+    }
+
+    private TerritoryEntry territory(@Nullable String id) {
+        return Optional.ofNullable(id)
+                .flatMap(roster::territory)
+                .orElseThrow(() -> new IllegalStateException("a checked rule names a known territory, not " + id));
+    }
+
+    private static String reason(List<String> own, String otherwise) {
+        return own.isEmpty() ? otherwise : String.join(" ", own);
+    }
+}

@@ -1,0 +1,91 @@
+package landfall.rotation;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import landfall.engine.ConditionEvaluator;
+import landfall.engine.Moment;
+import landfall.facts.Account;
+import landfall.language.ConditionText;
+import landfall.language.FactType;
+import landfall.language.Rule;
+import landfall.roster.Holidays;
+import landfall.roster.Roster;
+import landfall.roster.TerritoryEntry;
+import landfall.rotation.RotationState.Credit;
+
+/**
+ * Everybody who can take a turn of a pool, over all rules that share it, with his weight. A change of it begins an epoch,
+ * in which nobody owes or is owed anything.
+ */
+final class PoolMembers {
+
+    private static final String OWNER = "ownerRep";
+    private static final Account ANYBODY = Account.builder().build();
+    private static final Moment ANY_MOMENT = new Moment(Instant.EPOCH, Holidays.PUBLIC);
+
+    private final Map<String, Map<String, Integer>> weights = new HashMap<>();
+
+    /** The members of every pool that a rule names, or that a territory has because a rule can match it. */
+    static PoolMembers of(Collection<ReadyRotation> rotations, Roster roster, ConditionEvaluator evaluator) {
+        PoolMembers members = new PoolMembers();
+        for (ReadyRotation rotation : rotations) {
+            String named = rotation.spec().pool();
+            if (named != null) {
+                members.addAll(named, rotation);
+                continue;
+            }
+            for (TerritoryEntry territory : roster.territories().values()) {
+                if (canMatch(rotation.rule(), territory, evaluator)) {
+                    members.addAll(territory.id(), rotation);
+                }
+            }
+        }
+        return members;
+    }
+
+    /** Whether all that the rule asks of the territory itself holds; who owns the account is not known here. */
+    private static boolean canMatch(Rule rule, TerritoryEntry territory, ConditionEvaluator evaluator) {
+        return evaluator.findings(rule, ANYBODY, ANY_MOMENT, territory.fact(null)).stream()
+                .filter(finding -> finding.fact() == FactType.TERRITORY)
+                .allMatch(finding ->
+                        finding.holds() || ConditionText.of(finding.condition()).contains(OWNER));
+    }
+
+    private void addAll(String pool, ReadyRotation rotation) {
+        rotation.members().forEach(rep -> add(pool, rep.id(), 1));
+    }
+
+    void add(String pool, String rep, int weight) {
+        weights.computeIfAbsent(pool, name -> new LinkedHashMap<>()).putIfAbsent(rep, weight);
+    }
+
+    /** The state as it stands for these members: the same, or the beginning of the next epoch. */
+    RotationState current(RotationState state) {
+        Map<String, Integer> members = weights.getOrDefault(state.pool(), Map.of());
+        if (state.epoch() > 0 && isSame(state.credits(), members)) {
+            return state;
+        }
+        List<Credit> credits = new ArrayList<>(members.size());
+        members.forEach((rep, weight) -> credits.add(new Credit(rep, weight, BigInteger.ZERO)));
+        return new RotationState(state.pool(), state.epoch() + 1, state.turn(), BigInteger.ONE, credits);
+    }
+
+    private static boolean isSame(List<Credit> credits, Map<String, Integer> members) {
+        if (credits.size() != members.size()) {
+            return false;
+        }
+        for (Credit credit : credits) {
+            Integer weight = members.get(credit.rep());
+            if (weight == null || weight != credit.weight()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,32 @@
+package landfall.rotation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Where the pools stand during one decision: what was stored, and the turns that this decision took. One thread. */
+public final class Pools {
+
+    private final Function<String, RotationState> stored;
+    private final Map<String, RotationState> moved = new LinkedHashMap<>(2);
+
+    public Pools(Function<String, RotationState> stored) {
+        this.stored = stored;
+    }
+
+    RotationState state(String pool) {
+        RotationState known = moved.get(pool);
+        return known == null ? stored.apply(pool) : known;
+    }
+
+    void move(RotationState state) {
+        moved.put(state.pool(), state);
+    }
+
+    /** The pools that took a turn, as they stand now. */
+    public List<RotationState> moved() {
+        return new ArrayList<>(moved.values());
+    }
+}

@@ -1,0 +1,30 @@
+package landfall.rotation;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One turn of a pool.
+ *
+ * @param rule the rotation rule that decided
+ * @param verb such as {@code roundRobin}
+ * @param turn its number within the pool, dense from 1
+ * @param free who could have had it, in the order of the rule
+ * @param rep who got it
+ * @param credits every member's credit after the turn, kept at the first turn of an epoch and at every hundredth; else
+ *     null
+ */
+public record Turn(
+        String rule,
+        String pool,
+        String verb,
+        long epoch,
+        long turn,
+        List<String> free,
+        String rep,
+        @Nullable RotationState credits) {
+
+    public Turn {
+        free = List.copyOf(free);
+    }
+}
