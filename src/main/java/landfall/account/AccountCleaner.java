@@ -1,10 +1,6 @@
 package landfall.account;
 
-import java.math.BigDecimal;
-import java.text.Normalizer;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -12,13 +8,16 @@ import landfall.facts.Account;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what a caller sent into an {@link Account}: the same request, vocabulary and day give the same account, and no
- * request makes it throw. Immutable; for any number of threads; built once for each version of a rule set.
+ * Turns what a caller sent into an {@link Account}: the same request, vocabulary and day give the same account, cleaning it
+ * again changes nothing, and no request makes it throw. Immutable; for any number of threads; built once for each version
+ * of a rule set.
  */
 public final class AccountCleaner {
 
-    private final Vocabulary vocabulary;
+    private final Aliases aliases;
+    private final ExchangeRates rates;
     private final Function<@Nullable String, Set<String>> admitted;
+    private final ListValues listValues;
 
     /**
      * Admits the same further fields for every source.
@@ -26,7 +25,7 @@ public final class AccountCleaner {
      * @param admittedFields names of fields beyond Account's own that become attributes and numbers; {@code *}: all
      */
     public AccountCleaner(Vocabulary vocabulary, Set<String> admittedFields) {
-        this(vocabulary, source -> admittedFields);
+        this(vocabulary, always(Set.copyOf(admittedFields)));
     }
 
     /**
@@ -35,8 +34,10 @@ public final class AccountCleaner {
      * @param admitted takes the account's source, or null; a pure function, for any number of threads
      */
     public AccountCleaner(Vocabulary vocabulary, Function<@Nullable String, Set<String>> admitted) {
-        this.vocabulary = vocabulary;
+        this.aliases = new Aliases(vocabulary.aliases());
+        this.rates = vocabulary.rates();
         this.admitted = admitted;
+        this.listValues = new ListValues(aliases);
     }
 
     /**
@@ -45,45 +46,26 @@ public final class AccountCleaner {
      * @param at the day whose exchange rates count
      */
     public CleanedAccount clean(AccountRequest request, LocalDate at) {
-        Account.Builder account = Account.builder();
-        account.source(text(request, "source"))
-                .externalId(text(request, "externalId"))
-                .name(text(request, "name"))
-                .email(text(request, "email"))
-                .person(text(request, "person"))
-                .phone(text(request, "phone"))
-                .title(text(request, "title"))
-                .country(text(request, "country"))
-                .region(text(request, "region"))
-                .city(text(request, "city"))
-                .postalCode(text(request, "postalCode"))
-                .industry(text(request, "industry"))
-                .sector(text(request, "sector"))
-                .segment(text(request, "segment"))
-                .product(text(request, "product"))
-                .leadSource(text(request, "leadSource"))
-                .language(text(request, "language"))
-                .partner(text(request, "partner"))
-                .currency(text(request, "currency"))
-                .currentOwner(text(request, "currentOwner"));
-        BigDecimal dealSize = number(request, "dealSize");
-        account.dealSizeLocal(dealSize).dealSize(dealSize);
-        BigDecimal employees = number(request, "employees");
-        if (employees != null) {
-            account.employees(employees.intValue());
-        }
-        Account cleaned = account.build();
-        if (cleaned.country() != null && cleaned.region() != null) {
-            account.place(cleaned.country() + "-" + cleaned.region());
-        }
-        Set<String> further = admitted.apply(cleaned.source());
-        for (String name : request.fields().keySet()) {
-            String value = text(request, name);
-            if (value != null && further.contains(name)) {
-                account.attribute(name, value);
-            }
-        }
-        return new CleanedAccount(account.build(), List.of(), List.of(), List.of(), List.of());
+        Cleaning cleaning = new Cleaning(request.fields(), aliases);
+        Account.Builder account = cleaning.account();
+        String source = cleaning.identifier("source");
+        account.source(source)
+                .externalId(cleaning.identifier("externalId"))
+                .currentOwner(cleaning.identifier("currentOwner"));
+        String country = PlaceFields.clean(cleaning);
+        String mailDomain = PersonFields.clean(cleaning, country);
+        CompanyFields.Keys keys = CompanyFields.clean(cleaning, mailDomain);
+        account.industry(cleaning.text("industry"))
+                .sector(cleaning.text("sector"))
+                .segment(cleaning.text("segment"))
+                .product(cleaning.text("product"))
+                .leadSource(cleaning.text("leadSource"))
+                .partner(cleaning.text("partner"))
+                .language(language(cleaning));
+        NumberFields.clean(cleaning);
+        MoneyFields.clean(cleaning, rates, at, country);
+        FurtherFields.clean(cleaning, admitted.apply(source));
+        return new CleanedAccount(account.build(), keys.own(), keys.parent(), cleaning.changes(), cleaning.warnings());
     }
 
     /**
@@ -94,25 +76,20 @@ public final class AccountCleaner {
      * @return empty when it is absent or not understood
      */
     public Optional<String> cleanValue(String fieldName, String raw) {
-        String text = Normalizer.normalize(raw, Normalizer.Form.NFKC).strip();
-        String alias =
-                vocabulary.aliases().getOrDefault(fieldName, java.util.Map.of()).getOrDefault(text, text);
-        return alias.isEmpty() ? Optional.empty() : Optional.of(alias);
+        return Optional.ofNullable(listValues.clean(fieldName, raw));
     }
 
-    private @Nullable String text(AccountRequest request, String field) {
-        Object value = request.fields().get(field);
-        return value == null ? null : cleanValue(field, value.toString()).orElse(null);
-    }
-
-    private @Nullable BigDecimal number(AccountRequest request, String field) {
-        String text = text(request, field);
-        try {
-            return text == null
-                    ? null
-                    : new BigDecimal(text.toUpperCase(Locale.ROOT).replace(",", ""));
-        } catch (NumberFormatException e) {
+    private static @Nullable String language(Cleaning cleaning) {
+        SentValue sent = cleaning.sent("language");
+        if (sent == null) {
             return null;
         }
+        String language = Languages.find(sent.text());
+        cleaning.settle(sent, language, language == null ? "no language that is known" : "name or code of a language");
+        return language;
+    }
+
+    private static Function<@Nullable String, Set<String>> always(Set<String> admittedFields) {
+        return source -> admittedFields;
     }
 }
