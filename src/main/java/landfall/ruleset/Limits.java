@@ -1,0 +1,38 @@
+package landfall.ruleset;
+
+/**
+ * How large a rule set may be. Each limit is applied before the work that it protects, and has an issue of its own.
+ *
+ * @param files number of files
+ * @param ruleFileBytes size of one {@code .drl} file
+ * @param tableFileBytes size of one list, alias list, roster or case file
+ * @param rules number of rules in all files
+ * @param tokens number of words and signs in one {@code .drl} file
+ * @param depth parentheses in parentheses
+ * @param conditions comparisons in one rule
+ * @param values values in one {@code in (…)}, members of one rotation
+ * @param textLength characters of one text in quotes, one name or one cell
+ * @param rows rows of one list
+ * @param issuesPerFile issues told of one file
+ */
+public record Limits(
+        int files,
+        int ruleFileBytes,
+        int tableFileBytes,
+        int rules,
+        int tokens,
+        int depth,
+        int conditions,
+        int values,
+        int textLength,
+        int rows,
+        int issuesPerFile) {
+
+    public static final Limits DEFAULT =
+            new Limits(5_000, 16 << 20, 64 << 20, 100_000, 5_000_000, 50, 1_000, 10_000, 4_000, 1_000_000, 200);
+
+    /** The most bytes that a file of this kind may have. */
+    public int bytes(FileKind kind) {
+        return kind == FileKind.RULES ? ruleFileBytes : tableFileBytes;
+    }
+}

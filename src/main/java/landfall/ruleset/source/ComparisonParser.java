@@ -1,0 +1,296 @@
+package landfall.ruleset.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import landfall.language.Condition;
+import landfall.language.Condition.Comparator;
+import landfall.language.FactType;
+import landfall.language.Literal;
+import landfall.language.Operand;
+import landfall.language.Place;
+import landfall.ruleset.IssueCode;
+
+/** Reads one comparison of a field with a value, several values, a list or null. */
+final class ComparisonParser {
+
+    private static final List<String> OPERATORS = List.of("in", "not", "memberOf", "contains", "matches", "str");
+    private static final Map<String, String> MEANT = Map.ofEntries(
+            Map.entry("=", "=="),
+            Map.entry("===", "=="),
+            Map.entry("<>", "!="),
+            Map.entry("!==", "!="),
+            Map.entry("=<", "<="),
+            Map.entry("=>", ">="),
+            Map.entry("is", "=="),
+            Map.entry("equals", "=="),
+            Map.entry("like", "matches"),
+            Map.entry("startsWith", "str[startsWith]"),
+            Map.entry("endsWith", "str[endsWith]"),
+            Map.entry("excludes", "not contains"),
+            Map.entry("IN", "in"));
+
+    private final Cursor cursor;
+    private final OperandParser operands;
+    private final LiteralParser literals;
+    private int comparisons;
+    private boolean damaged;
+
+    ComparisonParser(Cursor cursor, FactType fact) {
+        this.cursor = cursor;
+        this.operands = new OperandParser(cursor, fact);
+        this.literals = new LiteralParser(cursor);
+    }
+
+    boolean isDamaged() {
+        return damaged;
+    }
+
+    int comparisons() {
+        return comparisons;
+    }
+
+    Optional<Condition> comparison() {
+        int first = cursor.index();
+        comparisons++;
+        Optional<Operand> operand;
+        try {
+            operand = operands.operand();
+            Optional<Condition> condition = compared(operand, first);
+            damaged |= condition.isEmpty();
+            return condition;
+        } catch (Lost lost) {
+            damaged = true;
+            throw lost;
+        }
+    }
+
+    /** What is wrong where a condition should have ended. */
+    Lost unexpectedBehindComparison() {
+        if (cursor.isWord("and")
+                || (cursor.is(TokenKind.FOREIGN) && cursor.spelling().startsWith("&"))) {
+            return cursor.lost(
+                    IssueCode.UNKNOWN_OPERATOR,
+                    cursor.place(),
+                    "conditions are not joined by \"" + cursor.spelling() + "\"",
+                    "write && or a comma");
+        }
+        if (cursor.isWord("or")
+                || (cursor.is(TokenKind.FOREIGN) && cursor.spelling().startsWith("|"))) {
+            return cursor.lost(
+                    IssueCode.UNKNOWN_OPERATOR,
+                    cursor.place(),
+                    "conditions are not joined by \"" + cursor.spelling() + "\"",
+                    "write ||");
+        }
+        boolean arithmetic = cursor.is(TokenKind.FOREIGN) || cursor.is(TokenKind.DOT);
+        if (arithmetic && !cursor.isSpoiled()) {
+            return cursor.lost(
+                    IssueCode.UNSUPPORTED_EXPRESSION,
+                    cursor.place(),
+                    "a rule cannot calculate or call anything",
+                    "compare the field with a value");
+        }
+        if (cursor.is(TokenKind.WORD) && !cursor.isBorder()) {
+            return cursor.unexpected("\",\" or \")\"", "behind the condition", "is a comma missing before it?");
+        }
+        return cursor.unexpected("\",\" or \")\"", "behind the condition");
+    }
+
+    private Optional<Condition> compared(Optional<Operand> operand, int first) {
+        Optional<Comparator> comparator = comparator(cursor.kind());
+        if (comparator.isPresent()) {
+            cursor.take();
+            return compare(operand, comparator.get(), first);
+        }
+        boolean negated = cursor.isWord("not");
+        if (negated) {
+            cursor.take();
+        }
+        if (cursor.isWord("in")) {
+            cursor.take();
+            return in(operand, negated, first);
+        }
+        if (cursor.isWord("memberOf")) {
+            cursor.take();
+            return memberOf(operand, negated, first);
+        }
+        if (cursor.isWord("contains")) {
+            cursor.take();
+            return withLiteral(
+                    operand,
+                    (field, literal) -> new Condition.Contains(field, negated, literal, cursor.placeFrom(first)));
+        }
+        if (negated) {
+            throw unknownOperator(
+                    List.of("in", "memberOf", "contains"), "\"not\" stands before in, memberOf and contains");
+        }
+        if (cursor.isWord("matches")) {
+            cursor.take();
+            return matches(operand, first);
+        }
+        if (cursor.isWord("str")) {
+            cursor.take();
+            return affix(operand, first);
+        }
+        throw unknownOperator(OPERATORS, "there are == != < <= > >= in, not in, memberOf, contains, matches, str[…]");
+    }
+
+    private Lost unknownOperator(List<String> known, String otherwise) {
+        if (cursor.isSpoiled()) {
+            return new Lost();
+        }
+        String spelling = cursor.spelling();
+        String meant = MEANT.get(spelling);
+        if (meant != null) {
+            return cursor.lost(
+                    IssueCode.UNKNOWN_OPERATOR,
+                    cursor.place(),
+                    "there is no operator \"" + spelling + "\"",
+                    "did you mean " + meant + " ?");
+        }
+        if (cursor.is(TokenKind.FOREIGN) || cursor.is(TokenKind.DOT) || cursor.is(TokenKind.OPEN)) {
+            return cursor.lost(
+                    IssueCode.UNSUPPORTED_EXPRESSION,
+                    cursor.place(),
+                    "a rule cannot calculate or call anything",
+                    "compare the field with a value");
+        }
+        if (cursor.is(TokenKind.COLON)) {
+            return cursor.lost(
+                    IssueCode.BINDING, cursor.place(), "rules here have no variables", "delete the name and the colon");
+        }
+        if (cursor.is(TokenKind.WORD) && !cursor.isBorder()) {
+            return cursor.lost(
+                    IssueCode.UNKNOWN_OPERATOR,
+                    cursor.place(),
+                    "there is no operator \"" + spelling + "\"",
+                    Suggestions.hint(spelling, known, otherwise));
+        }
+        return cursor.unexpected("an operator and a value", "behind the field", otherwise);
+    }
+
+    private Optional<Condition> compare(Optional<Operand> operand, Comparator comparator, int first) {
+        if (cursor.isWord("null")) {
+            boolean equality = comparator == Comparator.EQUAL || comparator == Comparator.NOT_EQUAL;
+            int at = cursor.take();
+            if (!equality) {
+                cursor.report(
+                        IssueCode.NULL_NOT_ALLOWED,
+                        cursor.place(at),
+                        "null can only be asked for with == and !=",
+                        "write == null or != null");
+                return Optional.empty();
+            }
+            boolean negated = comparator == Comparator.NOT_EQUAL;
+            return operand.map(field -> new Condition.IsNull(field, negated, cursor.placeFrom(first)));
+        }
+        return withLiteral(
+                operand,
+                (field, literal) -> new Condition.Compare(field, comparator, literal, cursor.placeFrom(first)));
+    }
+
+    private Optional<Condition> withLiteral(
+            Optional<Operand> operand, BiFunction<Operand, Literal, Condition> condition) {
+        Optional<Literal> literal = literals.literal();
+        return operand.flatMap(field -> literal.map(value -> condition.apply(field, value)));
+    }
+
+    private Optional<Condition> in(Optional<Operand> operand, boolean negated, int first) {
+        if (!cursor.is(TokenKind.OPEN)) {
+            throw cursor.unexpected("\"(\"", "behind \"in\"", "write for example: in (\"CA\", \"OR\")");
+        }
+        int open = cursor.take();
+        List<Literal> values = new ArrayList<>();
+        boolean whole = true;
+        do {
+            if (cursor.is(TokenKind.CLOSE)) {
+                throw cursor.unexpected("a value", values.isEmpty() ? "in the parentheses" : "behind the comma");
+            }
+            Optional<Literal> value = literals.literal();
+            value.ifPresent(values::add);
+            whole &= value.isPresent();
+        } while (cursor.takeIf(TokenKind.COMMA));
+        if (!cursor.takeIf(TokenKind.CLOSE)) {
+            throw cursor.unexpected(
+                    "\",\" or \")\"",
+                    "behind the value",
+                    cursor.is(TokenKind.TEXT) ? "is a comma missing before it?" : null);
+        }
+        if (values.size() > cursor.limits().values()) {
+            cursor.report(
+                    IssueCode.TOO_MANY_VALUES,
+                    cursor.place(open),
+                    "more than " + cursor.limits().values() + " values stand in these parentheses",
+                    "put them into a list and write: memberOf NAME");
+            return Optional.empty();
+        }
+        return whole
+                ? operand.map(field -> new Condition.In(field, negated, values, cursor.placeFrom(first)))
+                : Optional.empty();
+    }
+
+    private Optional<Condition> memberOf(Optional<Operand> operand, boolean negated, int first) {
+        if (cursor.is(TokenKind.TEXT)) {
+            throw cursor.unexpected(
+                    "the name of a list",
+                    "behind \"memberOf\"",
+                    "a list is named without quotes: memberOf " + cursor.text());
+        }
+        if (!cursor.is(TokenKind.WORD) || cursor.isBorder()) {
+            throw cursor.unexpected("the name of a list", "behind \"memberOf\"");
+        }
+        String list = cursor.spelling();
+        Place listPlace = cursor.place(cursor.take());
+        return operand.map(field -> new Condition.MemberOf(field, negated, list, listPlace, cursor.placeFrom(first)));
+    }
+
+    private Optional<Condition> matches(Optional<Operand> operand, int first) {
+        if (!cursor.is(TokenKind.TEXT)) {
+            throw cursor.unexpected("a regular expression in quotes", "behind \"matches\"");
+        }
+        String expression = cursor.text();
+        Place expressionPlace = cursor.place(cursor.take());
+        return operand.map(field -> new Condition.Matches(field, expression, expressionPlace, cursor.placeFrom(first)));
+    }
+
+    private Optional<Condition> affix(Optional<Operand> operand, int first) {
+        cursor.expect(TokenKind.OPEN_BRACKET, "behind \"str\"");
+        if (!cursor.isWord("startsWith") && !cursor.isWord("endsWith")) {
+            String word = cursor.spelling();
+            throw cursor.isSpoiled()
+                    ? new Lost()
+                    : cursor.lost(
+                            IssueCode.UNKNOWN_OPERATOR,
+                            cursor.place(),
+                            "there is no operator \"str[" + word + "]\"",
+                            Suggestions.hint(
+                                    word,
+                                    List.of("startsWith", "endsWith"),
+                                    "there are str[startsWith] and str[endsWith]"));
+        }
+        boolean start = cursor.isWord("startsWith");
+        cursor.take();
+        cursor.expect(TokenKind.CLOSE_BRACKET, "behind the word in \"str[\"");
+        if (!cursor.is(TokenKind.TEXT)) {
+            throw cursor.unexpected("a text in quotes", "behind \"str[…]\"");
+        }
+        String text = cursor.text();
+        cursor.take();
+        return operand.map(field -> new Condition.Affix(field, start, text, cursor.placeFrom(first)));
+    }
+
+    private static Optional<Comparator> comparator(TokenKind kind) {
+        return switch (kind) {
+            case EQUAL -> Optional.of(Comparator.EQUAL);
+            case NOT_EQUAL -> Optional.of(Comparator.NOT_EQUAL);
+            case LESS -> Optional.of(Comparator.LESS);
+            case LESS_OR_EQUAL -> Optional.of(Comparator.LESS_OR_EQUAL);
+            case GREATER -> Optional.of(Comparator.GREATER);
+            case GREATER_OR_EQUAL -> Optional.of(Comparator.GREATER_OR_EQUAL);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package landfall.ruleset.source;
+
+import java.util.Map;
+import landfall.language.Place;
+import landfall.roster.Roster;
+
+/**
+ * The roster as it was read, with the places that checks name.
+ *
+ * @param territoriesRead whether the file of territories was readable; else no id counts as unknown
+ * @param repsRead the same of the reps
+ * @param places of cells, by file's kind, id and column: see {@link #territory} and {@link #rep}
+ */
+public record ParsedRoster(Roster roster, boolean territoriesRead, boolean repsRead, Map<String, Place> places) {
+
+    static final String TERRITORIES = "roster/territories.csv";
+    static final String REPS = "roster/reps.csv";
+    static final String HOLIDAYS = "roster/holidays.csv";
+
+    /** Where that cell of the territory stands. */
+    public Place territory(String id, String column) {
+        return places.getOrDefault("territory " + id + " " + column, Place.of(TERRITORIES));
+    }
+
+    /** Where that cell of the rep stands. */
+    public Place rep(String id, String column) {
+        return places.getOrDefault("rep " + id + " " + column, Place.of(REPS));
+    }
+}

@@ -1,0 +1,257 @@
+package landfall.ruleset.source;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import landfall.language.Place;
+import landfall.roster.Holidays;
+import landfall.roster.Rep;
+import landfall.roster.Roster;
+import landfall.roster.TerritoryEntry;
+import landfall.ruleset.IssueCode;
+import landfall.ruleset.Issues;
+
+/** Reads {@code roster/territories.csv}, {@code roster/reps.csv} and {@code roster/holidays.csv}. */
+public final class RosterReader {
+
+    private static final List<String> TYPES = Arrays.stream(TerritoryEntry.Type.values())
+            .map(TerritoryEntry.Type::word)
+            .toList();
+    private static final List<String> TERRITORY_COLUMNS =
+            List.of("id", "name", "parent", "type", "role", "fallbackRep");
+    private static final List<String> REP_COLUMNS = List.of(
+            "id",
+            "name",
+            "email",
+            "team",
+            "manager",
+            "backup",
+            "zone",
+            "hours",
+            "weight",
+            "capacity",
+            "skills",
+            "languages",
+            "activeFrom",
+            "activeTo");
+
+    private final Issues issues;
+    private final Map<String, TerritoryEntry> territories = new LinkedHashMap<>();
+    private final Map<String, Rep> reps = new LinkedHashMap<>();
+    private final Map<String, Set<LocalDate>> off = new HashMap<>();
+    private final Map<String, Set<LocalDate>> worked = new HashMap<>();
+    private final Map<String, Place> places = new HashMap<>();
+    private boolean territoriesRead;
+    private boolean repsRead;
+
+    public RosterReader(Issues issues) {
+        this.issues = issues;
+    }
+
+    /** Takes one file of {@code roster/}; a name that the roster doesn't know is reported. */
+    public void read(CsvTable table) {
+        switch (table.path()) {
+            case ParsedRoster.TERRITORIES -> readTerritories(table);
+            case ParsedRoster.REPS -> readReps(table);
+            case ParsedRoster.HOLIDAYS -> readHolidays(table);
+            default ->
+                issues.report(
+                        IssueCode.FILE_IGNORED,
+                        Place.of(table.path()),
+                        "this file of the roster is not read",
+                        Suggestions.hint(
+                                table.path(),
+                                List.of(ParsedRoster.TERRITORIES, ParsedRoster.REPS, ParsedRoster.HOLIDAYS),
+                                "a roster has territories.csv, reps.csv and holidays.csv"));
+        }
+    }
+
+    public ParsedRoster roster(String version) {
+        return new ParsedRoster(
+                new Roster(version, territories, reps, new Holidays(off, worked)), territoriesRead, repsRead, places);
+    }
+
+    private void readTerritories(CsvTable table) {
+        CellReader cells = new CellReader(table, issues);
+        cells.refuseOtherColumns(TERRITORY_COLUMNS);
+        if (!cells.hasColumns(List.of("id", "type"), TERRITORY_COLUMNS)) {
+            return;
+        }
+        territoriesRead = true;
+        for (int row = 0; row < table.rows(); row++) {
+            String id = cells.id(row, "id");
+            if (id.isEmpty() || isTaken(cells, row, id, territories.containsKey(id))) {
+                continue;
+            }
+            String name = cells.text(row, "name");
+            territories.put(
+                    id,
+                    new TerritoryEntry(
+                            id,
+                            name.isEmpty() ? id : name,
+                            cells.textOrNull(row, "parent"),
+                            type(cells, row),
+                            cells.textOrNull(row, "role"),
+                            cells.textOrNull(row, "fallbackRep")));
+            for (String column : TERRITORY_COLUMNS) {
+                places.put("territory " + id + " " + column, table.place(row, table.column(column)));
+            }
+        }
+    }
+
+    private static TerritoryEntry.Type type(CellReader cells, int row) {
+        String word = cells.required(row, "type");
+        if (TYPES.contains(word)) {
+            return TerritoryEntry.Type.valueOf(word.toUpperCase(Locale.ROOT));
+        }
+        if (!word.isEmpty()) {
+            cells.report(
+                    IssueCode.UNKNOWN_VALUE,
+                    row,
+                    "type",
+                    "there is no type of territory \"" + word + "\"",
+                    Suggestions.hint(word, TYPES, "there are " + String.join(", ", TYPES)));
+        }
+        return TerritoryEntry.Type.TERRITORY;
+    }
+
+    private static boolean isTaken(CellReader cells, int row, String id, boolean taken) {
+        if (taken) {
+            cells.report(
+                    IssueCode.DUPLICATE_ID,
+                    row,
+                    "id",
+                    "the id \"" + id + "\" is there twice",
+                    "each id names one line");
+        }
+        return taken;
+    }
+
+    private void readReps(CsvTable table) {
+        CellReader cells = new CellReader(table, issues);
+        if (!cells.hasColumns(List.of("id", "name"), REP_COLUMNS)) {
+            return;
+        }
+        warnOfNearColumns(table);
+        repsRead = true;
+        for (int row = 0; row < table.rows(); row++) {
+            String id = cells.id(row, "id");
+            if (id.isEmpty() || isTaken(cells, row, id, reps.containsKey(id))) {
+                continue;
+            }
+            reps.put(id, rep(cells, table, row, id));
+            for (String column : List.of("id", "manager", "backup")) {
+                places.put("rep " + id + " " + column, table.place(row, table.column(column)));
+            }
+        }
+    }
+
+    private Rep rep(CellReader cells, CsvTable table, int row, String id) {
+        LocalDate from = cells.date(row, "activeFrom");
+        LocalDate to = cells.date(row, "activeTo");
+        if (from != null && to != null && to.isBefore(from)) {
+            cells.report(
+                    IssueCode.DATES_OUT_OF_ORDER,
+                    row,
+                    "activeTo",
+                    "this rep's last day lies before the first, " + from,
+                    "change one of the two dates");
+        }
+        Map<String, String> extra = new LinkedHashMap<>();
+        for (String column : table.columns()) {
+            if (!REP_COLUMNS.contains(column)
+                    && !column.isEmpty()
+                    && !cells.text(row, column).isEmpty()) {
+                extra.put(column, cells.text(row, column));
+            }
+        }
+        return new Rep(
+                id,
+                cells.required(row, "name"),
+                cells.textOrNull(row, "email"),
+                cells.several(row, "team"),
+                cells.textOrNull(row, "manager"),
+                cells.textOrNull(row, "backup"),
+                cells.zone(row, "zone"),
+                hours(cells, row),
+                cells.whole(row, "weight", 1),
+                cells.positiveOrNull(row, "capacity"),
+                cells.several(row, "skills"),
+                cells.several(row, "languages"),
+                from,
+                to,
+                extra);
+    }
+
+    private static @org.jspecify.annotations.Nullable String hours(CellReader cells, int row) {
+        String hours = cells.textOrNull(row, "hours");
+        if (hours != null && !WorkingHoursSpelling.isRight(hours)) {
+            cells.report(
+                    IssueCode.BAD_HOURS,
+                    row,
+                    "hours",
+                    "\"" + hours + "\" are no working hours",
+                    "write for example: Mon-Fri 09:00-18:00; several parts are separated by ;");
+            return null;
+        }
+        return hours;
+    }
+
+    /** Any further column comes back in the answer, but one that is nearly a known one was most likely meant as that. */
+    private void warnOfNearColumns(CsvTable table) {
+        for (int i = 0; i < table.columns().size(); i++) {
+            String column = table.columns().get(i);
+            boolean known = REP_COLUMNS.contains(column);
+            int index = i;
+            if (!known && column.length() > 3) {
+                Suggestions.find(column, REP_COLUMNS)
+                        .filter(near -> table.column(near) < 0)
+                        .ifPresent(near -> issues.report(
+                                IssueCode.UNKNOWN_COLUMN,
+                                table.columnPlace(index),
+                                "the column \"" + column
+                                        + "\" means nothing to Landfall; it only comes back in answers",
+                                "did you mean \"" + near + "\"?"));
+            }
+        }
+    }
+
+    private void readHolidays(CsvTable table) {
+        CellReader cells = new CellReader(table, issues);
+        List<String> columns = List.of("calendar", "date", "name", "works");
+        cells.refuseOtherColumns(columns);
+        if (!cells.hasColumns(List.of("calendar", "date"), columns)) {
+            return;
+        }
+        for (int row = 0; row < table.rows(); row++) {
+            String calendar = cells.required(row, "calendar");
+            LocalDate date = cells.requiredDate(row, "date");
+            String works = cells.text(row, "works").toLowerCase(Locale.ROOT);
+            if (!calendar.isEmpty() && !Countries.isKnown(calendar)) {
+                cells.report(
+                        IssueCode.UNKNOWN_VALUE,
+                        row,
+                        "calendar",
+                        "there is no calendar \"" + calendar + "\"",
+                        Countries.hint(calendar));
+            } else if (!works.isEmpty() && !works.equals("true") && !works.equals("false")) {
+                cells.report(
+                        IssueCode.UNKNOWN_VALUE,
+                        row,
+                        "works",
+                        "\"" + works + "\" is neither true nor false",
+                        "true: the company works on that day; false or empty: it has the day off");
+            } else if (date != null && !calendar.isEmpty()) {
+                (works.equals("true") ? worked : off)
+                        .computeIfAbsent(calendar, key -> new HashSet<>())
+                        .add(date);
+            }
+        }
+    }
+}

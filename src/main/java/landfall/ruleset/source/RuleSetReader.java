@@ -1,0 +1,170 @@
+package landfall.ruleset.source;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import landfall.account.Vocabulary;
+import landfall.language.Place;
+import landfall.ruleset.FileKind;
+import landfall.ruleset.IssueCode;
+import landfall.ruleset.Issues;
+import landfall.ruleset.Limits;
+import landfall.ruleset.ParsedRule;
+import landfall.ruleset.RuleFile;
+
+/** Reads the files of a rule set, each by its kind. */
+public final class RuleSetReader {
+
+    private static final Pattern LIST_NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{N}_]*");
+
+    private final Issues issues;
+    private final Limits limits;
+    private final String baseCurrency;
+    private final List<ParsedRule> rules = new ArrayList<>();
+    private final Map<String, RawList> lists = new LinkedHashMap<>();
+    private final Map<String, List<Place>> globals = new LinkedHashMap<>();
+    private final VocabularyReader vocabulary;
+    private final RosterReader roster;
+
+    public RuleSetReader(Issues issues, Limits limits, String baseCurrency) {
+        this.issues = issues;
+        this.limits = limits;
+        this.baseCurrency = baseCurrency;
+        this.vocabulary = new VocabularyReader(issues);
+        this.roster = new RosterReader(issues);
+    }
+
+    public List<ParsedRule> rules() {
+        return rules;
+    }
+
+    public Map<String, RawList> lists() {
+        return lists;
+    }
+
+    public Map<String, List<Place>> globals() {
+        return globals;
+    }
+
+    public Vocabulary vocabulary(String base) {
+        return vocabulary.vocabulary(base);
+    }
+
+    public ParsedRoster roster(String version) {
+        return roster.roster(version);
+    }
+
+    public void read(List<RuleFile> files) {
+        if (files.size() > limits.files()) {
+            issues.report(
+                    IssueCode.TOO_MANY_FILES,
+                    Place.of(files.get(limits.files()).path()),
+                    "the rule set has more than " + limits.files() + " files; none was read",
+                    "is this the right folder?");
+            return;
+        }
+        for (RuleFile file : files) {
+            if (isReadable(file)) {
+                SourceText.read(file.path(), file.bytes(), issues).ifPresent(source -> read(file.kind(), source));
+            }
+        }
+        for (String needed : List.of(ParsedRoster.TERRITORIES, ParsedRoster.REPS)) {
+            if (files.stream().noneMatch(file -> file.path().equals(needed))) {
+                issues.report(
+                        IssueCode.MISSING_FILE,
+                        Place.of(needed),
+                        "the rule set has no " + needed,
+                        needed.equals(ParsedRoster.REPS)
+                                ? "it lists who sells: id,name,email,team"
+                                : "it lists the territories: id,name,parent,type,role,fallbackRep");
+            }
+        }
+    }
+
+    private boolean isReadable(RuleFile file) {
+        Place place = Place.of(file.path());
+        int most = limits.bytes(file.kind());
+        if (file.reading() == RuleFile.Reading.OUTSIDE) {
+            issues.report(
+                    IssueCode.FILE_OUTSIDE,
+                    place,
+                    "this link leads out of the folder of the rule set, so it was not read",
+                    "put the file itself there");
+        } else if (file.reading() == RuleFile.Reading.UNREADABLE) {
+            issues.report(IssueCode.FILE_UNREADABLE, place, "this file could not be read", "look at its permissions");
+        } else if (file.reading() == RuleFile.Reading.TOO_LARGE || file.bytes().length > most) {
+            issues.report(
+                    IssueCode.FILE_TOO_LARGE,
+                    place,
+                    "this file has more than " + most + " bytes",
+                    "split it into several");
+        } else if (file.kind() == FileKind.NOT_SUPPORTED) {
+            issues.report(
+                    IssueCode.FILE_NOT_SUPPORTED,
+                    place,
+                    "rules in files of this kind are not supported by this version",
+                    "write them in a .drl file");
+        } else if (file.kind() == FileKind.OTHER) {
+            issues.report(
+                    IssueCode.FILE_IGNORED,
+                    place,
+                    "this file is ignored",
+                    "rules stand in .drl files, lists in lists/, the roster in roster/, cases in cases/");
+        } else {
+            return file.kind() != FileKind.NOTE;
+        }
+        return false;
+    }
+
+    private void read(FileKind kind, SourceText source) {
+        switch (kind) {
+            case RULES -> readRules(source);
+            case LIST -> readList(source);
+            case ALIASES -> vocabulary.readAliases(table(source));
+            case RATES -> vocabulary.readRates(table(source), baseCurrency);
+            case ROSTER -> roster.read(table(source));
+            default -> {}
+        }
+    }
+
+    private CsvTable table(SourceText source) {
+        return CsvTable.read(source, issues, limits);
+    }
+
+    private void readRules(SourceText source) {
+        Tokens tokens = Scanner.scan(source, issues, limits);
+        RuleFileParser parser = new RuleFileParser(tokens, issues, limits);
+        parser.parse();
+        for (ParsedRule rule : parser.rules()) {
+            if (rules.size() >= limits.rules()) {
+                issues.report(
+                        IssueCode.TOO_MANY_RULES,
+                        rule.rule().place(),
+                        "the rule set has more than " + limits.rules() + " rules",
+                        "put values into lists, and let one rule serve many territories");
+                return;
+            }
+            rules.add(rule);
+        }
+        parser.globals().forEach((name, place) -> globals.computeIfAbsent(name, key -> new ArrayList<>())
+                .add(place));
+    }
+
+    private void readList(SourceText source) {
+        String name = FileKind.baseName(source.path());
+        boolean right = LIST_NAME.matcher(name).matches() && !Keywords.isKeyword(name);
+        if (!right) {
+            issues.report(
+                    IssueCode.BAD_LIST_NAME,
+                    Place.of(source.path()),
+                    "\"" + name + "\" cannot be the name of a list",
+                    "a list is named with letters, digits and _, and begins with a letter");
+        }
+        Optional.of(table(source))
+                .filter(table -> !table.columns().isEmpty())
+                .ifPresent(table -> lists.put(name, RawList.of(table)));
+    }
+}

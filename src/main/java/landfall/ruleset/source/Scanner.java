@@ -1,0 +1,277 @@
+package landfall.ruleset.source;
+
+import java.text.Normalizer;
+import landfall.language.Place;
+import landfall.ruleset.IssueCode;
+import landfall.ruleset.Issues;
+import landfall.ruleset.Limits;
+
+/**
+ * Cuts the text of a rule file into words and signs, in one pass. What it can't read it reports once, and hands on as
+ * what was most likely meant, so that the parser finds no second fault in the same place.
+ */
+final class Scanner {
+
+    private static final String SIGNS = "()[]{},;.:@!&|=<>+-*/%?^~";
+
+    private final SourceText source;
+    private final String text;
+    private final Tokens tokens;
+    private final Issues issues;
+    private final Limits limits;
+    private final TextScanner texts;
+    private int at;
+
+    private Scanner(SourceText source, Issues issues, Limits limits) {
+        this.source = source;
+        this.text = source.text();
+        this.tokens = new Tokens(source);
+        this.issues = issues;
+        this.limits = limits;
+        this.texts = new TextScanner(source, tokens, issues, limits);
+    }
+
+    static Tokens scan(SourceText source, Issues issues, Limits limits) {
+        Scanner scanner = new Scanner(source, issues, limits);
+        scanner.run();
+        return scanner.tokens;
+    }
+
+    private void run() {
+        while (at < text.length()) {
+            if (tokens.size() >= limits.tokens()) {
+                issues.report(
+                        IssueCode.TOO_MANY_TOKENS,
+                        source.place(at, at + 1),
+                        "this file has more than " + limits.tokens() + " words and signs; the rest was not read",
+                        "split it into several files");
+                break;
+            }
+            step();
+        }
+        tokens.add(TokenKind.END_OF_FILE, text.length(), text.length());
+    }
+
+    private void step() {
+        char c = text.charAt(at);
+        if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+            at++;
+        } else if (c == '"') {
+            at = texts.scan(at);
+        } else if (isWordStart(c) || Character.isHighSurrogate(c)) {
+            word();
+        } else if (isDigit(c) || (c == '-' && isDigit(next(1)))) {
+            number();
+        } else if (c == '/' && next(1) == '/') {
+            lineComment();
+        } else if (c == '/' && next(1) == '*') {
+            blockComment();
+        } else if (SIGNS.indexOf(c) >= 0) {
+            sign(c);
+        } else {
+            strange(c);
+        }
+    }
+
+    private char next(int distance) {
+        return at + distance < text.length() ? text.charAt(at + distance) : '\0';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isWordStart(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || c == '_'
+                || c == '$'
+                || (c > 0x7f && Character.isLetter(c) && halfWidth(c) == c);
+    }
+
+    private void word() {
+        int start = at;
+        while (at < text.length()) {
+            int point = text.codePointAt(at);
+            boolean belongs = point < 0x80
+                    ? isWordStart((char) point) || isDigit((char) point)
+                    : (Character.isLetterOrDigit(point) || isMark(point)) && halfWidth(point) == point;
+            if (!belongs) {
+                break;
+            }
+            at += Character.charCount(point);
+        }
+        if (at == start) {
+            strange(text.codePointAt(at));
+            return;
+        }
+        if (at - start > limits.textLength()) {
+            tooLong(start, "word");
+        }
+        tokens.add(TokenKind.WORD, start, at);
+    }
+
+    private static boolean isMark(int point) {
+        int type = Character.getType(point);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+    }
+
+    private void number() {
+        int start = at;
+        at++;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            boolean belongs = isDigit(c) || (c < 0x80 && isWordStart(c)) || (c == '.' && isDigit(next(1)));
+            if (!belongs) {
+                break;
+            }
+            at++;
+        }
+        if (at - start > limits.textLength()) {
+            tooLong(start, "number");
+            tokens.add(TokenKind.BROKEN, start, at);
+            return;
+        }
+        NumberSpelling spelling = NumberSpelling.of(text.substring(start, at));
+        if (spelling.fault() != null) {
+            issues.report(
+                    IssueCode.BAD_NUMBER,
+                    source.place(start, at),
+                    spelling.fault(),
+                    "write it as " + spelling.mended());
+        }
+        tokens.add(spelling.fault() == null ? TokenKind.NUMBER : TokenKind.BROKEN, start, at);
+    }
+
+    private void tooLong(int start, String what) {
+        issues.report(
+                IssueCode.TEXT_TOO_LONG,
+                source.place(start, at),
+                "this " + what + " has more than " + limits.textLength() + " characters");
+    }
+
+    private void lineComment() {
+        while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+            texts.refuseInvisible(at);
+            at++;
+        }
+    }
+
+    private void blockComment() {
+        int start = at;
+        int end = text.indexOf("*/", at + 2);
+        at = end < 0 ? text.length() : end + 2;
+        for (int i = start; i < at; i++) {
+            texts.refuseInvisible(i);
+        }
+        if (end < 0) {
+            issues.report(
+                    IssueCode.UNTERMINATED_COMMENT,
+                    source.place(start, start + 2),
+                    "this comment has no end, so everything after it counts as comment",
+                    "close it with */");
+        }
+    }
+
+    private void sign(char c) {
+        TokenKind kind = c == '/' ? TokenKind.FOREIGN : signKind(c, next(1));
+        int length = isDouble(kind) ? 2 : kind == TokenKind.FOREIGN ? foreignLength() : 1;
+        tokens.add(kind, at, at + length);
+        at += length;
+    }
+
+    private int foreignLength() {
+        int length = 1;
+        while (length < 3 && "=<>&|".indexOf(text.charAt(at)) >= 0 && "=<>&|".indexOf(next(length)) >= 0) {
+            length++;
+        }
+        return length;
+    }
+
+    private TokenKind signKind(char c, char second) {
+        return switch (c) {
+            case '(' -> TokenKind.OPEN;
+            case ')' -> TokenKind.CLOSE;
+            case '[' -> TokenKind.OPEN_BRACKET;
+            case ']' -> TokenKind.CLOSE_BRACKET;
+            case '{' -> TokenKind.OPEN_BRACE;
+            case '}' -> TokenKind.CLOSE_BRACE;
+            case ',' -> TokenKind.COMMA;
+            case ';' -> TokenKind.SEMICOLON;
+            case '.' -> TokenKind.DOT;
+            case ':' -> TokenKind.COLON;
+            case '@' -> TokenKind.AT;
+            case '!' -> second == '=' ? foreignWhen("=", TokenKind.NOT_EQUAL) : TokenKind.BANG;
+            case '=' -> second == '=' ? foreignWhen("=<>", TokenKind.EQUAL) : TokenKind.FOREIGN;
+            case '&' -> second == '&' ? foreignWhen("&", TokenKind.AND) : TokenKind.FOREIGN;
+            case '|' -> second == '|' ? foreignWhen("|", TokenKind.OR) : TokenKind.FOREIGN;
+            case '<' -> second == '=' ? foreignWhen("=<>", TokenKind.LESS_OR_EQUAL) : lessOrForeign(second);
+            case '>' -> second == '=' ? foreignWhen("=<>", TokenKind.GREATER_OR_EQUAL) : greaterOrForeign(second);
+            default -> TokenKind.FOREIGN;
+        };
+    }
+
+    private TokenKind foreignWhen(String third, TokenKind otherwise) {
+        return third.indexOf(next(2)) >= 0 ? TokenKind.FOREIGN : otherwise;
+    }
+
+    private static TokenKind lessOrForeign(char second) {
+        return second == '>' || second == '<' ? TokenKind.FOREIGN : TokenKind.LESS;
+    }
+
+    private static TokenKind greaterOrForeign(char second) {
+        return second == '<' || second == '>' ? TokenKind.FOREIGN : TokenKind.GREATER;
+    }
+
+    private static boolean isDouble(TokenKind kind) {
+        return switch (kind) {
+            case AND, OR, EQUAL, NOT_EQUAL, LESS_OR_EQUAL, GREATER_OR_EQUAL -> true;
+            default -> false;
+        };
+    }
+
+    /** A character that no rule file has outside of quotes. */
+    private void strange(int point) {
+        int length = Character.charCount(point);
+        int half = halfWidth(point);
+        if (TextScanner.isQuote(point)) {
+            at = texts.scanStrangeQuotes(at);
+            return;
+        }
+        if (texts.refuseInvisible(at)) {
+            at += length;
+            return;
+        }
+        Place place = source.place(at, at + length);
+        if (half != point && half >= ' ' && half < 0x7f) {
+            issues.report(
+                    IssueCode.UNEXPECTED_CHARACTER,
+                    place,
+                    "this is "
+                            + (half == ' ' ? "a wide blank" : "the wide form of \"" + Character.toString(half) + "\""),
+                    half == ' ' ? "use an ordinary blank" : "type it in half width: " + Character.toString(half));
+            tokens.spoil(at);
+            if (half != ' ') {
+                tokens.add(SIGNS.indexOf(half) >= 0 ? signKind((char) half, '\0') : TokenKind.BROKEN, at, at + length);
+            }
+        } else {
+            issues.report(
+                    IssueCode.UNEXPECTED_CHARACTER,
+                    place,
+                    "a rule cannot have \"" + Character.toString(point) + "\" here",
+                    point == '#' ? "comments begin with //" : "text goes between double quotes");
+            tokens.spoil(at);
+            tokens.add(TokenKind.BROKEN, at, at + length);
+        }
+        at += length;
+    }
+
+    /** The ordinary form of a wide character; itself when it has none. */
+    private static int halfWidth(int point) {
+        boolean wide = (point >= 0xff01 && point <= 0xff5e) || point == 0x3000 || point == 0xa0;
+        return wide
+                ? Normalizer.normalize(Character.toString(point), Normalizer.Form.NFKC)
+                        .codePointAt(0)
+                : point;
+    }
+}
