@@ -6,9 +6,11 @@ import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import java.util.List;
+import landfall.http.ApiDescription;
 import landfall.http.HealthResource;
 import landfall.http.HttpFrame;
 import landfall.http.LoopbackOnly;
+import landfall.http.OpenApiResource;
 import landfall.http.Readiness;
 import landfall.http.ReadinessHealthCheck;
 
@@ -49,6 +51,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         // 5 resources: what callers reach
         List<Object> resources = List.of(new HealthResource(readiness));
         resources.forEach(environment.jersey()::register);
+        environment.jersey().register(new OpenApiResource(ApiDescription.of(resources)));
 
         environment.healthChecks().register("ready", new ReadinessHealthCheck(readiness));
         environment.lifecycle().addServerLifecycleListener(new Welcome(System.out, readiness));

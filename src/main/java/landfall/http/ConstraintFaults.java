@@ -22,10 +22,7 @@ final class ConstraintFaults {
     static ApiException classify(ConstraintViolationException thrown) {
         boolean ofAnswer = thrown.getConstraintViolations().stream().anyMatch(ConstraintFaults::isOfAnswer);
         if (ofAnswer) {
-            return new ApiException(
-                    ErrorCode.INTERNAL_ERROR,
-                    "The request was not answered because of a fault in the service.",
-                    thrown);
+            return Problems.defect(thrown);
         }
         List<ProblemIssue> issues = thrown.getConstraintViolations().stream()
                 .map(violation -> ProblemIssue.at(

@@ -31,6 +31,7 @@ public final class HealthResource {
     @Operation(
             operationId = "ready",
             summary = "Whether accounts can be assigned; 503 names everything that is missing")
+    @Fails(ErrorCode.NOT_READY)
     public Health ready() {
         readiness.require();
         return new Health("ready");

@@ -30,7 +30,9 @@ public final class HttpFrame {
 
         handleErrors(environment.getApplicationContext(), answers);
         handleErrors(environment.getAdminContext(), answers);
-        environment.jersey().register(new ProblemMapper(answers));
+        environment.jersey().register(new ProblemMapper.OfAnything(answers));
+        environment.jersey().register(new ProblemMapper.OfConstraints(answers));
+        environment.jersey().register(new BodyInterceptor());
         environment.jersey().register(new BodyLimitFilter(limits.body().toBytes()));
         environment.jersey().register(new ErrorResource());
     }

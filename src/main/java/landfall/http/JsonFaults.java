@@ -2,6 +2,7 @@ package landfall.http;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
@@ -18,13 +19,10 @@ final class JsonFaults {
 
     static ApiException classify(JsonProcessingException thrown) {
         if (thrown instanceof InvalidDefinitionException) {
-            return new ApiException(
-                    ErrorCode.INTERNAL_ERROR,
-                    "The request was not answered because of a fault in the service.",
-                    thrown);
+            return Problems.defect(thrown);
         }
         if (Problems.find(thrown, StreamConstraintsException.class).isPresent()) {
-            return fault(ErrorCode.JSON_LIMIT, thrown, limit(thrown.getOriginalMessage()), null);
+            return fault(ErrorCode.JSON_LIMIT, thrown, limit(thrown.getOriginalMessage()));
         }
         if (thrown instanceof UnrecognizedPropertyException unknown) {
             String known = unknown.getKnownPropertyIds() == null
@@ -42,6 +40,9 @@ final class JsonFaults {
                             "\"" + unknown.getPropertyName() + "\" is not known here.",
                             known.isEmpty() ? null : "Known are: " + known + ".")));
         }
+        if (thrown instanceof InputCoercionException) {
+            return fault(ErrorCode.INVALID_VALUE, thrown, "This number is out of range.");
+        }
         if (thrown instanceof MismatchedInputException mismatch) {
             return mismatch(mismatch);
         }
@@ -58,14 +59,14 @@ final class JsonFaults {
         }
         String message = String.valueOf(thrown.getOriginalMessage());
         return message.startsWith("Duplicate ")
-                ? fault(ErrorCode.DUPLICATE_KEY, thrown, message + ".", null)
-                : fault(ErrorCode.MALFORMED_JSON, thrown, message + ".", null);
+                ? fault(ErrorCode.DUPLICATE_KEY, thrown, message + ".")
+                : fault(ErrorCode.MALFORMED_JSON, thrown, message + ".");
     }
 
     private static ApiException mismatch(MismatchedInputException mismatch) {
         if (mismatch.getPath().isEmpty()
                 && String.valueOf(mismatch.getOriginalMessage()).startsWith("Trailing token")) {
-            return fault(ErrorCode.MALFORMED_JSON, mismatch, "Something follows the end of the JSON value.", null);
+            return fault(ErrorCode.MALFORMED_JSON, mismatch, "Something follows the end of the JSON value.");
         }
         String wanted = wanted(mismatch.getTargetType());
         String where = mismatch.getPath().isEmpty() ? "The body" : "This value";
@@ -76,13 +77,12 @@ final class JsonFaults {
                         pointer(mismatch), ErrorCode.INVALID_VALUE.code(), where + " must be " + wanted + ".")));
     }
 
-    private static ApiException fault(
-            ErrorCode code, JsonProcessingException thrown, String message, @Nullable String hint) {
+    private static ApiException fault(ErrorCode code, JsonProcessingException thrown, String message) {
         String place = place(thrown.getLocation());
         return new ApiException(
                 code,
                 code.title() + (place == null ? "." : " (" + place + ")."),
-                List.of(new ProblemIssue(code.code(), place, message, hint)));
+                List.of(new ProblemIssue(code.code(), place, message, null)));
     }
 
     private static @Nullable String place(@Nullable JsonLocation location) {

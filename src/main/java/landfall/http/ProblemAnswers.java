@@ -46,7 +46,9 @@ final class ProblemAnswers {
         }
         Map<String, String> headers = new LinkedHashMap<>();
         failure.retryAfter()
-                .ifPresent(wait -> headers.put("Retry-After", String.valueOf(Math.max(1, wait.toSeconds()))));
+                .ifPresent(wait -> headers.put(
+                        "Retry-After",
+                        String.valueOf(Math.max(1, wait.plusMillis(999).toSeconds()))));
         if (code == ErrorCode.UNSUPPORTED_ENCODING) {
             headers.put("Accept-Encoding", "gzip");
         }

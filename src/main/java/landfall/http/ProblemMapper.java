@@ -1,6 +1,7 @@
 package landfall.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.ValidationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -9,8 +10,11 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The one mapper: every exception that leaves a resource, or the machinery around it, becomes problem+json. */
-final class ProblemMapper implements ExceptionMapper<Throwable> {
+/**
+ * The one mapper: every exception that leaves a resource, or the machinery around it, becomes problem+json. Where the
+ * framework has a mapper of its own for a narrower type, this one is registered for that type, too.
+ */
+abstract class ProblemMapper<T extends Throwable> implements ExceptionMapper<T> {
 
     private static final List<String> KEPT =
             List.of(HttpHeaders.ALLOW, HttpHeaders.RETRY_AFTER, HttpHeaders.WWW_AUTHENTICATE);
@@ -24,8 +28,22 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
         this.answers = answers;
     }
 
+    /** For every exception. */
+    static final class OfAnything extends ProblemMapper<Throwable> {
+        OfAnything(ProblemAnswers answers) {
+            super(answers);
+        }
+    }
+
+    /** For broken constraints: Jersey's own mapper would answer them without a body. */
+    static final class OfConstraints extends ProblemMapper<ValidationException> {
+        OfConstraints(ProblemAnswers answers) {
+            super(answers);
+        }
+    }
+
     @Override
-    public Response toResponse(Throwable thrown) {
+    public Response toResponse(T thrown) {
         if (thrown instanceof WebApplicationException web && web.getResponse().getStatus() < 400) {
             return web.getResponse();
         }

@@ -1,6 +1,5 @@
 package landfall.http;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -30,15 +29,17 @@ final class Problems {
         if (find(thrown, NoContentException.class).isPresent()) {
             return new ApiException(ErrorCode.EMPTY_BODY, "This call needs a body.");
         }
-        if (thrown instanceof JsonProcessingException json && !(json.getProcessor() instanceof JsonGenerator)) {
+        if (thrown instanceof JsonProcessingException json) {
             return JsonFaults.classify(json);
         }
         if (thrown instanceof ConstraintViolationException violations) {
             return ConstraintFaults.classify(violations);
         }
-        if (find(thrown, ZipException.class).isPresent() || thrown instanceof EOFException) {
-            return new ApiException(
-                    ErrorCode.MALFORMED_ENCODING, "The body ended early, or is not what Content-Encoding says.");
+        if (find(thrown, ZipException.class).isPresent()) {
+            return new ApiException(ErrorCode.MALFORMED_ENCODING, "The body is not what its Content-Encoding says.");
+        }
+        if (thrown instanceof EOFException) {
+            return new ApiException(ErrorCode.BAD_REQUEST, "The body ended early.");
         }
         if (thrown instanceof WebApplicationException web) {
             return ofStatus(web.getResponse().getStatus(), thrown);
@@ -46,8 +47,13 @@ final class Problems {
         if (thrown instanceof HttpException http) {
             return ofStatus(http.getCode(), thrown);
         }
+        return defect(thrown);
+    }
+
+    /** Our own fault; its cause goes to the log only. */
+    static ApiException defect(Throwable cause) {
         return new ApiException(
-                ErrorCode.INTERNAL_ERROR, "The request was not answered because of a fault in the service.", thrown);
+                ErrorCode.INTERNAL_ERROR, "The request was not answered because of a fault in the service.", cause);
     }
 
     /** What a status means that the server chose by itself. */

@@ -1,0 +1,76 @@
+package landfall.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.util.Json;
+import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.integration.SwaggerConfiguration;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.SpecVersion;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.servers.Server;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The API's description, read from its resources once.
+ *
+ * @param openApi31 as OpenAPI 3.1
+ * @param openApi30 as OpenAPI 3.0, for callers that read no later one
+ */
+public record ApiDescription(byte[] openApi31, byte[] openApi30) {
+
+    /** Describes resources that are about to be served, and its own. */
+    public static ApiDescription of(Collection<?> resources) {
+        Set<Class<?>> classes = new LinkedHashSet<>();
+        resources.forEach(resource -> classes.add(resource.getClass()));
+        classes.add(ErrorResource.class);
+        classes.add(OpenApiResource.class);
+        return new ApiDescription(
+                write(read(classes, true), Json31.mapper()), write(read(classes, false), Json.mapper()));
+    }
+
+    private static OpenAPI read(Set<Class<?>> classes, boolean openApi31) {
+        ModelConverters converters = ModelConverters.getInstance(openApi31);
+        if (converters.getConverters().stream().noneMatch(RecordSchemas.class::isInstance)) {
+            converters.addConverter(new RecordSchemas(openApi31));
+        }
+        SpecVersion version = openApi31 ? SpecVersion.V31 : SpecVersion.V30;
+        OpenAPI description = new OpenAPI(version)
+                .openapi(openApi31 ? "3.1.0" : "3.0.1")
+                .info(new Info()
+                        .title("Landfall")
+                        .description("Assigns accounts to sales reps by rules, and says why.")
+                        .version(version())
+                        .license(new License().name("Apache-2.0")))
+                .servers(List.of(new Server().url("/")))
+                .components(new Components());
+        SwaggerConfiguration configuration = new SwaggerConfiguration()
+                .openAPI(description)
+                .openAPI31(openApi31)
+                .sortOutput(true);
+        return new ApiReader(configuration).read(classes);
+    }
+
+    private static byte[] write(OpenAPI description, ObjectMapper mapper) {
+        try {
+            return mapper.writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(description)
+                    .getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String version() {
+        String version = ApiDescription.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}

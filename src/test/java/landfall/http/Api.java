@@ -1,0 +1,93 @@
+package landfall.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+
+/** A caller in tests: every answer that it gets is held against the API's description. */
+public final class Api {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String address;
+    private final OpenApiContract contract;
+
+    public Api(int port) {
+        this.address = "http://127.0.0.1:" + port;
+        this.contract = new OpenApiContract(
+                call(request("/api/openapi.json").GET().build()).body());
+    }
+
+    public OpenApiContract contract() {
+        return contract;
+    }
+
+    /** @param headers names and values in turn */
+    public Answer get(String path, String... headers) {
+        return checked(request(path, headers).GET().build());
+    }
+
+    /** @param headers names and values in turn, beside the content type JSON */
+    public Answer post(String path, String json, String... headers) {
+        return checked(request(path, headers)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private Answer checked(HttpRequest request) {
+        HttpResponse<byte[]> response = call(request);
+        contract.validate(
+                request.method(),
+                request.uri().getRawPath(),
+                response.statusCode(),
+                response.headers().firstValue("Content-Type").orElse(""),
+                response.body());
+        return new Answer(response.statusCode(), response.headers(), response.body());
+    }
+
+    private HttpResponse<byte[]> call(HttpRequest request) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** An answer that fits the description. */
+    public record Answer(int status, HttpHeaders headers, byte[] body) {
+
+        public String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+
+        public JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        public String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+    }
+}

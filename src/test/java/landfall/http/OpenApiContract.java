@@ -1,0 +1,84 @@
+package landfall.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+/** The API's description (OpenAPI 3.1) as a judge of answers: an answer that it doesn't declare fails the test. */
+public final class OpenApiContract {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+
+    private final JsonNode description;
+
+    public OpenApiContract(byte[] description) {
+        try {
+            this.description = JSON.readTree(description);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public JsonNode description() {
+        return description;
+    }
+
+    /**
+     * Fails unless the operation declares the status, with this media type, and the body fits its schema.
+     *
+     * @param path as called, with or without a query
+     */
+    public void validate(String method, String path, int status, String contentType, byte[] body) {
+        String call = method + " " + path + " " + status;
+        JsonNode operation = operation(method, path);
+        JsonNode response = operation.path("responses").path(String.valueOf(status));
+        assertThat(response.isMissingNode()).as(call + " is declared").isFalse();
+        JsonNode content = response.path("content");
+        if (content.isMissingNode() && body.length == 0) {
+            return;
+        }
+        String mediaType = contentType.replaceAll(";.*", "").strip();
+        JsonNode schema = content.path(mediaType).path("schema");
+        assertThat(schema.isMissingNode())
+                .as(call + " declares " + mediaType + " with a schema")
+                .isFalse();
+        if (mediaType.endsWith("json")) {
+            assertThat(faults(schema, body)).as(call).isEmpty();
+        }
+    }
+
+    private Set<ValidationMessage> faults(JsonNode schema, byte[] body) {
+        ObjectNode self = schema.deepCopy();
+        self.set("components", description.path("components"));
+        try {
+            return SCHEMAS.getSchema(self).validate(JSON.readTree(body));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JsonNode operation(String method, String path) {
+        String plain = path.replaceAll("\\?.*", "");
+        Iterable<String> templates = () -> description.path("paths").fieldNames();
+        return StreamSupport.stream(templates.spliterator(), false)
+                .filter(template ->
+                        Pattern.matches(template.replace(".", "\\.").replaceAll("\\{[^}]+}", "[^/]+"), plain))
+                .min(Comparator.comparing((String template) -> template.contains("{")))
+                .map(template -> description.path("paths").path(template).path(method.toLowerCase(Locale.ROOT)))
+                .filter(operation -> !operation.isMissingNode())
+                .orElseThrow(() -> new AssertionError(method + " " + plain + " is not in the description"));
+    }
+}
