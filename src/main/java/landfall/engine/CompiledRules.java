@@ -40,6 +40,7 @@ public final class CompiledRules implements AutoCloseable {
     static CompiledRules compile(List<Rule> rules, Map<String, ValueList> lists, ZoneId defaultZone, int sessions) {
         List<Rule> all = List.copyOf(rules);
         List<Rule> byPriority = all.stream()
+                .filter(Rule::enabled)
                 .sorted(Comparator.comparingInt(Rule::salience).reversed())
                 .toList();
         return new CompiledRules(

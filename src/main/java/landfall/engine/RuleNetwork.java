@@ -4,48 +4,74 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import landfall.facts.Account;
 import landfall.facts.Territory;
 import landfall.language.Rule;
 import landfall.language.ValueList;
 import org.drools.model.DSL;
+import org.drools.model.Index;
 import org.drools.model.PatternDSL;
 import org.drools.model.Variable;
+import org.drools.model.functions.Function1;
 import org.drools.model.functions.Predicate1;
 import org.drools.model.impl.ModelImpl;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.jspecify.annotations.Nullable;
-import org.kie.api.KieBase;
 
-/** One Drools knowledge base with its sessions: rules of one kind, each a single pattern on one {@link Subject}. */
+/**
+ * One Drools knowledge base with its sessions: rules of one kind, each a single pattern on one {@link Candidate}. The
+ * subject enters once for each group of rules that the index cannot rule out, under the group's key, which Drools hashes;
+ * all conditions of those rules, the ones that the index knows too, are then tested by the network.
+ */
 final class RuleNetwork implements AutoCloseable {
 
     private static final String PACKAGE = "landfall.rules";
+    private static final Function1<Candidate, Integer> GROUP = Candidate::group;
+    /** Up to this many rules of a group, one alpha node for all conditions of a rule is faster and smaller than sharing. */
+    private static final int SMALL_GROUP = 3;
 
     private final List<Rule> byRank;
     private final Slots slots = new Slots();
+    private final RuleIndex index;
+    private final boolean someAlways;
     private final SessionPool sessions;
 
-    /** @param byRank the rules, the one that wins over all others first */
+    /** @param byRank enabled rules, the one that wins over all others first */
     RuleNetwork(List<Rule> byRank, Map<String, ValueList> lists, ZoneId defaultZone, int sessions) {
         this.byRank = List.copyOf(byRank);
-        RuleTests tests = new RuleTests(lists, slots, defaultZone);
+        ValueTests valueTests = new ValueTests(lists);
+        RuleTests tests = new RuleTests(valueTests, slots, defaultZone);
+        NeededValues neededValues = new NeededValues(valueTests, slots);
+        List<Map<Integer, Set<Object>>> needed = new ArrayList<>();
+        for (Rule rule : this.byRank) {
+            needed.add(neededValues.of(rule));
+        }
+        this.index = new RuleIndex(needed);
+        int[] sizes = new int[index.groupCount()];
+        for (int rank = 0; rank < this.byRank.size(); rank++) {
+            sizes[index.groupOf(rank)]++;
+        }
+        this.someAlways = sizes[RuleIndex.ALWAYS] > 0;
         ModelImpl model = new ModelImpl(PACKAGE);
         for (int rank = 0; rank < this.byRank.size(); rank++) {
-            Rule rule = this.byRank.get(rank);
-            List<RuleTests.NamedTest> needed = tests.of(rule);
-            if (rule.enabled()) {
-                model.addRule(modelOf(rank, needed));
-            }
+            List<RuleTests.NamedTest> all = tests.of(this.byRank.get(rank));
+            int group = index.groupOf(rank);
+            model.addRule(modelOf(rank, group, sizes[group] <= SMALL_GROUP ? List.of(asOne(rank, all)) : all));
         }
-        KieBase base = KieBaseBuilder.createKieBaseFromModel(model);
-        this.sessions = new SessionPool(base, sessions);
+        this.sessions = new SessionPool(KieBaseBuilder.createKieBaseFromModel(model), sessions);
     }
 
     /** The rules that match, by rank. */
     List<Rule> match(Account account, @Nullable Territory territory, Moment moment) {
         Subject subject = new Subject(account, territory, moment, slots);
-        sessions.fire(subject);
+        List<Candidate> candidates = new ArrayList<>();
+        if (someAlways) {
+            candidates.add(new Candidate(subject, RuleIndex.ALWAYS));
+        }
+        index.find(subject, group -> candidates.add(new Candidate(subject, group)));
+        sessions.fire(candidates);
         int[] ranks = subject.matched();
         List<Rule> rules = new ArrayList<>(ranks.length);
         for (int rank : ranks) {
@@ -54,15 +80,33 @@ final class RuleNetwork implements AutoCloseable {
         return rules;
     }
 
-    private static org.drools.model.Rule modelOf(int rank, List<RuleTests.NamedTest> tests) {
-        Variable<Subject> subject = DSL.declarationOf(Subject.class);
-        PatternDSL.PatternDef<Subject> pattern = PatternDSL.pattern(subject);
+    private static org.drools.model.Rule modelOf(int rank, int group, List<RuleTests.NamedTest> tests) {
+        Variable<Candidate> candidate = DSL.declarationOf(Candidate.class);
+        PatternDSL.PatternDef<Candidate> pattern = PatternDSL.pattern(candidate);
+        Predicate1<Candidate> isOfGroup = each -> each.group() == group;
+        pattern.expr(
+                "group " + group,
+                isOfGroup,
+                PatternDSL.alphaIndexedBy(Integer.class, Index.ConstraintType.EQUAL, 0, GROUP, group));
         for (RuleTests.NamedTest named : tests) {
-            Predicate1<Subject> test = named.test()::test;
-            pattern.expr(named.id(), test);
+            Predicate<Subject> test = named.test();
+            Predicate1<Candidate> predicate = each -> test.test(each.subject());
+            pattern.expr(named.id(), predicate);
         }
         return PatternDSL.rule(PACKAGE, Integer.toString(rank))
-                .build(pattern, DSL.on(subject).execute(matched -> matched.match(rank)));
+                .build(pattern, DSL.on(candidate).execute(each -> each.subject().match(rank)));
+    }
+
+    private static RuleTests.NamedTest asOne(int rank, List<RuleTests.NamedTest> tests) {
+        Predicate<Subject>[] parts = RuleTests.predicates(tests);
+        return new RuleTests.NamedTest("all of rule " + rank, subject -> {
+            for (Predicate<Subject> part : parts) {
+                if (!part.test(subject)) {
+                    return false;
+                }
+            }
+            return true;
+        });
     }
 
     @Override

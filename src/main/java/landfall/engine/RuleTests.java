@@ -3,14 +3,12 @@ package landfall.engine;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import landfall.language.Condition;
 import landfall.language.Condition.Compare;
 import landfall.language.FactType;
 import landfall.language.Pattern;
 import landfall.language.Rule;
-import landfall.language.ValueList;
 
 /** Turns the patterns of a rule into tests that must all hold; equal questions get equal ids, whatever rule asks them. */
 final class RuleTests {
@@ -27,8 +25,7 @@ final class RuleTests {
     private final ConditionTests<Subject> subjectTests;
     private final ConditionTests<Object> clockTests;
 
-    RuleTests(Map<String, ValueList> lists, Slots slots, ZoneId defaultZone) {
-        ValueTests valueTests = new ValueTests(lists);
+    RuleTests(ValueTests valueTests, Slots slots, ZoneId defaultZone) {
         this.slots = slots;
         this.defaultZone = defaultZone;
         this.clockTests = ConditionTests.onFacts(valueTests);
@@ -56,6 +53,11 @@ final class RuleTests {
                     subject -> period.holdsAt(subject.moment().instant())));
         }
         return tests;
+    }
+
+    @SuppressWarnings("unchecked")
+    static Predicate<Subject>[] predicates(List<NamedTest> tests) {
+        return tests.stream().map(NamedTest::test).toArray(Predicate[]::new);
     }
 
     private NamedTest clock(Pattern pattern) {

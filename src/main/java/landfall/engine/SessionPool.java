@@ -1,5 +1,6 @@
 package landfall.engine;
 
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import org.kie.api.KieBase;
@@ -30,16 +31,24 @@ final class SessionPool implements AutoCloseable {
         configuration.setOption(ClockTypeOption.PSEUDO);
     }
 
-    /** Fires the rules that match; the session holds nothing of the subject afterwards. */
-    void fire(Subject subject) {
+    /** Fires the rules that match; the session holds nothing of them afterwards. */
+    void fire(List<Candidate> candidates) {
+        if (candidates.isEmpty()) {
+            return;
+        }
         permits.acquireUninterruptibly();
         try {
             KieSession session = take();
             boolean sound = false;
             try {
-                FactHandle handle = session.insert(subject);
+                FactHandle[] handles = new FactHandle[candidates.size()];
+                for (int each = 0; each < handles.length; each++) {
+                    handles[each] = session.insert(candidates.get(each));
+                }
                 session.fireAllRules();
-                session.delete(handle);
+                for (FactHandle handle : handles) {
+                    session.delete(handle);
+                }
                 // Deletes are staged until rules fire again: without this the session would hold the last account.
                 session.fireAllRules();
                 sound = true;

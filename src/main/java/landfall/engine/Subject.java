@@ -6,10 +6,10 @@ import landfall.facts.Territory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one fact that rules see: an account, the moment and, for rotation rules, the territory. The values that rules
+ * What rules see: an account, the moment and, for rotation rules, the territory. The values that rules
  * ask for are read once; what a clock pattern answered is kept. It also collects the rules that matched. For one thread.
  */
-public final class Subject {
+final class Subject {
 
     private static final byte UNKNOWN = 0;
     private static final byte HOLDS = 1;

@@ -2,6 +2,7 @@ package landfall.engine;
 
 import com.google.re2j.Pattern;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,10 @@ import landfall.language.ValueType;
  */
 final class ValueTests {
 
-    private final Map<String, Set<String>> members;
+    private final Map<String, Set<Object>> members;
 
     ValueTests(Map<String, ValueList> lists) {
-        Map<String, Set<String>> copies = new java.util.HashMap<>();
+        Map<String, Set<Object>> copies = new HashMap<>();
         lists.forEach((name, list) -> copies.put(name, new HashSet<>(list.values())));
         members = copies;
     }
@@ -41,7 +42,7 @@ final class ValueTests {
             return in(in);
         }
         if (comparison instanceof MemberOf memberOf) {
-            Set<String> values = membersOf(memberOf.list());
+            Set<Object> values = membersOf(memberOf.list());
             return negated(memberOf.negated(), value -> value != null && values.contains(value));
         }
         if (comparison instanceof Contains contains) {
@@ -64,8 +65,8 @@ final class ValueTests {
     }
 
     /** The values of a list; one set for all who ask. */
-    Set<String> membersOf(String list) {
-        Set<String> values = members.get(list);
+    Set<Object> membersOf(String list) {
+        Set<Object> values = members.get(list);
         if (values == null) {
             throw new IllegalArgumentException("no list " + list);
         }

@@ -1,0 +1,82 @@
+package landfall.engine;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of one slot, those that no rule tells apart taken as one: a list of 100,000 postal codes that one rule asks
+ * for is a single class. Found by partition refinement (Paige and Tarjan 1987) in time linear in the sizes of the sets.
+ */
+final class ValueClasses {
+
+    /** The class of every value that no rule names. */
+    static final int OTHER = 0;
+
+    private final Map<Object, Integer> classes = new HashMap<>();
+    private final double[] weights;
+
+    /** @param sets the values that each rule needs; rules that need the same may share a set */
+    ValueClasses(Collection<Set<Object>> sets) {
+        int count = 1;
+        IdentityHashMap<Set<Object>, Boolean> seen = new IdentityHashMap<>();
+        for (Set<Object> set : sets) {
+            if (seen.put(set, true) != null) {
+                continue;
+            }
+            Map<Integer, Integer> split = new HashMap<>();
+            for (Object value : set) {
+                Integer before = classes.getOrDefault(value, OTHER);
+                Integer after = split.get(before);
+                if (after == null) {
+                    after = count++;
+                    split.put(before, after);
+                }
+                classes.put(value, after);
+            }
+        }
+        weights = new double[count];
+        double all = 0;
+        IdentityHashMap<Set<Object>, int[]> bySet = bySet(sets);
+        for (Set<Object> set : sets) {
+            for (int each : bySet.getOrDefault(set, new int[0])) {
+                weights[each]++;
+                all++;
+            }
+        }
+        for (int each = 0; each < count; each++) {
+            weights[each] /= Math.max(1, all);
+        }
+    }
+
+    int of(@Nullable Object value) {
+        return classes.getOrDefault(value == null ? NeededValues.UNKNOWN : value, OTHER);
+    }
+
+    /** The classes that make up each of the sets that this was built from, ascending; a shared set is asked once. */
+    IdentityHashMap<Set<Object>, int[]> bySet(Collection<Set<Object>> sets) {
+        IdentityHashMap<Set<Object>, int[]> bySet = new IdentityHashMap<>();
+        for (Set<Object> set : sets) {
+            bySet.computeIfAbsent(
+                    set,
+                    key -> key.stream().mapToInt(this::of).sorted().distinct().toArray());
+        }
+        return bySet;
+    }
+
+    /** How likely it is that an account has one of these, if accounts are spread as rules are. */
+    double likelihood(int[] some) {
+        double sum = 0;
+        for (int each : some) {
+            sum += weights[each];
+        }
+        return sum;
+    }
+
+    int count() {
+        return weights.length;
+    }
+}
