@@ -3,9 +3,27 @@ package landfall;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
+import io.dropwizard.core.cli.ServerCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.db.PooledDataSourceFactory;
+import io.dropwizard.lifecycle.AutoCloseableManager;
+import io.dropwizard.migrations.MigrationsBundle;
+import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import landfall.assignment.Assigner;
+import landfall.assignment.AssignmentsResource;
+import landfall.assignment.DecisionsResource;
+import landfall.assignment.Identity;
+import landfall.assignment.Settings;
+import landfall.audit.Explainer;
+import landfall.audit.ExplanationResource;
+import landfall.cli.CheckCommand;
+import landfall.cli.ExitStatus;
+import landfall.cli.RouteCommand;
+import landfall.cli.WrongUseException;
 import landfall.http.ApiDescription;
 import landfall.http.HealthResource;
 import landfall.http.HttpFrame;
@@ -13,12 +31,29 @@ import landfall.http.LoopbackOnly;
 import landfall.http.OpenApiResource;
 import landfall.http.Readiness;
 import landfall.http.ReadinessHealthCheck;
+import landfall.ledger.CommitLane;
+import landfall.ledger.LedgerDatabase;
+import landfall.ledger.ServiceSecrets;
+import landfall.ruleset.ActiveRuleSet;
+import landfall.ruleset.Preparation;
+import landfall.ruleset.Publisher;
+import landfall.ruleset.VersionStore;
+import landfall.ruleset.Versions;
+import net.sourceforge.argparse4j.inf.ArgumentParserException;
 
 /** The service: {@link #run} is the only place where its objects meet, in the order in which an account flows through them. */
 public class LandfallApplication extends Application<LandfallConfiguration> {
 
+    private static final int WRONG_USE = 2;
+
+    private final ExitStatus exit = new ExitStatus();
+
     public static void main(String[] arguments) throws Exception {
-        new LandfallApplication().run(arguments);
+        LandfallApplication landfall = new LandfallApplication();
+        landfall.run(arguments);
+        if (landfall.exit.code() != 0) {
+            System.exit(landfall.exit.code());
+        }
     }
 
     @Override
@@ -26,34 +61,101 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         return "landfall";
     }
 
+    /** Without Dropwizard's own {@code check}, which reads config.yml: ours reads rules. */
+    @Override
+    protected void addDefaultCommands(Bootstrap<LandfallConfiguration> bootstrap) {
+        bootstrap.addCommand(new ServerCommand<>(this));
+    }
+
     @Override
     public void initialize(Bootstrap<LandfallConfiguration> bootstrap) {
         bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(true)));
-        // commands: check, route; db comes with the migrations bundle
+        bootstrap.addCommand(new CheckCommand(exit, System.out));
+        bootstrap.addCommand(new RouteCommand(exit, System.out, Clock.systemUTC()));
+        bootstrap.addBundle(new MigrationsBundle<LandfallConfiguration>() {
+            @Override
+            public PooledDataSourceFactory getDataSourceFactory(LandfallConfiguration configuration) {
+                return LedgerDatabase.durable(configuration.database());
+            }
+
+            @Override
+            public String getMigrationsFileName() {
+                return "migrations/landfall.xml";
+            }
+        });
     }
 
     @Override
-    public void run(LandfallConfiguration configuration, Environment environment) {
+    public void run(LandfallConfiguration configuration, Environment environment) throws IOException {
+        Clock clock = Clock.systemUTC();
+
         // who may call: nobody but this machine while no keys are configured
         LoopbackOnly.require(configuration.server());
         HttpFrame.install(environment, configuration.limits());
-        Readiness readiness = new Readiness();
 
-        // 1 database: open, migrate
+        // what must last: the database, migrated; the versions that were published
+        LedgerDatabase database = LedgerDatabase.open(configuration.database(), environment.metrics());
+        VersionStore store = new VersionStore(database.jdbi(), database::sync);
+        ServiceSecrets secrets = new ServiceSecrets(database.jdbi(), database::sync);
 
-        // 2 ledger: on the database
+        // rule file → parsed → checked → compiled → tried on its cases → published as a version → active
+        Preparation preparation = new Preparation(
+                new Preparation.Options(
+                        configuration.zone(),
+                        configuration.baseCurrency().getCurrencyCode(),
+                        configuration::admittedFields),
+                clock);
+        ActiveRuleSet active = new ActiveRuleSet();
+        Versions versions = new Versions(store, preparation, active);
+        Publisher publisher = new Publisher(preparation, store, versions, active, clock);
+        StartReport report = new StartReport(publisher.publishFolder(configuration.rulesFolder()));
+        report.print(System.out);
 
-        // 3 rule set: the folder, where it differs from the active version, checked, tried, published
+        // account in → normalised → routed by the active rule set → rotation picks → decision committed → answer out
+        CommitLane lane = new CommitLane(database, configuration.ledger(), clock);
+        lane.start();
+        Assigner assigner = new Assigner(
+                active,
+                lane,
+                lane.ledger(),
+                new Identity(secrets.get("email")),
+                new Settings(
+                        configuration.repeatWindow(),
+                        configuration.ignoreInFingerprint(),
+                        configuration.parentCompanyCounts()),
+                clock);
 
-        // 4 lane: the ledger's one writer
-
-        // 5 resources: what callers reach
-        List<Object> resources = List.of(new HealthResource(readiness));
+        Readiness readiness = new Readiness()
+                .require(
+                        "database",
+                        () -> database.durable()
+                                ? Optional.empty()
+                                : Optional.of(
+                                        "The database can't be reached, or would lose decisions in a power failure."))
+                .require(
+                        "rules",
+                        () -> active.find().isPresent()
+                                ? Optional.empty()
+                                : Optional.of(
+                                        "No rule set is active: mend the issues that the log shows, and start again."));
+        List<Object> resources = List.of(
+                new AssignmentsResource(environment.getObjectMapper(), assigner, versions),
+                new DecisionsResource(lane.ledger()),
+                new ExplanationResource(new Explainer(lane.ledger(), versions)),
+                new HealthResource(readiness));
         resources.forEach(environment.jersey()::register);
         environment.jersey().register(new OpenApiResource(ApiDescription.of(resources)));
-
         environment.healthChecks().register("ready", new ReadinessHealthCheck(readiness));
+        environment.lifecycle().manage(new AutoCloseableManager(database));
+        environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().addServerLifecycleListener(new Welcome(System.out, readiness));
+    }
+
+    /** The exit code says whether the command line was wrong, or what it asked for failed. */
+    @Override
+    protected void onFatalError(Throwable thrown) {
+        boolean wrongUse = thrown instanceof ArgumentParserException || thrown instanceof WrongUseException;
+        System.exit(wrongUse ? WRONG_USE : 1);
     }
 }

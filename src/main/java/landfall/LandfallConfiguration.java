@@ -14,20 +14,29 @@ import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import landfall.http.LandfallServerFactory;
 import landfall.http.Limits;
+import landfall.ledger.LedgerSettings;
+import org.jspecify.annotations.Nullable;
 
 /** config.yml, typed. Every setting has a default, which stands here. */
 public final class LandfallConfiguration extends Configuration {
+
+    private static final String EVERY_SOURCE = "*";
 
     @Valid
     @NotNull
     @JsonMerge
     @JsonProperty
     private final DataSourceFactory database = embeddedDatabase();
+
+    @NotNull
+    @JsonProperty
+    private LedgerSettings ledger = LedgerSettings.DEFAULTS;
 
     @Valid
     @NotNull
@@ -101,6 +110,11 @@ public final class LandfallConfiguration extends Configuration {
         return database;
     }
 
+    /** How the commit lane collects calls, and how long it remembers their keys. */
+    public LedgerSettings ledger() {
+        return ledger;
+    }
+
     public Path rulesFolder() {
         return rules.folder();
     }
@@ -125,9 +139,17 @@ public final class LandfallConfiguration extends Configuration {
         return Set.copyOf(ignoreInFingerprint);
     }
 
-    /** For each source the fields beyond those of an account that rules may see as attributes and numbers. */
-    public Map<String, List<String>> sources() {
-        return Map.copyOf(sources);
+    /**
+     * The fields beyond those of an account that rules may see as attributes and numbers.
+     *
+     * @param source null where the account names none
+     */
+    public Set<String> admittedFields(@Nullable String source) {
+        Set<String> fields = new HashSet<>(sources.getOrDefault(EVERY_SOURCE, List.of()));
+        if (source != null) {
+            fields.addAll(sources.getOrDefault(source, List.of()));
+        }
+        return fields;
     }
 
     public Limits limits() {

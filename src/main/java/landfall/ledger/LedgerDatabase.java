@@ -29,6 +29,12 @@ public final class LedgerDatabase implements AutoCloseable {
         this.jdbi = Jdbi.create(readers).installPlugin(new SqlObjectPlugin());
     }
 
+    /** The same settings, their URL completed by what durability needs: for whoever else opens the database. */
+    public static DataSourceFactory durable(DataSourceFactory settings) {
+        settings.setUrl(H2Url.complete(settings.getUrl(), Durability.SYNCED));
+        return settings;
+    }
+
     /**
      * Opens the database and migrates it.
      *

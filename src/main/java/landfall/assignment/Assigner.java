@@ -1,0 +1,159 @@
+package landfall.assignment;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import landfall.account.AccountRequest;
+import landfall.account.CleanedAccount;
+import landfall.engine.Moment;
+import landfall.facts.Account;
+import landfall.ledger.AccountKey;
+import landfall.ledger.CommitLane;
+import landfall.ledger.CompanyHolding;
+import landfall.ledger.Decided;
+import landfall.ledger.Holding;
+import landfall.ledger.IdempotencyKey;
+import landfall.ledger.LaneView;
+import landfall.ledger.Ledger;
+import landfall.ledger.Proposal;
+import landfall.ledger.Recorded;
+import landfall.rotation.RotationState;
+import landfall.ruleset.ActiveRuleSet;
+import landfall.ruleset.CompiledRuleSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Flow one: an account in, cleaned, routed, decided in the commit lane, and its answer out once it is durable. Safe for
+ * many threads.
+ */
+public final class Assigner {
+
+    private final ActiveRuleSet active;
+    private final CommitLane lane;
+    private final Ledger ledger;
+    private final Identity identity;
+    private final DecisionProcedure procedure;
+    private final boolean parentCompanyCounts;
+    private final Clock clock;
+
+    public Assigner(
+            ActiveRuleSet active, CommitLane lane, Ledger ledger, Identity identity, Settings settings, Clock clock) {
+        this.active = active;
+        this.lane = lane;
+        this.ledger = ledger;
+        this.identity = identity;
+        this.procedure =
+                new DecisionProcedure(settings.repeatWindow(), new Fingerprint(settings.ignoreInFingerprint()));
+        this.parentCompanyCounts = settings.parentCompanyCounts();
+        this.clock = clock;
+    }
+
+    /** Decides and records; completes when the record is durable. */
+    CompletionStage<Recorded> assign(AssignmentRequest request) {
+        Call call = prepare(request, active.current());
+        Account account = call.account();
+        return lane.submit(new Proposal(
+                key(account),
+                idempotencyKey(request),
+                call.companyKeys(),
+                personal(request, call.cleaned().account()),
+                (decisionId, digests, view) -> procedure.decide(call, decisionId, digests, view)));
+    }
+
+    /** What would be decided now, or at the request's moment; moves nothing, records nothing. */
+    byte[] preview(AssignmentRequest request, CompiledRuleSet rules) {
+        Call call = prepare(request, rules);
+        Decided decided = procedure.decide(
+                call, null, identity.digests(call.cleaned().account()), view(key(call.account()), call.companyKeys()));
+        return decided.answer();
+    }
+
+    /** The rule set that decides calls now. */
+    CompiledRuleSet rules() {
+        return active.current();
+    }
+
+    private Call prepare(AssignmentRequest request, CompiledRuleSet rules) {
+        Instant now = request.at() == null ? clock.instant().truncatedTo(ChronoUnit.MILLIS) : request.at();
+        Moment moment = new Moment(now, rules.roster().holidays());
+        CleanedAccount cleaned = rules.cleaner()
+                .clean(
+                        withSource(request.account(), request.caller()),
+                        now.atZone(rules.checked().zone()).toLocalDate());
+        Account account = identity.complete(cleaned.account(), request.key());
+        return new Call(
+                request,
+                rules,
+                cleaned,
+                account,
+                companyKeys(cleaned),
+                moment,
+                rules.router().route(account, moment));
+    }
+
+    /** A caller that names no source is one. */
+    private static AccountRequest withSource(AccountRequest request, String caller) {
+        Object source = request.fields().get("source");
+        if (source instanceof String text && !text.isBlank()) {
+            return request;
+        }
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(request.fields());
+        fields.put("source", caller);
+        return new AccountRequest(fields);
+    }
+
+    private List<String> companyKeys(CleanedAccount cleaned) {
+        if (!parentCompanyCounts || cleaned.parentCompanyKeys().isEmpty()) {
+            return cleaned.companyKeys();
+        }
+        List<String> keys = new ArrayList<>(cleaned.companyKeys());
+        keys.addAll(cleaned.parentCompanyKeys());
+        return keys;
+    }
+
+    private static AccountKey key(Account account) {
+        String source = account.source();
+        String externalId = account.externalId();
+        if (source == null || externalId == null) {
+            throw new IllegalStateException("a completed account has an identity");
+        }
+        return new AccountKey(source, externalId);
+    }
+
+    private static @Nullable IdempotencyKey idempotencyKey(AssignmentRequest request) {
+        String key = request.key();
+        return key == null ? null : new IdempotencyKey(request.caller(), key, RequestDigest.of(request));
+    }
+
+    private static Map<String, String> personal(AssignmentRequest request, Account account) {
+        Map<String, String> personal = new LinkedHashMap<>(Identity.personalFields(account));
+        personal.put("body", new String(request.rawBody(), StandardCharsets.UTF_8));
+        return personal;
+    }
+
+    private LaneView view(AccountKey account, List<String> companyKeys) {
+        return new LaneView() {
+            @Override
+            public Optional<Holding> holding() {
+                return ledger.holding(account);
+            }
+
+            @Override
+            public Optional<CompanyHolding> company() {
+                return ledger.company(companyKeys);
+            }
+
+            @Override
+            public RotationState rotation(String pool) {
+                return ledger.rotation(pool);
+            }
+        };
+    }
+}

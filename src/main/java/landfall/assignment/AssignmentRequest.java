@@ -1,0 +1,43 @@
+package landfall.assignment;
+
+import java.time.Instant;
+import landfall.account.AccountRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call for an assignment, read but not cleaned.
+ *
+ * @param account the account's fields, without the flags
+ * @param rawBody exactly what came
+ * @param caller name of the API key; {@code anonymous} where none are configured
+ * @param key the event's explicit key, or null
+ * @param flags how the call wants to be decided
+ * @param requestId of the call, for the logs and the record
+ * @param at the moment to decide for; null: now. Only previews name one
+ */
+record AssignmentRequest(
+        AccountRequest account,
+        byte[] rawBody,
+        String caller,
+        @Nullable String key,
+        Flags flags,
+        String requestId,
+        @Nullable Instant at) {
+
+    /** The same call, to be decided for that moment. */
+    AssignmentRequest at(Instant moment) {
+        return new AssignmentRequest(account, rawBody, caller, key, flags, requestId, moment);
+    }
+
+    /**
+     * What a caller may ask besides.
+     *
+     * @param test nothing recorded, no turn
+     * @param reassign the account may move although its owner is active
+     * @param matchCompany whether the company's owner gets it; false for {@code "match": "account"}
+     */
+    record Flags(boolean test, boolean reassign, boolean matchCompany) {
+
+        static final Flags NONE = new Flags(false, false, true);
+    }
+}

@@ -1,0 +1,150 @@
+package landfall.assignment;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import landfall.http.ApiException;
+import landfall.http.ProblemIssue;
+import landfall.ledger.Recorded;
+import landfall.ruleset.CompiledRuleSet;
+import landfall.ruleset.Versions;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/** One account in, its owner out. */
+@Path("/api/assignments")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "assignments")
+public final class AssignmentsResource {
+
+    static final String ANONYMOUS = "anonymous";
+
+    private static final int ANSWER_WITHIN_SECONDS = 10;
+
+    private final Intake intake;
+    private final Assigner assigner;
+    private final Versions versions;
+
+    public AssignmentsResource(ObjectMapper mapper, Assigner assigner, Versions versions) {
+        this.intake = new Intake(mapper);
+        this.assigner = assigner;
+        this.versions = versions;
+    }
+
+    @POST
+    @Consumes({MediaType.APPLICATION_JSON, "application/cloudevents+json"})
+    @Operation(
+            operationId = "assign",
+            summary = "Assign an account",
+            description = "One account in, its owner out; recorded and durable before the answer.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = AccountBody.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The owner",
+            content = @Content(schema = @Schema(implementation = AssignmentAnswer.class)))
+    public void assign(
+            byte[] body,
+            @Context HttpHeaders headers,
+            @QueryParam("idempotencyKey") @Nullable String queryKey,
+            @Suspended AsyncResponse response)
+            throws IOException {
+        AssignmentRequest request = intake.read(body, headers::getHeaderString, queryKey, ANONYMOUS, requestId());
+        if (request.at() != null) {
+            throw Refusals.invalid(
+                    List.of(Refusals.fault("/at", "An assignment is decided now; only a preview names a moment.")));
+        }
+        if (request.flags().test()) {
+            response.resume(preview(request, assigner::rules));
+            return;
+        }
+        response.setTimeout(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS);
+        response.setTimeoutHandler(late -> late.resume(Refusals.stillUnderWay()));
+        try {
+            assigner.assign(request).whenComplete((recorded, thrown) -> {
+                if (thrown != null) {
+                    response.resume(Refusals.translate(thrown));
+                } else if (recorded instanceof Recorded.KeyConflict conflict) {
+                    response.resume(Refusals.keyReused(conflict.decisionId()));
+                } else {
+                    response.resume(answer((Recorded.Answer) recorded));
+                }
+            });
+        } catch (RuntimeException thrown) {
+            response.resume(Refusals.translate(thrown));
+        }
+    }
+
+    @POST
+    @Path("/preview")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "preview",
+            summary = "What would be decided",
+            description = "Moves nothing, records nothing.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = AccountBody.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The owner it would get",
+            content = @Content(schema = @Schema(implementation = AssignmentAnswer.class)))
+    public Response preview(
+            byte[] body,
+            @Context HttpHeaders headers,
+            @QueryParam("at") @Nullable String at,
+            @QueryParam("version") @Nullable String version)
+            throws IOException {
+        AssignmentRequest request = intake.read(body, headers::getHeaderString, null, ANONYMOUS, requestId());
+        List<ProblemIssue> faults = new ArrayList<>();
+        Instant moment = Intake.instant(at, "query at", faults);
+        if (!faults.isEmpty()) {
+            throw Refusals.invalid(faults);
+        }
+        AssignmentRequest previewed = moment == null ? request : request.at(moment);
+        return preview(previewed, () -> version == null ? assigner.rules() : published(version));
+    }
+
+    private Response preview(AssignmentRequest request, Supplier<CompiledRuleSet> rules) {
+        try {
+            return Response.ok(assigner.preview(request, rules.get())).build();
+        } catch (ApiException refused) {
+            throw refused;
+        } catch (RuntimeException thrown) {
+            throw Refusals.translate(thrown);
+        }
+    }
+
+    private CompiledRuleSet published(String version) {
+        return versions.findWithActiveRoster(version)
+                .orElseThrow(() -> Refusals.notFound("No rule set version " + version + " was ever published."));
+    }
+
+    private static Response answer(Recorded.Answer answer) {
+        Response.ResponseBuilder response = Response.ok(answer.answer(), MediaType.APPLICATION_JSON_TYPE);
+        return answer.replayed() ? response.header("Idempotent-Replay", "true").build() : response.build();
+    }
+
+    private static String requestId() {
+        return Objects.requireNonNullElse(MDC.get("requestId"), "-");
+    }
+}

@@ -1,0 +1,258 @@
+package landfall.assignment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import landfall.facts.Account;
+import landfall.ledger.CompanyHolding;
+import landfall.ledger.Decided;
+import landfall.ledger.Holding;
+import landfall.ledger.LaneView;
+import landfall.roster.TerritoryEntry;
+import landfall.rotation.Placement;
+import landfall.rotation.Placement.Status;
+import landfall.rotation.Pools;
+import landfall.routing.Claim;
+import landfall.routing.Route;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides one call: the present owner, then a claim for a rep or a queue, then the company's owner, then the winning
+ * territory. A function of the call and of what the lane shows, so that it can be run again.
+ *
+ * @param repeatWindow within which the same account with the same fields is a repeat
+ */
+record DecisionProcedure(Duration repeatWindow, Fingerprint fingerprint) {
+
+    /** The rule that answers for an account whose company has an owner. */
+    static final String EXISTING_COMPANY = "existing company";
+
+    /** What was decided, before it takes the form of a record. */
+    record Verdict(
+            String kind,
+            Placement placement,
+            Map<String, Placement> overlays,
+            @Nullable String because,
+            @Nullable String wouldMoveTo,
+            Route route,
+            Account account,
+            @Nullable Holding before,
+            @Nullable CompanyHolding company,
+            Pools pools) {}
+
+    /**
+     * Decides.
+     *
+     * @param decisionId null for a preview
+     */
+    Decided decide(Call call, @Nullable String decisionId, Map<String, String> digests, LaneView view) {
+        Holding before = view.holding().orElse(null);
+        CompanyHolding company =
+                call.request().flags().matchCompany() ? view.company().orElse(null) : null;
+        String print = fingerprint.of(call, digests);
+        Verdict verdict = verdict(call, print, before, company, view);
+        DecisionRecord decision = Records.decision(call, decisionId, digests, print, verdict);
+        byte[] answer = CanonicalJson.bytes(Answers.of(call, decision));
+        return new Decided(
+                decision.kind(),
+                CanonicalJson.bytes(decision),
+                answer,
+                holding(decision, verdict, print),
+                newCompany(call, decision, company, verdict),
+                verdict.pools().moved());
+    }
+
+    private Verdict verdict(
+            Call call, String print, @Nullable Holding before, @Nullable CompanyHolding company, LaneView view) {
+        Pools pools = new Pools(view::rotation);
+        Account account = call.account();
+        Route route = call.route();
+        if (before != null && !before.owner().equals(account.currentOwner())) {
+            account = account.toBuilder().currentOwner(before.owner()).build();
+            route = call.rules().router().route(account, call.moment());
+        }
+        if (before != null) {
+            boolean repeat = call.request().key() == null
+                    && isRepeat(before, print, call.moment().instant());
+            boolean active = isActive(call, before.owner());
+            if (repeat && (active || !before.status().equals(Status.ASSIGNED.word()))) {
+                return kept(call, account, route, before, company, "repeat of the call before", pools);
+            }
+            if (before.status().equals(Status.ASSIGNED.word())
+                    && active
+                    && !call.request().flags().reassign()) {
+                return kept(call, account, route, before, company, "its owner is active", pools);
+            }
+            boolean waits = !before.status().equals(Status.ASSIGNED.word());
+            if (waits
+                    && !call.request().flags().reassign()
+                    && isRepeat(before, print, call.moment().instant())) {
+                return kept(call, account, route, before, company, "nothing changed since it was last routed", pools);
+            }
+        }
+        Placement placement = placement(call, account, route, before, company, pools);
+        Map<String, Placement> overlays = overlays(call, account, route, placement, pools);
+        return new Verdict(
+                placement.status().word(), placement, overlays, null, null, route, account, before, company, pools);
+    }
+
+    private static Placement placement(
+            Call call,
+            Account account,
+            Route route,
+            @Nullable Holding before,
+            @Nullable CompanyHolding company,
+            Pools pools) {
+        if (company != null
+                && !claimsAgainstCompany(call, route)
+                && isActive(call, company.owner())
+                && !movesWithItsAccount(call, before, company)) {
+            return new Placement(
+                    Status.ASSIGNED,
+                    company.owner(),
+                    company.territory(),
+                    EXISTING_COMPANY,
+                    null,
+                    route.passedOver(),
+                    "the company belongs to " + company.owner());
+        }
+        return call.rules().placer().place(account, route, call.moment(), pools);
+    }
+
+    /** A claim for a rep or a queue goes before the company's owner. */
+    private static boolean claimsAgainstCompany(Call call, Route route) {
+        Claim claim = route.winner();
+        return claim != null && (claim.rep() != null || isQueue(call, claim.territory()));
+    }
+
+    /** The account that made the company's owner moves by {@code reassign}, and takes the company along. */
+    private static boolean movesWithItsAccount(Call call, @Nullable Holding before, CompanyHolding company) {
+        return call.request().flags().reassign()
+                && before != null
+                && before.owner().equals(company.owner())
+                && !EXISTING_COMPANY.equals(before.rule());
+    }
+
+    private static boolean isQueue(Call call, @Nullable String territory) {
+        return Optional.ofNullable(territory)
+                .flatMap(call.rules().roster()::territory)
+                .map(TerritoryEntry::type)
+                .filter(type -> type == TerritoryEntry.Type.QUEUE)
+                .isPresent();
+    }
+
+    private static Map<String, Placement> overlays(
+            Call call, Account account, Route route, Placement primary, Pools pools) {
+        Map<String, Placement> overlays = new LinkedHashMap<>(4);
+        if (primary.status() != Status.QUEUED) {
+            route.overlays()
+                    .forEach((role, claim) -> overlays.put(
+                            role,
+                            call.rules().placer().placeOverlay(account, claim, primary.owner(), call.moment(), pools)));
+        }
+        return overlays;
+    }
+
+    private static Verdict kept(
+            Call call,
+            Account account,
+            Route route,
+            Holding before,
+            @Nullable CompanyHolding company,
+            String because,
+            Pools pools) {
+        Status status = status(before.status());
+        Placement placement =
+                new Placement(status, before.owner(), before.territory(), before.rule(), null, List.of(), because);
+        Map<String, Placement> overlays = new LinkedHashMap<>(4);
+        before.overlays().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(overlay -> overlays.put(
+                        overlay.getKey(),
+                        new Placement(Status.ASSIGNED, overlay.getValue(), null, null, null, List.of(), because)));
+        return new Verdict(
+                "kept",
+                placement,
+                overlays,
+                because,
+                wouldMoveTo(call, route, before),
+                route,
+                account,
+                before,
+                company,
+                pools);
+    }
+
+    /** The territory, or the rep, that the rules name now, where it isn't where the account is. */
+    private static @Nullable String wouldMoveTo(Call call, Route route, Holding before) {
+        Claim claim = route.winner();
+        if (claim != null && claim.rep() != null) {
+            return claim.rep().equals(before.owner()) ? null : claim.rep();
+        }
+        String territory = claim == null ? call.rules().roster().fallback().id() : claim.territory();
+        if (EXISTING_COMPANY.equals(before.rule()) && !isQueue(call, territory)) {
+            return null;
+        }
+        return Objects.equals(territory, before.territory()) ? null : territory;
+    }
+
+    private boolean isRepeat(Holding before, String print, Instant now) {
+        return before.fingerprint().equals(print)
+                && !now.isAfter(before.decidedAt().plus(repeatWindow));
+    }
+
+    private static boolean isActive(Call call, String rep) {
+        return call.rules()
+                .roster()
+                .isActive(rep, call.moment().instant(), call.rules().checked().zone());
+    }
+
+    private static Status status(String word) {
+        for (Status status : Status.values()) {
+            if (status.word().equals(word)) {
+                return status;
+            }
+        }
+        throw new IllegalStateException("unknown status " + word);
+    }
+
+    /** A repeat doesn't lengthen its own window; anything else begins a new one. */
+    private Holding holding(DecisionRecord decision, Verdict verdict, String print) {
+        Holding before = verdict.before();
+        Instant since =
+                before != null && decision.kind().equals("kept") && isRepeat(before, print, decision.decidedAt())
+                        ? before.decidedAt()
+                        : decision.decidedAt();
+        Map<String, String> overlays = new LinkedHashMap<>(4);
+        verdict.overlays().forEach((role, placement) -> overlays.put(role, placement.owner()));
+        return new Holding(
+                Objects.requireNonNullElse(decision.id(), ""),
+                decision.status(),
+                decision.owner(),
+                decision.territory(),
+                decision.rule(),
+                print,
+                since,
+                overlays);
+    }
+
+    /** The first account of a company that a rep gets decides who owns the company. */
+    private static @Nullable CompanyHolding newCompany(
+            Call call, DecisionRecord decision, @Nullable CompanyHolding company, Verdict verdict) {
+        boolean assigned = decision.kind().equals(Status.ASSIGNED.word());
+        if (call.companyKeys().isEmpty() || !assigned || !call.request().flags().matchCompany()) {
+            return null;
+        }
+        boolean free = company == null
+                || !isActive(call, company.owner())
+                || movesWithItsAccount(call, verdict.before(), company);
+        return free
+                ? new CompanyHolding(
+                        decision.owner(), decision.territory(), Objects.requireNonNullElse(decision.id(), ""))
+                : null;
+    }
+}

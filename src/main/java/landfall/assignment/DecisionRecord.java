@@ -1,0 +1,101 @@
+package landfall.assignment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import landfall.account.CleanedAccount.Change;
+import landfall.facts.Account;
+import landfall.facts.Clock;
+import landfall.ledger.CompanyHolding;
+import landfall.ledger.Holding;
+import landfall.rotation.Turn;
+import landfall.routing.PassedOver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of why: every input that the decision needs to be made again, and what was decided. Its canonical JSON is
+ * the decision's bytes; personal values are never among them, only their digests.
+ *
+ * @param procedure number of the procedure that decided; old numbers stay runnable
+ * @param id time-ordered
+ * @param kind {@code assigned}, {@code kept}, {@code queued} or {@code fallback}
+ * @param personal HMAC-SHA-256 of each personal field under the account's own key, in hex
+ * @param fingerprint SHA-256 of the cleaned fields and flags, in hex
+ * @param clocks the clocks that rules could read
+ * @param before who owned the account before, or null
+ * @param company who owned its company before, or null
+ * @param previous id of the account's decision before this one, or null
+ * @param rule the territory rule that decided; {@code existing company}; null where none matches
+ * @param alsoMatched names of the rules that matched and lost, by priority
+ * @param wouldMoveTo where the rules would send a kept account now, or null
+ * @param because why a kept account was kept, or null
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonPropertyOrder({"procedure", "id", "kind", "status"})
+public record DecisionRecord(
+        int procedure,
+        @Nullable String id,
+        String kind,
+        String status,
+        Instant decidedAt,
+        String ruleSetVersion,
+        String rosterVersion,
+        String requestId,
+        String caller,
+        List<String> flags,
+        Account account,
+        Map<String, String> personal,
+        String fingerprint,
+        List<String> companyKeys,
+        List<Change> changes,
+        List<String> warnings,
+        List<Clock> clocks,
+        @Nullable Holding before,
+        @Nullable CompanyHolding company,
+        @Nullable String previous,
+        String owner,
+        @Nullable String territory,
+        @Nullable String rule,
+        String reason,
+        @Nullable String because,
+        @Nullable Matched winner,
+        List<Matched> alsoMatched,
+        List<PassedOver> passedOver,
+        @Nullable Turn turn,
+        List<OverlayRecord> overlays,
+        @Nullable String wouldMoveTo) {
+
+    /** The number of the procedure as this version runs it. */
+    public static final int PROCEDURE = 1;
+
+    /**
+     * A rule that matched, with its place in that version and what it claimed.
+     *
+     * @param list the mapping list that named territory or rep, or null
+     * @param value the account's value that was looked up there, or null
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Matched(
+            String rule,
+            String file,
+            int line,
+            int priority,
+            @Nullable String territory,
+            @Nullable String rep,
+            @Nullable String list,
+            @Nullable String value) {}
+
+    /** One overlay: its role, who it went to and how. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record OverlayRecord(
+            String role,
+            String status,
+            String owner,
+            @Nullable String territory,
+            @Nullable String rule,
+            String reason,
+            @Nullable Turn turn,
+            List<PassedOver> passedOver) {}
+}

@@ -1,0 +1,78 @@
+package landfall.audit;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import landfall.account.CleanedAccount.Change;
+import landfall.assignment.DecisionRecord.Matched;
+import landfall.assignment.DecisionRecord.OverlayRecord;
+import landfall.facts.Clock;
+import landfall.rotation.Turn;
+import landfall.routing.PassedOver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why an account landed where it did.
+ *
+ * @param summary one sentence for people
+ * @param because why a kept account was kept, or null
+ * @param rule the territory rule that decided, with its conditions; null where none did
+ * @param rotation the rotation rule that chose the rep, with its conditions; null where none did
+ * @param turn of that rotation
+ * @param changes what cleaning changed of the account as it was sent
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Explanation(
+        String assignmentId,
+        String summary,
+        String kind,
+        String status,
+        Instant decidedAt,
+        String owner,
+        @Nullable String territory,
+        String reason,
+        @Nullable String because,
+        @Nullable RuleExplanation rule,
+        List<Matched> alsoMatched,
+        List<PassedOver> passedOver,
+        @Nullable RuleExplanation rotation,
+        @Nullable Turn turn,
+        List<OverlayRecord> overlays,
+        List<Clock> clocks,
+        List<Change> changes,
+        List<String> warnings,
+        @Nullable String previous,
+        String ruleSetVersion,
+        String rosterVersion) {
+
+    /**
+     * A rule as that version has it.
+     *
+     * @param place file, line and column of its name
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record RuleExplanation(
+            String name,
+            String place,
+            int priority,
+            @Nullable String description,
+            @Nullable String owner,
+            List<ConditionExplanation> conditions) {}
+
+    /**
+     * A condition with what it read.
+     *
+     * @param condition as the file spells it
+     * @param fact {@code Account}, {@code Clock} or {@code Territory}
+     * @param zone of a clock
+     * @param values by field; null where the account has none
+     */
+    public record ConditionExplanation(
+            String condition,
+            String place,
+            String fact,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String zone,
+            boolean holds,
+            Map<String, @Nullable Object> values) {}
+}

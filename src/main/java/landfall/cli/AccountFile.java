@@ -1,0 +1,161 @@
+package landfall.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import landfall.account.AccountRequest;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of accounts, read row by row: CSV (RFC 4180, the header names the fields) or NDJSON, by the file's name.
+ *
+ * @param names what a column is called there, and what we call it
+ */
+record AccountFile(Path path, Map<String, String> names) {
+
+    /**
+     * One row.
+     *
+     * @param line where it begins, from 1
+     * @param account null where the row can't be read
+     * @param fault null where it can
+     */
+    record Row(long line, @Nullable AccountRequest account, @Nullable String fault) {}
+
+    private static final ObjectReader OBJECT = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build()
+            .readerFor(new TypeReference<LinkedHashMap<String, Object>>() {});
+
+    AccountFile {
+        names = Map.copyOf(names);
+    }
+
+    /** The rows in order; close it. A file that can't be read throws. */
+    Stream<Row> rows() throws IOException {
+        String name = path.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".ndjson") || name.endsWith(".jsonl") || name.endsWith(".json") ? ndjson() : csv();
+    }
+
+    /** Columns that {@code --map} names but the file doesn't have; empty for NDJSON. */
+    Set<String> unknownColumns() throws IOException {
+        Set<String> unknown = new TreeSet<>(names.keySet());
+        if (path.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+            try (CSVParser parser = parser()) {
+                unknown.removeAll(parser.getHeaderNames());
+            }
+            return unknown;
+        }
+        return Set.of();
+    }
+
+    private Stream<Row> ndjson() throws IOException {
+        BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8);
+        long[] line = {0};
+        return reader.lines()
+                .map(text -> json(++line[0], text))
+                .filter(row -> row.account() != null || row.fault() != null)
+                .onClose(() -> close(reader));
+    }
+
+    private Row json(long line, String text) {
+        if (text.isBlank()) {
+            return new Row(line, null, null);
+        }
+        try {
+            Map<String, @Nullable Object> fields = OBJECT.readValue(text);
+            Map<String, @Nullable Object> named = new LinkedHashMap<>();
+            fields.forEach((key, value) -> named.put(names.getOrDefault(key, key), value));
+            return new Row(line, account(named, line), null);
+        } catch (JsonProcessingException fault) {
+            return new Row(line, null, "not a JSON object: " + fault.getOriginalMessage());
+        }
+    }
+
+    private Stream<Row> csv() throws IOException {
+        CSVParser parser = parser();
+        Iterator<CSVRecord> records = parser.iterator();
+        Iterable<Row> rows = () -> new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return records.hasNext();
+            }
+
+            @Override
+            public Row next() {
+                return row(records.next(), parser);
+            }
+        };
+        return StreamSupport.stream(rows.spliterator(), false).onClose(() -> close(parser));
+    }
+
+    private CSVParser parser() throws IOException {
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .setIgnoreEmptyLines(true)
+                .get();
+        BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8);
+        reader.mark(1);
+        if (reader.read() != '\uFEFF') {
+            reader.reset();
+        }
+        return CSVParser.parse(reader, format);
+    }
+
+    private Row row(CSVRecord csvRecord, CSVParser parser) {
+        long line = csvRecord.getRecordNumber() + 1;
+        if (!csvRecord.isConsistent()) {
+            return new Row(
+                    line,
+                    null,
+                    csvRecord.size() + " cells where the header has "
+                            + parser.getHeaderNames().size());
+        }
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        for (String column : parser.getHeaderNames()) {
+            String value = csvRecord.get(column);
+            fields.put(names.getOrDefault(column, column), value.isEmpty() ? null : value);
+        }
+        return new Row(line, account(fields, line), null);
+    }
+
+    /** A row without an id is an account all the same. */
+    private static AccountRequest account(Map<String, @Nullable Object> fields, long line) {
+        if (fields.get("externalId") == null) {
+            fields.put("externalId", "row-" + line);
+        }
+        fields.putIfAbsent("source", "file");
+        return new AccountRequest(fields);
+    }
+
+    private static void close(AutoCloseable open) {
+        try {
+            open.close();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        } catch (Exception fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+}

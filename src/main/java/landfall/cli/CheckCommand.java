@@ -1,0 +1,35 @@
+package landfall.cli;
+
+import io.dropwizard.core.cli.Command;
+import io.dropwizard.core.setup.Bootstrap;
+import java.io.PrintStream;
+import net.sourceforge.argparse4j.impl.Arguments;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
+import org.jspecify.annotations.Nullable;
+
+/** {@code check}: every issue of a folder of rules, its cases, and the rules that no case reached. */
+public final class CheckCommand extends Command {
+
+    private final ExitStatus exit;
+    private final PrintStream out;
+
+    public CheckCommand(ExitStatus exit, PrintStream out) {
+        super("check", "Check a folder of rules and run its cases");
+        this.exit = exit;
+        this.out = out;
+    }
+
+    @Override
+    public void configure(Subparser parser) {
+        parser.addArgument("folder").help("folder of the rule set");
+        parser.addArgument("--json").action(Arguments.storeTrue()).help("print the report as JSON");
+        RuleFolder.addOptions(parser);
+    }
+
+    @Override
+    public void run(@Nullable Bootstrap<?> bootstrap, Namespace namespace) {
+        boolean clean = RuleFolder.of(namespace, "folder").report(out, namespace.getBoolean("json"));
+        exit.set(clean ? 0 : 1);
+    }
+}

@@ -1,0 +1,68 @@
+package landfall.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import landfall.language.Issue;
+import landfall.ruleset.Preparation.Prepared;
+import landfall.ruleset.trial.CaseResult;
+import landfall.ruleset.trial.TrialReport;
+
+/** What {@code check --json} prints: the same as the text, for other programs. */
+final class JsonReport {
+
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private JsonReport() {}
+
+    static String of(Prepared prepared) {
+        ObjectNode report = MAPPER.createObjectNode();
+        if (prepared instanceof Prepared.Ready ready) {
+            report.put("ok", true);
+            report.put("version", ready.ruleSet().compiled().checked().version());
+            report.put("rosterVersion", ready.ruleSet().compiled().roster().version());
+            report.put("rules", ready.ruleSet().compiled().checked().rules().size());
+        } else {
+            report.put("ok", false);
+        }
+        ArrayNode issues = report.putArray("issues");
+        prepared.issues().forEach(issue -> add(issues, issue));
+        TrialReport trial = prepared.report();
+        if (trial != null) {
+            ArrayNode cases = report.putArray("cases");
+            for (CaseResult result : trial.results()) {
+                ObjectNode one = cases.addObject();
+                one.put("name", result.tried().name());
+                one.put("passed", result.passed());
+            }
+            ArrayNode unreached = report.putArray("unreached");
+            trial.unreached().forEach(rule -> unreached.add(rule.name()));
+        }
+        try {
+            return MAPPER.writeValueAsString(report);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static void add(ArrayNode issues, Issue issue) {
+        ObjectNode one = issues.addObject();
+        one.put("code", issue.code());
+        one.put("severity", issue.severity().name().toLowerCase(Locale.ROOT));
+        one.put("file", issue.place().file());
+        if (issue.place().line() > 0) {
+            one.put("line", issue.place().line());
+            one.put("column", issue.place().column());
+            one.put("length", issue.place().length());
+        }
+        one.put("message", issue.message());
+        if (issue.hint() != null) {
+            one.put("hint", issue.hint());
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package landfall.cli;
+
+import io.dropwizard.core.cli.Command;
+import io.dropwizard.core.setup.Bootstrap;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import landfall.rotation.Placement;
+import landfall.ruleset.CompiledRuleSet;
+import landfall.ruleset.Rehearsal;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+
+/** {@code route}: routes a file of accounts by a folder of rules; nothing is recorded. */
+public final class RouteCommand extends Command {
+
+    private static final String[] COLUMNS = {"externalId", "status", "territory", "repId", "rule", "reason"};
+
+    private final ExitStatus exit;
+    private final PrintStream out;
+    private final Clock clock;
+
+    public RouteCommand(ExitStatus exit, PrintStream out, Clock clock) {
+        super("route", "Route a file of accounts by a folder of rules; nothing is recorded");
+        this.exit = exit;
+        this.out = out;
+        this.clock = clock;
+    }
+
+    @Override
+    public void configure(Subparser parser) {
+        parser.addArgument("--rules").required(true).help("folder of the rule set");
+        parser.addArgument("--accounts").required(true).help("CSV or NDJSON file of accounts");
+        parser.addArgument("--map")
+                .action(net.sourceforge.argparse4j.impl.Arguments.append())
+                .metavar("FROM=TO")
+                .help("read column FROM as field TO; may be given several times");
+        parser.addArgument("--at").metavar("INSTANT").help("the moment to decide for, such as 2026-03-03T18:00:00Z");
+        parser.addArgument("--output").metavar("FILE").help("write one CSV line for each account");
+        parser.addArgument("--match")
+                .choices("company", "account")
+                .setDefault("account")
+                .help("company: accounts of one company go to one owner");
+        RuleFolder.addOptions(parser);
+    }
+
+    @Override
+    public void run(@Nullable Bootstrap<?> bootstrap, Namespace namespace) throws IOException {
+        Map<String, String> names = names(namespace.getList("map"));
+        Instant at = at(namespace.getString("at"));
+        AccountFile accounts = new AccountFile(Path.of(namespace.getString("accounts")), names);
+        if (!Files.isReadable(accounts.path())) {
+            throw new WrongUseException("cannot read " + accounts.path());
+        }
+        Set<String> unknown = accounts.unknownColumns();
+        if (!unknown.isEmpty()) {
+            throw new WrongUseException(
+                    "--map names columns that the file doesn't have: " + String.join(", ", unknown));
+        }
+        Optional<CompiledRuleSet> rules = RuleFolder.of(namespace, "rules").compile(out);
+        if (rules.isEmpty()) {
+            exit.set(1);
+            return;
+        }
+        boolean matchCompany = Objects.equals(namespace.getString("match"), "company");
+        try (CompiledRuleSet compiled = rules.get()) {
+            String output = namespace.getString("output");
+            long bad = output == null
+                    ? route(compiled, matchCompany, accounts, at, null)
+                    : routeTo(Path.of(output), compiled, matchCompany, accounts, at);
+            exit.set(bad == 0 ? 0 : 1);
+        }
+    }
+
+    private long routeTo(Path output, CompiledRuleSet rules, boolean matchCompany, AccountFile accounts, Instant at)
+            throws IOException {
+        try (CSVPrinter printer = new CSVPrinter(
+                Files.newBufferedWriter(output, StandardCharsets.UTF_8),
+                CSVFormat.RFC4180.builder().setHeader(COLUMNS).get())) {
+            return route(rules, matchCompany, accounts, at, printer);
+        }
+    }
+
+    private long route(
+            CompiledRuleSet rules, boolean matchCompany, AccountFile accounts, Instant at, @Nullable CSVPrinter printer)
+            throws IOException {
+        Rehearsal rehearsal = new Rehearsal(rules, matchCompany);
+        RouteSummary summary = new RouteSummary();
+        long bad = 0;
+        try (Stream<AccountFile.Row> rows = accounts.rows();
+                ProgressBar progress = progress()) {
+            for (AccountFile.Row row : (Iterable<AccountFile.Row>) rows::iterator) {
+                progress.step();
+                if (row.account() == null) {
+                    bad++;
+                    out.println(accounts.path() + ":" + row.line() + ": " + row.fault());
+                    continue;
+                }
+                Rehearsal.Placed placed = rehearsal.place(row.account(), at);
+                summary.add(placed.placement());
+                if (printer != null) {
+                    print(printer, placed);
+                }
+            }
+        }
+        out.print(summary.print());
+        if (bad > 0) {
+            out.println(bad + " rows could not be read");
+        }
+        return bad;
+    }
+
+    private static void print(CSVPrinter printer, Rehearsal.Placed placed) throws IOException {
+        Placement placement = placed.placement();
+        printer.printRecord(
+                placed.cleaned().account().externalId(),
+                placement.status().word(),
+                placement.territory(),
+                placement.owner(),
+                placement.rule(),
+                placement.reason());
+    }
+
+    /** On a terminal only, and on its error stream, so that pipes stay plain. */
+    private static ProgressBar progress() {
+        boolean terminal = Terminal.isPresent();
+        return new ProgressBarBuilder()
+                .setTaskName("route")
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(terminal ? 200 : Integer.MAX_VALUE)
+                .setConsumer(
+                        terminal
+                                ? new me.tongfei.progressbar.ConsoleProgressBarConsumer(System.err)
+                                : new SilentProgress())
+                .build();
+    }
+
+    private static Map<String, String> names(@Nullable List<String> mappings) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (String mapping : mappings == null ? List.<String>of() : mappings) {
+            int equals = mapping.indexOf('=');
+            if (equals <= 0 || equals == mapping.length() - 1) {
+                throw new WrongUseException("--map takes FROM=TO, not \"" + mapping + "\"");
+            }
+            names.put(mapping.substring(0, equals), mapping.substring(equals + 1));
+        }
+        return names;
+    }
+
+    private Instant at(@Nullable String text) {
+        try {
+            return text == null ? clock.instant() : Instant.parse(text);
+        } catch (DateTimeParseException fault) {
+            throw new WrongUseException("--at takes an instant such as 2026-03-03T18:00:00Z, not \"" + text + "\"");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package landfall.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import landfall.language.Issue;
+import landfall.language.Rule;
+import landfall.ruleset.CompiledRuleSet;
+import landfall.ruleset.IssuePrinter;
+import landfall.ruleset.Preparation;
+import landfall.ruleset.Preparation.Prepared;
+import landfall.ruleset.RuleFile;
+import landfall.ruleset.RuleFiles;
+import landfall.ruleset.trial.TrialReport;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
+
+/** A folder of rules on the command line, with the few settings that config.yml holds for the service. */
+final class RuleFolder {
+
+    private final Path folder;
+    private final Preparation preparation;
+    private final boolean colours;
+
+    private RuleFolder(Path folder, Preparation preparation, boolean colours) {
+        this.folder = folder;
+        this.preparation = preparation;
+        this.colours = colours;
+    }
+
+    static void addOptions(Subparser parser) {
+        parser.addArgument("--zone")
+                .setDefault("UTC")
+                .metavar("ZONE")
+                .help("time zone of rules and reps that name none, as config.yml has it (UTC)");
+        parser.addArgument("--base-currency")
+                .dest("baseCurrency")
+                .setDefault("USD")
+                .metavar("CODE")
+                .help("currency of amounts in rules, as config.yml has it (USD)");
+    }
+
+    static RuleFolder of(Namespace namespace, String argument) {
+        Path folder = Path.of(namespace.getString(argument));
+        if (!Files.isDirectory(folder)) {
+            throw new WrongUseException(folder + " is not a folder");
+        }
+        Preparation.Options options = new Preparation.Options(
+                zone(namespace.getString("zone")),
+                currency(namespace.getString("baseCurrency")),
+                source -> Set.of("*"));
+        boolean colours = Terminal.isPresent() && System.getenv("NO_COLOR") == null;
+        return new RuleFolder(folder, new Preparation(options, Clock.systemUTC()), colours);
+    }
+
+    /** Compiled, without its cases; empty, and every issue printed, where it has errors. */
+    Optional<CompiledRuleSet> compile(PrintStream out) {
+        List<RuleFile> files = read();
+        Prepared prepared = preparation.prepare(files);
+        if (prepared instanceof Prepared.Ready ready) {
+            return Optional.of(ready.ruleSet().compiled());
+        }
+        out.print(new IssuePrinter(files, colours).print(prepared.issues()));
+        out.println(summary(prepared));
+        return Optional.empty();
+    }
+
+    /** Prints every issue, the cases and what they did not reach; whether there are no errors. */
+    boolean report(PrintStream out, boolean json) {
+        List<RuleFile> files = read();
+        Prepared prepared = preparation.prepare(files);
+        if (json) {
+            out.println(JsonReport.of(prepared));
+        } else {
+            out.print(new IssuePrinter(files, colours).print(prepared.issues()));
+            TrialReport report = prepared.report();
+            if (report != null) {
+                for (Rule rule : report.unreached()) {
+                    out.println("no case reached rule \"" + rule.name() + "\" (" + rule.place() + ")");
+                }
+            }
+            out.println(summary(prepared));
+        }
+        return prepared instanceof Prepared.Ready;
+    }
+
+    private List<RuleFile> read() {
+        try {
+            return RuleFiles.read(folder);
+        } catch (IOException fault) {
+            throw new UncheckedIOException("cannot read " + folder, fault);
+        }
+    }
+
+    private static String summary(Prepared prepared) {
+        long errors = prepared.issues().stream().filter(Issue::isError).count();
+        long warnings = prepared.issues().size() - errors;
+        TrialReport report = prepared.report();
+        String rules = prepared instanceof Prepared.Ready ready
+                ? ready.ruleSet().compiled().checked().rules().size() + " rules, "
+                : "";
+        String cases = report == null
+                ? "cases not run"
+                : (report.results().size() - report.failed()) + " of "
+                        + report.results().size() + " cases passed, "
+                        + report.unreached().size() + " rules reached by none";
+        return rules + errors + " errors, " + warnings + " warnings, " + cases;
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException fault) {
+            throw new WrongUseException("--zone takes a time zone such as Asia/Tokyo, not \"" + name + "\"");
+        }
+    }
+
+    private static String currency(String code) {
+        try {
+            return Currency.getInstance(code.toUpperCase(Locale.ROOT)).getCurrencyCode();
+        } catch (IllegalArgumentException fault) {
+            throw new WrongUseException("--base-currency takes an ISO 4217 code such as USD, not \"" + code + "\"");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package landfall.ruleset;
+
+import java.util.Set;
+import java.util.function.Function;
+import landfall.account.AccountCleaner;
+import landfall.engine.CompiledRules;
+import landfall.roster.Roster;
+import landfall.rotation.Placer;
+import landfall.routing.Router;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A checked rule set, ready to decide: everything that is worked out per publish and not per call. Safe for many
+ * threads. Made only from a {@link CheckedRuleSet}.
+ */
+public final class CompiledRuleSet implements AutoCloseable {
+
+    private final CheckedRuleSet checked;
+    private final CompiledRules rules;
+    private final AccountCleaner cleaner;
+    private final Router router;
+    private final Placer placer;
+
+    private CompiledRuleSet(
+            CheckedRuleSet checked, CompiledRules rules, AccountCleaner cleaner, Router router, Placer placer) {
+        this.checked = checked;
+        this.rules = rules;
+        this.cleaner = cleaner;
+        this.router = router;
+        this.placer = placer;
+    }
+
+    /**
+     * Builds the engine's knowledge base and looks up the rotations' members.
+     *
+     * @param admitted by source: further fields that become attributes and numbers
+     */
+    public static CompiledRuleSet compile(CheckedRuleSet checked, Function<@Nullable String, Set<String>> admitted) {
+        CompiledRules rules = CompiledRules.compile(checked.rules(), checked.lists(), checked.zone());
+        Roster roster = checked.roster();
+        return new CompiledRuleSet(
+                checked,
+                rules,
+                new AccountCleaner(checked.vocabulary(), admitted),
+                new Router(rules, checked.lists(), roster, checked.zone()),
+                new Placer(rules, checked.lists(), roster, checked.zone()));
+    }
+
+    public CheckedRuleSet checked() {
+        return checked;
+    }
+
+    public CompiledRules rules() {
+        return rules;
+    }
+
+    public AccountCleaner cleaner() {
+        return cleaner;
+    }
+
+    public Router router() {
+        return router;
+    }
+
+    public Placer placer() {
+        return placer;
+    }
+
+    public Roster roster() {
+        return checked.roster();
+    }
+
+    @Override
+    public void close() {
+        rules.close();
+    }
+}

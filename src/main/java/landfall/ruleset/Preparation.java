@@ -1,0 +1,116 @@
+package landfall.ruleset;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import landfall.account.AccountCleaner;
+import landfall.language.Issue;
+import landfall.ruleset.trial.CaseReader;
+import landfall.ruleset.trial.ReadCases;
+import landfall.ruleset.trial.Trial;
+import landfall.ruleset.trial.TrialReport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Flow two as far as it goes without a database: files → parsed → checked → compiled → tried on its cases. One
+ * preparation serves any number of rule sets.
+ */
+public final class Preparation {
+
+    /**
+     * What the service's configuration adds.
+     *
+     * @param zone of rules, reps and days that name none
+     * @param baseCurrency ISO 4217, of {@code dealSize} and {@code annualRevenue}
+     * @param admitted by source: further fields that become attributes and numbers
+     */
+    public record Options(ZoneId zone, String baseCurrency, Function<@Nullable String, Set<String>> admitted) {}
+
+    /** What a preparation came to; {@code issues} by place, errors and warnings of all stages that were reached. */
+    public sealed interface Prepared {
+
+        List<Issue> issues();
+
+        /** Null where a stage before refused. */
+        @Nullable
+        TrialReport report();
+
+        /** It may be published. */
+        record Ready(TriedRuleSet ruleSet, List<Issue> issues) implements Prepared {
+            @Override
+            public TrialReport report() {
+                return ruleSet.report();
+            }
+        }
+
+        /** At least one issue is an error. */
+        record Refused(List<Issue> issues, @Nullable TrialReport report) implements Prepared {}
+    }
+
+    private final Options options;
+    private final Clock clock;
+
+    public Preparation(Options options, Clock clock) {
+        this.options = options;
+        this.clock = clock;
+    }
+
+    /** Takes the files through every stage, as far as they go. */
+    public Prepared prepare(List<RuleFile> files) {
+        CheckResult check = check(files);
+        List<Issue> issues = new ArrayList<>(check.issues());
+        ReadCases cases = CaseReader.read(
+                files.stream().filter(file -> file.kind() == FileKind.CASES).toList());
+        issues.addAll(cases.issues());
+        if (!(check instanceof CheckResult.Checked checked) || hasErrors(issues)) {
+            Collections.sort(issues);
+            return new Prepared.Refused(issues, null);
+        }
+        CompiledRuleSet compiled = CompiledRuleSet.compile(checked.ruleSet(), options.admitted());
+        TrialReport report = tryOn(compiled, cases);
+        issues.addAll(report.issues());
+        Collections.sort(issues);
+        if (hasErrors(issues)) {
+            compiled.close();
+            return new Prepared.Refused(issues, report);
+        }
+        return new Prepared.Ready(TriedRuleSet.of(compiled, report), issues);
+    }
+
+    /**
+     * Compiles a version that was published before; its cases have passed then.
+     *
+     * @return empty where this version of the service refuses what an earlier one published
+     */
+    public Optional<CompiledRuleSet> restore(List<RuleFile> files) {
+        return check(files) instanceof CheckResult.Checked checked
+                ? Optional.of(CompiledRuleSet.compile(checked.ruleSet(), options.admitted()))
+                : Optional.empty();
+    }
+
+    private CheckResult check(List<RuleFile> files) {
+        CheckOptions asked = new CheckOptions(
+                options.zone(),
+                options.baseCurrency(),
+                Set.of(),
+                clock.instant().atZone(options.zone()).toLocalDate(),
+                Limits.DEFAULT,
+                vocabulary -> new AccountCleaner(vocabulary, options.admitted())::cleanValue);
+        return RuleSetChecker.check(files, asked);
+    }
+
+    private TrialReport tryOn(CompiledRuleSet compiled, ReadCases cases) {
+        Instant now = clock.instant();
+        return new Trial(compiled.checked().rules(), new Trials(compiled)::answer).run(cases.cases(), now);
+    }
+
+    private static boolean hasErrors(List<Issue> issues) {
+        return issues.stream().anyMatch(Issue::isError);
+    }
+}

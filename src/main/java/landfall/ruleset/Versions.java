@@ -1,0 +1,70 @@
+package landfall.ruleset;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Versions that are not active any more, compiled again when somebody asks for what they decided; a few are kept. */
+public final class Versions {
+
+    private static final int KEPT = 4;
+
+    private record Key(String ruleSet, String roster) {}
+
+    private final VersionStore store;
+    private final Preparation preparation;
+    private final ActiveRuleSet active;
+    private final Map<Key, CompiledRuleSet> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
+
+    public Versions(VersionStore store, Preparation preparation, ActiveRuleSet active) {
+        this.store = store;
+        this.preparation = preparation;
+        this.active = active;
+    }
+
+    /** Empty where no such version was published. */
+    public Optional<CompiledRuleSet> find(String ruleSetVersion, String rosterVersion) {
+        Optional<CompiledRuleSet> current = active.find()
+                .map(ActiveRuleSet.Activation::rules)
+                .filter(rules -> rules.checked().version().equals(ruleSetVersion)
+                        && rules.roster().version().equals(rosterVersion));
+        return current.isPresent() ? current : compiled(new Key(ruleSetVersion, rosterVersion));
+    }
+
+    /** That rule set with the roster that is active now. */
+    public Optional<CompiledRuleSet> findWithActiveRoster(String ruleSetVersion) {
+        return active.find()
+                .flatMap(activation ->
+                        find(ruleSetVersion, activation.rules().roster().version()));
+    }
+
+    /** Compiled anew from its files; empty where no such version was published. */
+    Optional<CompiledRuleSet> compile(String ruleSetVersion, String rosterVersion) {
+        Optional<PublishedFiles> rules = store.findRuleSet(ruleSetVersion);
+        Optional<PublishedFiles> roster = store.findRoster(rosterVersion);
+        if (rules.isEmpty() || roster.isEmpty()) {
+            return Optional.empty();
+        }
+        List<RuleFile> files = new ArrayList<>();
+        rules.get().files().forEach((path, bytes) -> files.add(new RuleFile(path, bytes)));
+        roster.get().files().forEach((path, bytes) -> files.add(new RuleFile(path, bytes)));
+        return preparation.restore(files);
+    }
+
+    private synchronized Optional<CompiledRuleSet> compiled(Key key) {
+        CompiledRuleSet known = kept.get(key);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<CompiledRuleSet> compiled = compile(key.ruleSet(), key.roster());
+        compiled.ifPresent(rules -> {
+            if (kept.size() >= KEPT) {
+                kept.remove(kept.keySet().iterator().next());
+            }
+            kept.put(key, rules);
+        });
+        return compiled;
+    }
+}

@@ -1,0 +1,146 @@
+package landfall.assignment;
+
+import com.codahale.metrics.MetricRegistry;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropwizard.db.DataSourceFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Set;
+import landfall.http.ApiException;
+import landfall.ledger.CommitLane;
+import landfall.ledger.LedgerDatabase;
+import landfall.ledger.LedgerSettings;
+import landfall.ledger.Recorded;
+import landfall.ledger.ServiceSecrets;
+import landfall.ruleset.ActiveRuleSet;
+import landfall.ruleset.Preparation;
+import landfall.ruleset.Publisher;
+import landfall.ruleset.VersionStore;
+import landfall.ruleset.Versions;
+import org.jspecify.annotations.Nullable;
+
+/** Everything but HTTP, on a real database in a folder, with a clock that tests move. */
+final class Landed implements AutoCloseable {
+
+    static final Instant START = Instant.parse("2026-03-03T18:00:00Z");
+
+    private final LedgerDatabase database;
+    private final CommitLane lane;
+    private final Assigner assigner;
+    private final Intake intake = new Intake(new ObjectMapper());
+    private Instant now = START;
+    final Versions versions;
+    final Publisher publisher;
+
+    Landed(Path folder, Path rules) throws Exception {
+        DataSourceFactory settings = new DataSourceFactory();
+        settings.setDriverClass("org.h2.Driver");
+        settings.setUrl("jdbc:h2:file:" + folder.resolve("landfall").toAbsolutePath());
+        database = LedgerDatabase.open(settings, new MetricRegistry());
+        Clock clock = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now;
+            }
+        };
+        Preparation preparation =
+                new Preparation(new Preparation.Options(ZoneOffset.UTC, "USD", source -> Set.of("*")), clock);
+        ActiveRuleSet active = new ActiveRuleSet();
+        VersionStore store = new VersionStore(database.jdbi(), database::sync);
+        versions = new Versions(store, preparation, active);
+        publisher = new Publisher(preparation, store, versions, active, clock);
+        publisher.publishFolder(rules);
+        lane = new CommitLane(database, LedgerSettings.DEFAULTS, clock);
+        lane.start();
+        assigner = new Assigner(
+                active,
+                lane,
+                lane.ledger(),
+                new Identity(new ServiceSecrets(database.jdbi(), database::sync).get("email")),
+                new Settings(Duration.ofHours(24), Set.of("score"), false),
+                clock);
+    }
+
+    void later(Duration duration) {
+        now = now.plus(duration);
+    }
+
+    /** The answer to a call, or what it was refused with. */
+    JsonNode assign(String body) {
+        return assign(body, null);
+    }
+
+    JsonNode assign(String body, @Nullable String key) {
+        return node(answer(body, key).answer());
+    }
+
+    Recorded.Answer answer(String body, @Nullable String key) {
+        return (Recorded.Answer) recorded(body, key);
+    }
+
+    Recorded recorded(String body, @Nullable String key) {
+        return assigner.assign(request(body, key)).toCompletableFuture().join();
+    }
+
+    JsonNode preview(String body) {
+        return node(assigner.preview(request(body, null), assigner.rules()));
+    }
+
+    DecisionRecord decision(String id) {
+        return CanonicalJson.decision(bytes(id));
+    }
+
+    byte[] bytes(String id) {
+        return lane.ledger().find(id).orElseThrow().decision();
+    }
+
+    long count() {
+        return lane.ledger().count();
+    }
+
+    AssignmentRequest request(String body, @Nullable String key) {
+        try {
+            return intake.read(
+                    body.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
+                    key == null ? Map.<String, String>of()::get : Map.of("Idempotency-Key", key)::get,
+                    null,
+                    "anonymous",
+                    "test");
+        } catch (java.io.IOException fault) {
+            throw new IllegalArgumentException(fault);
+        } catch (ApiException refused) {
+            throw refused;
+        }
+    }
+
+    private static JsonNode node(byte[] json) {
+        try {
+            return new ObjectMapper().readTree(json);
+        } catch (java.io.IOException fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
+    @Override
+    public void close() {
+        lane.close();
+        database.close();
+    }
+}
