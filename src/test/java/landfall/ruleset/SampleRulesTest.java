@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import landfall.language.Issue;
 import org.junit.jupiter.api.Test;
 
 class SampleRulesTest {
@@ -16,7 +17,7 @@ class SampleRulesTest {
 
         CheckResult result = RuleSetChecker.check(RuleFiles.read(Path.of("rules")), options);
 
-        assertThat(result.issues()).isEmpty();
+        assertThat(result.issues()).noneMatch(Issue::isError);
         assertThat(result).isInstanceOf(CheckResult.Checked.class);
         CheckedRuleSet ruleSet = ((CheckResult.Checked) result).ruleSet();
         assertThat(ruleSet.rules()).hasSizeGreaterThan(40);

@@ -9,6 +9,22 @@ public final class Checks {
     private Checks() {}
 
     public static List<Check> all(CheckOptions options) {
-        return List.of(new RuleNames());
+        return List.of(
+                new RuleNames(),
+                new RuleShapes(),
+                new RuleDates(),
+                new ClockZones(),
+                new Operators(),
+                new LiteralTypes(),
+                new Expressions(),
+                new PersonalFields(),
+                new KnownValues(options),
+                new AttributeKeys(options.attributes()),
+                new Verbs(),
+                new Territories(),
+                new Members(options.today()),
+                new Lists(),
+                new NotAvailableYet(),
+                new RosterReferences());
     }
 }

@@ -1,0 +1,40 @@
+package landfall.ruleset.check;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.function.Consumer;
+import landfall.language.Condition;
+import landfall.language.Issue;
+import landfall.ruleset.IssueCode;
+import landfall.ruleset.ParsedRuleSet;
+
+/** A regular expression is one that runs in linear time (RE2 syntax). */
+final class Expressions implements Check {
+
+    @Override
+    public void check(ParsedRuleSet ruleSet, Consumer<Issue> issues) {
+        Conditions.each(ruleSet, comparison -> {
+            if (comparison instanceof Condition.Matches matches && Operators.suits(comparison)) {
+                compile(matches, issues);
+            }
+        });
+    }
+
+    private static void compile(Condition.Matches matches, Consumer<Issue> issues) {
+        try {
+            Pattern.compile(matches.expression());
+        } catch (PatternSyntaxException fault) {
+            String part = fault.getPattern();
+            issues.accept(
+                    IssueCode.BAD_EXPRESSION.issue(
+                            matches.expressionPlace(),
+                            "this regular expression can't be understood: " + fault.getDescription()
+                                    + (part.isEmpty() || part.equals(matches.expression())
+                                            ? ""
+                                            : " at \"" + part + "\""),
+                            part.startsWith("(?") || part.startsWith("\\")
+                                    ? "look-around and back-references are not available (RE2 syntax)"
+                                    : "a sign such as ( [ * + ? has a meaning of its own; write \\\\ before it for the sign itself"));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package landfall.ruleset.check;
+
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import landfall.language.Action;
+import landfall.language.Issue;
+import landfall.language.Place;
+import landfall.language.RotationSpec.Member;
+import landfall.language.RotationSpec.Member.RepMember;
+import landfall.language.RotationSpec.Member.TeamMember;
+import landfall.roster.Rep;
+import landfall.ruleset.IssueCode;
+import landfall.ruleset.ParsedRule;
+import landfall.ruleset.ParsedRuleSet;
+import landfall.ruleset.source.Suggestions;
+
+/** The reps and teams that rules name are those of the roster. */
+final class Members implements Check {
+
+    private final LocalDate today;
+
+    Members(LocalDate today) {
+        this.today = today;
+    }
+
+    @Override
+    public void check(ParsedRuleSet ruleSet, Consumer<Issue> issues) {
+        if (!ruleSet.roster().repsRead()) {
+            return;
+        }
+        Set<String> teams = new TreeSet<>();
+        ruleSet.roster().roster().reps().values().forEach(rep -> teams.addAll(rep.teams()));
+        for (ParsedRule rule : ruleSet.rules()) {
+            for (Action action : rule.rule().actions()) {
+                if (action instanceof Action.ClaimRep claim) {
+                    rep(claim.rep(), claim.idPlace(), ruleSet, issues);
+                } else if (action instanceof Action.TakeTurns turns) {
+                    Set<String> named = new HashSet<>();
+                    for (Member member : turns.rotation().members()) {
+                        member(member, named, teams, ruleSet, issues);
+                    }
+                }
+            }
+        }
+    }
+
+    private void member(
+            Member member, Set<String> named, Set<String> teams, ParsedRuleSet ruleSet, Consumer<Issue> issues) {
+        if (member instanceof RepMember rep) {
+            rep(rep.rep(), rep.place(), ruleSet, issues);
+            if (!named.add("rep " + rep.rep())) {
+                duplicate("rep \"" + rep.rep() + "\"", rep.place(), issues);
+            }
+            return;
+        }
+        TeamMember team = (TeamMember) member;
+        if (!teams.contains(team.team())) {
+            issues.accept(IssueCode.UNKNOWN_TEAM.issue(
+                    team.place(),
+                    "nobody in the roster is in a team \"" + team.team() + "\"",
+                    Suggestions.hint(team.team(), teams, "teams stand in the column team of roster/reps.csv")));
+        }
+        boolean plain = team.skills().isEmpty() && team.languages().isEmpty();
+        if (plain && !named.add("team " + team.team())) {
+            duplicate("team \"" + team.team() + "\"", team.place(), issues);
+        }
+    }
+
+    private static void duplicate(String who, Place place, Consumer<Issue> issues) {
+        issues.accept(IssueCode.DUPLICATE_MEMBER.issue(
+                place, "this rotation names the " + who + " twice", "everybody has one turn in a round; keep one"));
+    }
+
+    private void rep(String id, Place place, ParsedRuleSet ruleSet, Consumer<Issue> issues) {
+        Rep rep = ruleSet.roster().roster().reps().get(id);
+        if (rep == null) {
+            issues.accept(IssueCode.UNKNOWN_REP.issue(
+                    place,
+                    "the roster has no rep \"" + id + "\"",
+                    Suggestions.hint(
+                            id, ruleSet.roster().roster().reps().keySet(), "reps stand in roster/reps.csv, by id")));
+        } else if (!rep.isActive(today)) {
+            issues.accept(IssueCode.INACTIVE_REP.issue(
+                    place,
+                    "the rep \"" + id + "\" is not active on " + today
+                            + ", so others will get what would be his or hers",
+                    "look at activeFrom and activeTo in roster/reps.csv"));
+        }
+    }
+}
