@@ -45,10 +45,11 @@ public final class PublicHolidays {
     }
 
     private static Set<LocalDate> readDays(CountryYear key) {
-        String calendar = key.country().toLowerCase(Locale.ROOT);
-        if (!HolidayManager.getSupportedCalendarCodes().contains(calendar)) {
+        // Jollyday lists its calendars in capitals and names their files in small letters.
+        if (!HolidayManager.getSupportedCalendarCodes().contains(key.country())) {
             return Set.of();
         }
+        String calendar = key.country().toLowerCase(Locale.ROOT);
         return HolidayManager.getInstance(ManagerParameters.create(calendar)).getHolidays(Year.of(key.year())).stream()
                 .map(holiday -> holiday.getDate())
                 .collect(Collectors.toUnmodifiableSet());
