@@ -2,7 +2,6 @@ package landfall.ledger;
 
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -10,9 +9,6 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 /** Answers to calls with an idempotency key, until the key is forgotten. */
 @RegisterRowMapper(AnsweredMapper.class)
 interface AnswerDao {
-
-    @SqlQuery("SELECT seq, caller, event_key, fingerprint, answer FROM answer WHERE seq = :seq")
-    Optional<Answered> find(long seq);
 
     @SqlQuery(
             """

@@ -10,6 +10,10 @@ public final class AnsweredMapper implements RowMapper<Answered> {
 
     @Override
     public Answered map(ResultSet row, StatementContext context) throws SQLException {
+        return answered(row);
+    }
+
+    static Answered answered(ResultSet row) throws SQLException {
         return new Answered(
                 row.getLong("seq"),
                 row.getString("caller"),

@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import landfall.rotation.RotationState;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction of the lane: decides proposals in order, each seeing those before it, then writes them all. */
@@ -23,7 +22,7 @@ final class Batch {
     private final DecisionIds ids;
     private final Recent decided = new Recent();
     private final Lookup lookup;
-    private final PersonalDao personal;
+    private final LaneStatements statements;
 
     private final List<Written> written = new ArrayList<>();
     private final List<byte[]> bytes = new ArrayList<>();
@@ -33,12 +32,12 @@ final class Batch {
     private final TreeMap<String, RotationState> moved = new TreeMap<>();
     private long next;
 
-    Batch(Synced synced, DecisionIds ids, Handle handle) {
+    Batch(Synced synced, DecisionIds ids, LaneStatements statements) {
         this.synced = synced;
         this.ids = ids;
         this.lookup = new Lookup(
-                Stream.concat(Stream.of(decided), synced.layers().stream()).toList(), handle);
-        this.personal = handle.attach(PersonalDao.class);
+                Stream.concat(Stream.of(decided), synced.layers().stream()).toList(), statements.lookups());
+        this.statements = statements;
         this.next = synced.last() + 1;
     }
 
@@ -91,7 +90,7 @@ final class Batch {
     }
 
     /** Writes all that was decided; the caller commits. */
-    void write(LaneStatements statements) {
+    void write() {
         statements.insertDecisions(written, bytes);
         statements.insertAnswers(written.stream()
                 .map(Written::answered)
@@ -132,7 +131,7 @@ final class Batch {
         if (number != null) {
             AccountSecret secret = fresh.getOrDefault(number, known.get(number));
             if (secret == null) {
-                secret = personal.findSecret(number).map(AccountSecret::new).orElse(null);
+                secret = statements.findSecret(number).map(AccountSecret::new).orElse(null);
             }
             if (secret != null) {
                 return new Secret(number, secret);

@@ -19,6 +19,8 @@ final class H2Url {
         settings.put("WRITE_DELAY", durability.writeDelay());
         // The lane drains and closes; H2's own shutdown hook would close the file under it.
         settings.put("DB_CLOSE_ON_EXIT", "FALSE");
+        // What is no longer needed may be overwritten so soon; H2File sees to it that this is safe. In milliseconds.
+        settings.put("RETENTION_TIME", "2000");
         // Pages are read while they are needed again: the index's inner pages, recent decisions. In kilobytes.
         settings.put("CACHE_SIZE", "131072");
         // Statements kept parsed, by session: the lane has some twenty.

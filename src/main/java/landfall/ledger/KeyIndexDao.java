@@ -1,16 +1,12 @@
 package landfall.ledger;
 
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** The key index: slot to decision. */
 interface KeyIndexDao {
-
-    @SqlQuery("SELECT seq FROM key_index WHERE slot = :slot")
-    Optional<Long> find(long slot);
 
     @SqlBatch("INSERT INTO key_index (slot, seq) VALUES (:slot, :seq)")
     void insert(List<Long> slot, List<Long> seq);

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
  * written once. It may be stopped anywhere: what it wrote is true, and it starts again from the position it last noted.
  */
 final class KeyIndexer {
-    private static final int SLICE = 1_000;
+    private static final int SLICE = 10_000;
 
     private final LedgerDatabase database;
 
@@ -24,13 +24,13 @@ final class KeyIndexer {
         List<Pending> pending = new ArrayList<>(recent.latest().size());
         recent.latest().forEach((key, seq) -> pending.add(new Pending(key.slot(), key, seq)));
         pending.sort(null);
-        try (Handle handle = database.jdbi().open()) {
+        database.write(handle -> {
             for (int from = 0; from < pending.size(); from += SLICE) {
-                List<Pending> slice = pending.subList(from, Math.min(from + SLICE, pending.size()));
-                handle.useTransaction(transaction -> write(slice, transaction));
+                write(pending.subList(from, Math.min(from + SLICE, pending.size())), handle);
+                database.commit(handle);
             }
             handle.attach(KeyIndexDao.class).moveTo(recent.last());
-        }
+        });
     }
 
     private record Pending(long slot, IndexKey key, long seq) implements Comparable<Pending> {
@@ -42,7 +42,8 @@ final class KeyIndexer {
 
     private static void write(List<Pending> slice, Handle handle) {
         KeyIndexDao index = handle.attach(KeyIndexDao.class);
-        Lookup lookup = new Lookup(List.of(), handle);
+        LookupStatements stored = new LookupStatements(handle.getConnection());
+        Lookup lookup = new Lookup(List.of(), stored);
         Map<Long, IndexKey> taken = new HashMap<>();
         TreeMap<Long, Long> inserts = new TreeMap<>();
         TreeMap<Long, Long> updates = new TreeMap<>();
@@ -51,7 +52,7 @@ final class KeyIndexer {
             boolean placed = false;
             while (!placed) {
                 if (!taken.containsKey(slot)) {
-                    Long there = index.find(slot).orElse(null);
+                    Long there = stored.indexed(slot).orElse(null);
                     if (there == null) {
                         inserts.put(slot, pending.seq);
                         placed = true;

@@ -7,7 +7,9 @@ import java.sql.Types;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import landfall.rotation.RotationState;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
@@ -15,6 +17,8 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  * row goes to the end of its table but those of {@code rotation}. Only the lane's thread uses it.
  */
 final class LaneStatements {
+    private final LookupStatements lookups;
+    private final PersonalDao secrets;
     private final PreparedStatement decision;
     private final PreparedStatement answer;
     private final PreparedStatement secret;
@@ -22,7 +26,10 @@ final class LaneStatements {
     private final PreparedStatement firstTurn;
     private final PreparedStatement turn;
 
-    LaneStatements(Connection connection) throws SQLException {
+    LaneStatements(Handle handle) throws SQLException {
+        Connection connection = handle.getConnection();
+        lookups = new LookupStatements(connection);
+        secrets = handle.attach(PersonalDao.class);
         decision = connection.prepareStatement(
                 """
                 INSERT INTO decision (seq, id, kind, source, external_id, previous, secret, status, owner, territory,
@@ -50,6 +57,14 @@ final class LaneStatements {
                 """
                 UPDATE rotation SET epoch = ?, turn = ?, credits = ? WHERE pool = ?
                 """);
+    }
+
+    LookupStatements lookups() {
+        return lookups;
+    }
+
+    Optional<byte[]> findSecret(long seq) {
+        return secrets.findSecret(seq);
     }
 
     void insertDecisions(List<Written> written, List<byte[]> bytes) {

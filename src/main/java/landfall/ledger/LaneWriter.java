@@ -61,12 +61,12 @@ final class LaneWriter {
         Handle writing;
         try {
             writing = open();
-            batch = new Batch(synced, ids, writing);
+            batch = new Batch(synced, ids, statements(writing));
             for (Submission submission : submissions) {
                 decided.add(decide(batch, submission));
             }
             if (!batch.isEmpty()) {
-                batch.write(statements(writing));
+                batch.write();
             }
         } catch (RuntimeException e) {
             rollback();
@@ -103,10 +103,7 @@ final class LaneWriter {
     /** Whether a commit that failed took place can't be known, so it ends the process as a failed sync does. */
     private boolean commit(Handle writing) {
         try {
-            writing.commit();
-            if (database.durability().syncs()) {
-                writing.execute("CHECKPOINT SYNC");
-            }
+            database.commit(writing);
             return true;
         } catch (RuntimeException e) {
             ended = true;
@@ -133,7 +130,7 @@ final class LaneWriter {
         LaneStatements prepared = statements;
         if (prepared == null) {
             try {
-                prepared = new LaneStatements(writing.getConnection());
+                prepared = new LaneStatements(writing);
             } catch (SQLException e) {
                 throw new ConnectionException(e);
             }

@@ -6,11 +6,15 @@ import io.dropwizard.db.ManagedDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.jspecify.annotations.Nullable;
 
 /** The embedded database, opened so that what was synced stays, and brought to the newest form of its tables. */
 public final class LedgerDatabase implements AutoCloseable {
@@ -21,6 +25,8 @@ public final class LedgerDatabase implements AutoCloseable {
     private final Durability durability;
     private final ManagedDataSource readers;
     private final Jdbi jdbi;
+    private volatile @Nullable H2File file;
+    private final ReentrantLock commits = new ReentrantLock(true);
 
     private LedgerDatabase(DataSourceFactory settings, Durability durability, ManagedDataSource readers) {
         this.settings = settings;
@@ -66,19 +72,55 @@ public final class LedgerDatabase implements AutoCloseable {
         try {
             Connection connection = connect(settings);
             connection.setAutoCommit(false);
+            file = new H2File(connection);
             return Jdbi.create(connection).installPlugin(new SqlObjectPlugin()).open();
         } catch (SQLException e) {
             throw new LedgerUnavailableException("the database can't be opened: " + e.getMessage(), e);
         }
     }
 
-    Durability durability() {
-        return durability;
+    /** One transaction, on disk when this returns; what it does may commit before, by {@link #commit}. */
+    void write(Consumer<Handle> writing) {
+        jdbi.useHandle(handle -> {
+            handle.begin();
+            try {
+                writing.accept(handle);
+                commit(handle);
+            } catch (RuntimeException e) {
+                handle.rollback();
+                throw e;
+            }
+        });
     }
 
     /** Everything committed is on disk when this returns. */
     public void sync() {
-        jdbi.useHandle(handle -> handle.execute("CHECKPOINT SYNC"));
+        jdbi.useHandle(this::sync);
+    }
+
+    /**
+     * Commits the handle's transaction, and returns when it is on disk. One commit is synced before the next is written:
+     * H2 may write the next one over what the state before this one needs.
+     */
+    void commit(Handle handle) {
+        commits.lock();
+        try {
+            handle.commit();
+            sync(handle);
+        } finally {
+            commits.unlock();
+        }
+    }
+
+    private void sync(Handle handle) {
+        if (durability.syncs()) {
+            handle.execute("CHECKPOINT SYNC");
+        }
+    }
+
+    /** Of the lane's last connection. */
+    Optional<H2File> file() {
+        return Optional.ofNullable(file);
     }
 
     /** Whether a committed and synced decision survives a power failure: false in memory, and with other settings. */

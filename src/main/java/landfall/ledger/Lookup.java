@@ -6,19 +6,20 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Finds decisions by key: in the decisions that the key index does not know yet, newest layer first, then in the index.
- * The layers must be taken before the handle reads, so that what is indexed meanwhile is found there.
+ * The layers must be taken before the database is read, so that what is indexed meanwhile is found there.
  */
 final class Lookup {
     private final List<Recent> layers;
-    private final DecisionDao decisions;
-    private final AnswerDao answers;
-    private final KeyIndexDao index;
+    private final LookupStatements stored;
 
-    Lookup(List<Recent> layers, Handle handle) {
+    Lookup(List<Recent> layers, LookupStatements stored) {
         this.layers = List.copyOf(layers);
-        this.decisions = handle.attach(DecisionDao.class);
-        this.answers = handle.attach(AnswerDao.class);
-        this.index = handle.attach(KeyIndexDao.class);
+        this.stored = stored;
+    }
+
+    /** For a few lookups. */
+    Lookup(List<Recent> layers, Handle handle) {
+        this(layers, new LookupStatements(handle.getConnection()));
     }
 
     Optional<Entry> find(IndexKey key) {
@@ -38,7 +39,7 @@ final class Lookup {
                 return found;
             }
         }
-        return decisions.find(seq);
+        return stored.entry(seq);
     }
 
     /** What an idempotency key led to. */
@@ -53,17 +54,17 @@ final class Lookup {
                 return found;
             }
         }
-        return answers.find(seq);
+        return stored.answer(seq);
     }
 
     /** Two keys may share a slot: the later one is in the next free slot after it. */
     private Optional<Entry> findIndexed(IndexKey key) {
         for (long slot = key.slot(); ; slot++) {
-            Optional<Long> seq = index.find(slot);
+            Optional<Long> seq = stored.indexed(slot);
             if (seq.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<Entry> entry = decisions.find(seq.get());
+            Optional<Entry> entry = stored.entry(seq.get());
             if (entry.isPresent() && leadsTo(key, entry.get())) {
                 return entry;
             }

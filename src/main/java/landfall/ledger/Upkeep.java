@@ -17,6 +17,12 @@ final class Upkeep implements AutoCloseable {
     private static final long WAIT_MILLIS = 500;
     private static final Duration PURGE_EVERY = Duration.ofHours(1);
     private static final int PURGE_SLICE = 1_000;
+    /** Percentage of the file's chunks that should be in use. */
+    private static final int FILL_RATE = 70;
+    /** Moved at once: commits wait meanwhile, some ten milliseconds. */
+    private static final int COMPACT_BYTES = 2 * 1024 * 1024;
+    /** Moved in a row. */
+    private static final int COMPACTIONS = 8;
 
     private final LedgerDatabase database;
     private final Synced synced;
@@ -45,6 +51,7 @@ final class Upkeep implements AutoCloseable {
             try {
                 Recent recent = synced.awaitFrozen(WAIT_MILLIS);
                 index(recent);
+                compact();
                 if (purged.isBefore(clock.instant().minus(PURGE_EVERY))) {
                     purge();
                     purged = clock.instant();
@@ -67,27 +74,33 @@ final class Upkeep implements AutoCloseable {
 
     /** Forgets answers that are old enough, and the keys that lead to them. */
     void purge() {
-        try (Handle handle = database.jdbi().open()) {
+        database.write(handle -> {
             List<Answered> old;
             do {
                 long indexed = handle.attach(KeyIndexDao.class).position();
                 old = handle.attach(AnswerDao.class)
                         .listOlder(clock.instant().minus(keepKeys).atOffset(ZoneOffset.UTC), indexed, PURGE_SLICE);
                 forget(handle, old);
+                database.commit(handle);
             } while (old.size() == PURGE_SLICE && !closed);
-        }
+        });
     }
 
     private static void forget(Handle handle, List<Answered> old) {
         if (!old.isEmpty()) {
             TreeMap<Long, Long> slots = new TreeMap<>();
             old.forEach(answered -> slots.put(answered.key().slot(), answered.seq()));
-            handle.useTransaction(transaction -> {
-                transaction.attach(KeyIndexDao.class).delete(List.copyOf(slots.keySet()), List.copyOf(slots.values()));
-                transaction
-                        .attach(AnswerDao.class)
-                        .delete(old.stream().map(Answered::seq).toList());
-            });
+            handle.attach(KeyIndexDao.class).delete(List.copyOf(slots.keySet()), List.copyOf(slots.values()));
+            handle.attach(AnswerDao.class)
+                    .delete(old.stream().map(Answered::seq).toList());
+        }
+    }
+
+    /** Lets the file be used again where it became sparse. */
+    private void compact() {
+        H2File file = database.file().orElse(null);
+        for (int i = 0; file != null && i < COMPACTIONS && !closed && file.compact(FILL_RATE, COMPACT_BYTES); i++) {
+            database.sync();
         }
     }
 

@@ -1,0 +1,48 @@
+package landfall.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.FileStore;
+import org.h2.mvstore.MVStore;
+
+/**
+ * The database file itself. H2 writes each commit as a chunk of its own, and compacts in the background only when it is
+ * also left to write in the background, which would lose answers; so its upkeep is done here.
+ */
+final class H2File {
+    /**
+     * A chunk that nothing refers to any more is not overwritten before so many further stores. The newest of them may
+     * not be on disk yet when the power fails, and then the state before them is what counts; a sync takes place at least
+     * once in any few stores.
+     */
+    private static final int VERSIONS_TO_KEEP = 32;
+
+    private final MVStore store;
+
+    H2File(Connection connection) throws SQLException {
+        this.store = ((SessionLocal) connection.unwrap(JdbcConnection.class).getSession())
+                .getDatabase()
+                .getStore()
+                .getMvStore();
+        store.setVersionsToKeep(VERSIONS_TO_KEEP);
+    }
+
+    /** Percentage of the chunks' bytes that is in use. */
+    int fillRate() {
+        FileStore<?> file = store.getFileStore();
+        return file == null ? 100 : file.getChunksFillRate();
+    }
+
+    /**
+     * Moves what is in use out of the emptiest chunks, so that they can be overwritten once that is committed; for a
+     * database in memory nothing. Holds up commits meanwhile.
+     *
+     * @param bytes at most about so many
+     * @return whether there was something to move
+     */
+    boolean compact(int targetFillRate, int bytes) {
+        return store.compact(targetFillRate, bytes);
+    }
+}

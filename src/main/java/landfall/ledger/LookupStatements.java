@@ -1,0 +1,62 @@
+package landfall.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/** What is looked up for every decision, prepared once for a connection: plain JDBC, since the lane waits for it. */
+final class LookupStatements {
+    private static final String SLOT = """
+            SELECT seq FROM key_index WHERE slot = ?
+            """;
+    private static final String ENTRY = "SELECT " + DecisionDao.COLUMNS + " FROM decision WHERE seq = ?";
+    private static final String ANSWER =
+            """
+            SELECT seq, caller, event_key, fingerprint, answer FROM answer WHERE seq = ?
+            """;
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+    LookupStatements(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** The decision that has a slot of the key index. */
+    Optional<Long> indexed(long slot) {
+        return one(SLOT, slot, row -> row.getLong(1));
+    }
+
+    Optional<Entry> entry(long seq) {
+        return one(ENTRY, seq, EntryMapper::entry);
+    }
+
+    Optional<Answered> answer(long seq) {
+        return one(ANSWER, seq, AnsweredMapper::answered);
+    }
+
+    private interface Reading<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> Optional<T> one(String sql, long key, Reading<T> reading) {
+        try {
+            PreparedStatement statement = prepared.get(sql);
+            if (statement == null) {
+                statement = connection.prepareStatement(sql);
+                prepared.put(sql, statement);
+            }
+            statement.setLong(1, key);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(reading.read(rows)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(e, null);
+        }
+    }
+}
