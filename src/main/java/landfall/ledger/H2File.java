@@ -29,6 +29,11 @@ final class H2File {
         store.setVersionsToKeep(VERSIONS_TO_KEEP);
     }
 
+    /** Whether it is open, and no commit waits in memory for H2's background writer. */
+    boolean writesEachCommit() {
+        return !store.isClosed() && store.getAutoCommitDelay() == 0;
+    }
+
     /** Percentage of the chunks' bytes that is in use. */
     int fillRate() {
         FileStore<?> file = store.getFileStore();

@@ -18,7 +18,7 @@ interface KeyIndexDao {
     @SqlBatch(
             """
             DELETE FROM key_index WHERE slot = :slot AND seq = :seq
-            AND NOT EXISTS (SELECT 1 FROM key_index n WHERE n.slot = :slot + 1)
+            AND NOT EXISTS (SELECT 1 FROM key_index n WHERE n.slot = CAST(:slot AS BIGINT) + 1)
             """)
     void delete(List<Long> slot, List<Long> seq);
 

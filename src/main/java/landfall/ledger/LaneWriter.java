@@ -120,8 +120,14 @@ final class LaneWriter {
         Handle open = handle;
         if (open == null) {
             open = database.openLane();
-            Recovery.run(open, synced, ids);
             handle = open;
+            try {
+                Recovery.run(open, synced, ids);
+            } catch (Recovery.LostException e) {
+                ended = true;
+                onFatal.accept(e);
+                throw new LedgerUnavailableException("the database lost decisions", e);
+            }
         }
         return open;
     }

@@ -6,18 +6,20 @@ import io.dropwizard.db.ManagedDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.h2.mvstore.MVStoreException;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The embedded database, opened so that what was synced stays, and brought to the newest form of its tables. */
 public final class LedgerDatabase implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerDatabase.class);
     /** DATABASE_IS_CLOSED, DATABASE_CALLED_AT_SHUTDOWN, CONNECTION_BROKEN, OBJECT_CLOSED, IO_EXCEPTION 1 and 2. */
     private static final Set<Integer> GONE = Set.of(90098, 90121, 90067, 90007, 90028, 90031);
 
@@ -25,10 +27,17 @@ public final class LedgerDatabase implements AutoCloseable {
     private final Durability durability;
     private final ManagedDataSource readers;
     private final Jdbi jdbi;
-    private volatile @Nullable H2File file;
+    /** H2 closes a database with its last connection. */
+    private final Connection keeper;
+
+    private volatile H2File file;
     private final ReentrantLock commits = new ReentrantLock(true);
 
-    private LedgerDatabase(DataSourceFactory settings, Durability durability, ManagedDataSource readers) {
+    private LedgerDatabase(
+            DataSourceFactory settings, Durability durability, ManagedDataSource readers, Connection keeper)
+            throws SQLException {
+        this.keeper = keeper;
+        this.file = new H2File(keeper);
         this.settings = settings;
         this.durability = durability;
         this.readers = readers;
@@ -53,9 +62,10 @@ public final class LedgerDatabase implements AutoCloseable {
 
     static LedgerDatabase open(DataSourceFactory settings, MetricRegistry metrics, Durability durability) {
         settings.setUrl(H2Url.complete(settings.getUrl(), durability));
-        try (Connection connection = connect(settings)) {
+        try {
+            Connection connection = connect(settings);
             Migration.run(connection);
-            return new LedgerDatabase(settings, durability, settings.build(metrics, "ledger"));
+            return new LedgerDatabase(settings, durability, settings.build(metrics, "ledger"), connection);
         } catch (SQLException e) {
             throw new LedgerUnavailableException(
                     "the database " + settings.getUrl() + " can't be opened: " + e.getMessage(), e);
@@ -118,30 +128,20 @@ public final class LedgerDatabase implements AutoCloseable {
         }
     }
 
-    /** Of the lane's last connection. */
-    Optional<H2File> file() {
-        return Optional.ofNullable(file);
+    H2File file() {
+        return file;
     }
 
-    /** Whether a committed and synced decision survives a power failure: false in memory, and with other settings. */
+    /** Whether a committed and synced decision survives a power failure: false in memory, with other settings, or closed. */
     public boolean durable() {
-        return durability.syncs()
-                && H2Url.isFile(settings.getUrl())
-                && jdbi.withHandle(handle -> handle.createQuery(
-                                """
-                                SELECT setting_value FROM information_schema.settings
-                                WHERE setting_name = 'WRITE_DELAY'
-                                """)
-                        .mapTo(String.class)
-                        .findOne()
-                        .filter("0"::equals)
-                        .isPresent());
+        return durability.syncs() && H2Url.isFile(settings.getUrl()) && file.writesEachCommit();
     }
 
     /** Whether an exception says that the database is gone, and nothing about what was asked of it. */
     static boolean isGone(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectionException
+                    || cause instanceof MVStoreException
                     || (cause instanceof SQLException sql && GONE.contains(sql.getErrorCode()))) {
                 return true;
             }
@@ -149,12 +149,13 @@ public final class LedgerDatabase implements AutoCloseable {
         return false;
     }
 
+    /** Also where the database is gone already: whatever fails then is only logged. */
     @Override
     public void close() {
-        try {
+        try (keeper) {
             readers.stop();
         } catch (Exception e) {
-            throw new IllegalStateException(e);
+            LOG.warn("The database was not closed in good order", e);
         }
     }
 

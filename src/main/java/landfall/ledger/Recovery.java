@@ -11,13 +11,22 @@ final class Recovery {
 
     private Recovery() {}
 
+    /** Decisions that were shown are not there any more. */
+    static final class LostException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        LostException(String message) {
+            super(message);
+        }
+    }
+
     /** What a killed process had written but not synced is synced first: from now on it is shown. */
     static void run(Handle handle, Synced synced, DecisionIds ids) {
         handle.execute("CHECKPOINT SYNC");
         DecisionDao decisions = handle.attach(DecisionDao.class);
         long last = decisions.last().orElse(0L);
         if (last < synced.last()) {
-            throw new IllegalStateException("the database lost decisions after " + last + ", and had " + synced.last());
+            throw new LostException("the database lost decisions after " + last + ", and had " + synced.last());
         }
         decisions.find(last).ifPresent(entry -> ids.after(entry.id()));
         synced.reset(handle.attach(RotationDao.class).list(), last);

@@ -98,8 +98,8 @@ final class Upkeep implements AutoCloseable {
 
     /** Lets the file be used again where it became sparse. */
     private void compact() {
-        H2File file = database.file().orElse(null);
-        for (int i = 0; file != null && i < COMPACTIONS && !closed && file.compact(FILL_RATE, COMPACT_BYTES); i++) {
+        H2File file = database.file();
+        for (int i = 0; i < COMPACTIONS && !closed && file.compact(FILL_RATE, COMPACT_BYTES); i++) {
             database.sync();
         }
     }

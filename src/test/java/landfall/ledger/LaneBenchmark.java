@@ -106,7 +106,7 @@ final class LaneBenchmark {
                         now,
                         (now - before) / 10,
                         size(folder),
-                        opened.database.file().orElseThrow().fillRate());
+                        opened.database.file().fillRate());
                 before = now;
             }
         }

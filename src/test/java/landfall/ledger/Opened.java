@@ -69,6 +69,13 @@ final class Opened implements AutoCloseable {
         return (Recorded.Answer) submit(proposal);
     }
 
+    /** Waits until the key index knows a decision. */
+    void awaitIndexed(long seq) throws InterruptedException {
+        while (database.jdbi().withExtension(KeyIndexDao.class, KeyIndexDao::position) < seq) {
+            Thread.sleep(5);
+        }
+    }
+
     @Override
     public void close() {
         lane.close();

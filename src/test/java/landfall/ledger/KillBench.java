@@ -1,0 +1,128 @@
+package landfall.ledger;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Kills a process at random moments, once it gave a random number of answers, while callers ask it, each until it is answered, and again now and then; then looks
+ * whether everything that was answered is there.
+ *
+ * <p>Arguments: kills (100), seed (by the clock).
+ */
+final class KillBench {
+    static final String POOL = "emea";
+    private static final int CALLERS = 16;
+
+    private final Supplier<Victim> start;
+    private final Promises promises = new Promises();
+    private final AtomicInteger accounts = new AtomicInteger();
+    private final AtomicInteger retries = new AtomicInteger();
+    private volatile Victim victim;
+    private volatile boolean ending;
+
+    private KillBench(Supplier<Victim> start) {
+        this.start = start;
+        this.victim = start.get();
+    }
+
+    /** All that was promised to callers, over so many kills. */
+    static Promises run(int kills, long seed, int mostAnswers, Supplier<Victim> start) throws InterruptedException {
+        KillBench bench = new KillBench(start);
+        Random random = new Random(seed);
+        List<Thread> callers = new ArrayList<>();
+        List<Throwable> failures = new ArrayList<>();
+        IntStream.range(0, CALLERS).forEach(i -> {
+            Thread caller = new Thread(() -> bench.call(new Random(seed + i)), "caller-" + i);
+            caller.setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
+            caller.start();
+            callers.add(caller);
+        });
+        for (int kill = 1; kill <= kills; kill++) {
+            bench.awaitAnswers(random.nextInt(mostAnswers));
+            Thread.sleep(random.nextInt(20));
+            bench.victim.kill();
+            bench.victim = start.get();
+            System.out.printf(
+                    "kill %d: %,d answers, %,d asked again%n", kill, bench.promises.count(), bench.retries.get());
+        }
+        bench.awaitAnswers(100);
+        bench.ending = true;
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        bench.victim.close();
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException("a caller failed", failures.get(0));
+        }
+        return bench.promises;
+    }
+
+    /** A moment that doesn't depend on how fast the machine is. */
+    private void awaitAnswers(int more) throws InterruptedException {
+        int enough = promises.count() + more;
+        while (promises.count() < enough) {
+            Thread.sleep(1);
+        }
+    }
+
+    private void call(Random random) {
+        while (!ending) {
+            List<String> before = random.nextInt(20) == 0 ? promises.keys() : List.of();
+            if (!before.isEmpty() && random.nextBoolean()) {
+                String key = before.get(random.nextInt(before.size()));
+                ask(promises.account(key), key);
+            } else if (!before.isEmpty()) {
+                String account = promises.account(before.get(random.nextInt(before.size())));
+                ask(account, "again" + accounts.incrementAndGet());
+            } else {
+                int number = accounts.incrementAndGet();
+                ask("account" + number, "key" + number);
+            }
+        }
+    }
+
+    private void ask(String account, String key) {
+        while (true) {
+            Victim asked = victim;
+            try {
+                promises.answered(account, key, asked.assign(account, key));
+                return;
+            } catch (IOException e) {
+                retries.incrementAndGet();
+                pauseUntilAnotherThan(asked);
+            }
+        }
+    }
+
+    private void pauseUntilAnotherThan(Victim asked) {
+        while (victim == asked) {
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    public static void main(String... args) throws Exception {
+        int kills = args.length > 0 ? Integer.parseInt(args[0]) : 100;
+        long seed = args.length > 1 ? Long.parseLong(args[1]) : System.currentTimeMillis();
+        Path folder = Files.createTempDirectory("kill-bench");
+        System.out.printf("%d kills, seed %d, in %s%n", kills, seed, folder);
+        Promises promises = run(kills, seed, 5_000, () -> LaneVictim.start(folder, Durability.SYNCED));
+        List<String> broken;
+        try (Opened opened = Opened.in(folder)) {
+            broken = promises.broken(opened.ledger, POOL);
+        }
+        broken.forEach(System.out::println);
+        System.out.printf("%d kills, %,d answers, %d promises broken%n", kills, promises.count(), broken.size());
+        System.exit(broken.isEmpty() ? 0 : 1);
+    }
+}

@@ -1,0 +1,31 @@
+package landfall.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A hundred kills: {@code scripts/kill-bench}. */
+class KillTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void killedUnderLoadItHasLostNoAnswerAndGivesNobodyASecondRep() throws Exception {
+        assertThat(brokenAfter(5, Durability.SYNCED)).isEmpty();
+    }
+
+    @Test
+    void withH2sOwnSettingsTheSameTestFindsLostAnswers() throws Exception {
+        assertThat(brokenAfter(2, Durability.H2_DEFAULT)).anyMatch(line -> line.contains("is lost"));
+    }
+
+    private List<String> brokenAfter(int kills, Durability durability) throws Exception {
+        Promises promises = KillBench.run(kills, 20261124, 1_000, () -> LaneVictim.start(folder, durability));
+        try (Opened opened = Opened.in(folder)) {
+            return promises.broken(opened.ledger, KillBench.POOL);
+        }
+    }
+}
