@@ -90,6 +90,13 @@ def subdivisions(common, known):
         if len(replacement) == 1 and e.get("type")[:2] == replacement[0][:2]:
             successors[e.get("type")] = replacement[0]
 
+    # CLDR doesn't say what became of most withdrawn codes; one of the same English name is the same subdivision.
+    english = names(read(common / "subdivisions/en.xml"), "subdivision")
+    current = {(code[:2], fold(name)): code for code, name in english if code in containment}
+    for code, name in english:
+        if code not in containment and (code[:2], fold(name)) in current:
+            successors.setdefault(code, current[code[:2], fold(name)])
+
     claims = {}
     for order, language in enumerate([*LANGUAGES, *HOME_LANGUAGES]):
         home = HOME_LANGUAGES.get(language, " ".join(known)).split()
@@ -100,7 +107,7 @@ def subdivisions(common, known):
                 current = successors.get(code, code)
                 claims.setdefault((current[:2], fold(name)), []).append((rank(code), order, current, name))
     kept = {code: [] for code in containment}
-    for code, successor in successors.items():
+    for successor in successors.values():
         kept.setdefault(successor, [])
     for claim in claims.values():
         _, order, code, name = min(claim)

@@ -75,7 +75,7 @@ final class Cleaning {
             return null;
         }
         String text = Spelling.trim(raw);
-        if (Spelling.isAbsent(text)) {
+        if (Spelling.isAbsent(Spelling.tidy(raw))) {
             absent(field, raw);
             return null;
         }

@@ -1,7 +1,6 @@
 package landfall.account;
 
 import java.math.BigDecimal;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Cleans the values of lists as the fields that they are compared with; of an account nothing else is known. */
@@ -20,8 +19,7 @@ final class ListValues {
     @Nullable
     String clean(String field, String raw) {
         if (field.equals("source") || field.equals("externalId") || field.equals("currentOwner")) {
-            String id = Spelling.cut(Spelling.trim(raw));
-            return Spelling.isAbsent(id) ? null : id;
+            return Spelling.isAbsent(Spelling.tidy(raw)) ? null : Spelling.cut(Spelling.trim(raw));
         }
         String tidy = Spelling.tidy(raw);
         if (Spelling.isAbsent(tidy)) {
@@ -46,7 +44,7 @@ final class ListValues {
             case "nameKey" -> CompanyName.key(text);
             case "company", "parentCompany" -> CompanyFields.companyId(text);
             case "domain" -> WebDomain.of(text);
-            case "email" -> text.toLowerCase(Locale.ROOT);
+            case "email" -> PersonFields.lower(text);
             case "phone" -> phone(text);
             case "language" -> Languages.find(text);
             case "currency" -> CurrencyMarks.find(text, null);

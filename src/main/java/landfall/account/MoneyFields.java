@@ -69,6 +69,10 @@ final class MoneyFields {
         if (mark != null && !agrees(sent, mark, country)) {
             return null;
         }
+        if (currencyUnknown) {
+            cleaning.settle(sent, null, "an amount in a currency that is not known");
+            return null;
+        }
         cleaning.settle(sent, written.value().toPlainString(), "a number");
         return written.value();
     }
@@ -95,12 +99,8 @@ final class MoneyFields {
         if (local == null) {
             return null;
         }
-        if (currencyUnknown) {
-            cleaning.warn(field, field + " can't be converted: the currency is not known");
-            return null;
-        }
         if (currency == null || currency.equals(rates.base())) {
-            return local.setScale(Math.min(local.scale(), DECIMALS), RoundingMode.HALF_EVEN);
+            return WrittenNumber.bounded(local.setScale(DECIMALS, RoundingMode.HALF_EVEN));
         }
         Optional<BigDecimal> rate = rates.at(currency, at);
         BigDecimal converted = rate.map(

@@ -16,12 +16,16 @@ final class PersonFields {
         if (sent == null) {
             return null;
         }
-        String address = sent.text().toLowerCase(Locale.ROOT);
+        String address = lower(sent.text());
         address = address.startsWith("mailto:") ? address.substring(7) : address;
         String domain = WebDomain.ofMail(address);
         cleaning.settle(sent, domain == null ? null : address, domain == null ? "not a mail address" : "spelling");
         cleaning.account().email(domain == null ? null : address);
         return domain;
+    }
+
+    static String lower(String text) {
+        return Spelling.tidy(text.toLowerCase(Locale.ROOT));
     }
 
     private static void phone(Cleaning cleaning, @Nullable String country) {

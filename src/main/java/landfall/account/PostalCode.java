@@ -53,7 +53,10 @@ record PostalCode(String code, @Nullable String area, @Nullable String district)
         String compact = tidy.toUpperCase(Locale.ROOT).replace(" ", "").replace("〒", "");
         // Hyphens of all kinds; Japanese input methods give the long vowel mark for one.
         compact = compact.replace('‐', '-').replace('–', '-').replace('−', '-').replace('ー', '-');
-        return country != null && compact.startsWith(country + "-") ? compact.substring(3) : compact;
+        while (country != null && compact.startsWith(country + "-")) {
+            compact = compact.substring(3);
+        }
+        return compact;
     }
 
     private static String withoutCountry(String compact) {

@@ -81,6 +81,7 @@ final class SubdivisionWords {
             " 도",
             " 시",
             "特別区",
+            "自由州",
             "自治区",
             "都",
             "府",
