@@ -36,7 +36,7 @@ public enum ErrorCode {
     NO_IDENTITY(
             400,
             "Nothing in the body says which account it is",
-            "Send at least one of externalId, email, name or domain, or an Idempotency-Key."),
+            "Send at least one of externalId and email, or an Idempotency-Key."),
     INVALID_PARAMETER(
             400,
             "A parameter of the query, the path or a header can't be understood",
