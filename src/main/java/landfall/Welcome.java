@@ -37,7 +37,8 @@ final class Welcome implements ServerLifecycleListener {
             text.append("Assign an account:\n  curl -s ")
                     .append(application)
                     .append("/api/assignments -H 'Content-Type: application/json' \\\n")
-                    .append("    -d '{\"externalId\": \"1\", \"name\": \"Acme Corp\", \"country\": \"United States\", \"employees\": 420}'\n");
+                    .append(
+                            "    -d '{\"externalId\": \"1\", \"name\": \"Acme Corp\", \"country\": \"United States\", \"employees\": 420}'\n");
         } else {
             text.append("It can't assign yet:\n");
             missing.forEach(issue -> text.append("  ")

@@ -1,0 +1,88 @@
+package landfall.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropwizard.testing.ConfigOverride;
+import io.dropwizard.testing.DropwizardTestSupport;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import landfall.LandfallApplication;
+import landfall.LandfallConfiguration;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Makes every call of the documents, in their order, and compares the answers with those that they show. */
+class DocumentationTest {
+
+    private static final String SHOWN_ADDRESS = "http://localhost:8080";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private String lastAssignment = "";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/calling.md"})
+    void everyCallGetsTheAnswerThatIsShown(String document) throws Exception {
+        List<DocumentedCall> calls = DocumentedCall.of(Path.of(document));
+        assertThat(calls).isNotEmpty();
+        DropwizardTestSupport<LandfallConfiguration> service = new DropwizardTestSupport<>(
+                LandfallApplication.class,
+                "config.yml",
+                ConfigOverride.config("server.applicationConnectors[0].port", "0"),
+                ConfigOverride.config("server.adminConnectors[0].port", "0"),
+                ConfigOverride.config("database.url", "jdbc:h2:file:" + folder.resolve("landfall")));
+        service.before();
+        try {
+            SoftAssertions all = new SoftAssertions();
+            for (DocumentedCall call : calls) {
+                compare(document, call, "http://localhost:" + service.getLocalPort(), all);
+            }
+            all.assertAll();
+        } finally {
+            service.after();
+        }
+    }
+
+    private void compare(String document, DocumentedCall shown, String address, SoftAssertions all)
+            throws IOException, InterruptedException {
+        HttpResponse<String> response = call(shown.call(), address);
+        String place = document + ":" + shown.line();
+        all.assertThat(response.statusCode()).as(place).isEqualTo(shown.status());
+        shown.headers()
+                .forEach((name, value) -> all.assertThat(response.headers().firstValue(name))
+                        .as(place + " " + name)
+                        .contains(value));
+        JsonNode answer = JSON.readTree(response.body());
+        all.assertThat(Likeness.differences(JSON.readTree(shown.body()), answer))
+                .as(place)
+                .isEmpty();
+        if (answer.has("assignmentId")) {
+            lastAssignment = answer.get("assignmentId").textValue();
+        }
+    }
+
+    private HttpResponse<String> call(Curl curl, String address) throws IOException, InterruptedException {
+        assertThat(curl.url()).startsWith(SHOWN_ADDRESS);
+        String url = curl.url().replace(SHOWN_ADDRESS, address).replace("$ID", lastAssignment);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .method(
+                        curl.method(),
+                        curl.body().isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(curl.body()));
+        curl.headers().forEach(request::header);
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
