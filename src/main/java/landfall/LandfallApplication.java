@@ -3,7 +3,6 @@ package landfall;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
-import io.dropwizard.core.cli.ServerCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.db.PooledDataSourceFactory;
@@ -64,7 +63,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
     /** Without Dropwizard's own {@code check}, which reads config.yml: ours reads rules. */
     @Override
     protected void addDefaultCommands(Bootstrap<LandfallConfiguration> bootstrap) {
-        bootstrap.addCommand(new ServerCommand<>(this));
+        bootstrap.addCommand(new ServeCommand(this));
     }
 
     @Override

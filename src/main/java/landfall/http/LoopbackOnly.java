@@ -21,7 +21,7 @@ public final class LoopbackOnly {
         check("applicationConnectors", server.getApplicationConnectors(), faults);
         check("adminConnectors", server.getAdminConnectors(), faults);
         if (!faults.isEmpty()) {
-            throw new IllegalStateException(
+            throw new CannotStartException(
                     "No keys are configured, so the service listens to this machine only. In config.yml, under server:\n  "
                             + String.join("\n  ", faults));
         }
