@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import landfall.http.LandfallServerFactory;
 import landfall.http.Limits;
 import org.junit.jupiter.api.Test;
@@ -53,7 +52,7 @@ class LandfallConfigurationTest {
         assertThat(nothing.baseCurrency()).isEqualTo(Currency.getInstance("USD"));
         assertThat(nothing.repeatWindow()).isEqualTo(Duration.ofHours(24));
         assertThat(nothing.limits()).isEqualTo(Limits.DEFAULTS);
-        assertThat(nothing.sources()).isEmpty();
+        assertThat(nothing.admittedFields("marketo")).isEmpty();
         assertThat(nothing.parentCompanyCounts()).isFalse();
         assertThat(addresses(nothing.server())).containsExactly("127.0.0.1:8080", "127.0.0.1:8081");
     }
@@ -82,7 +81,8 @@ class LandfallConfigurationTest {
         assertThat(some.zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
         assertThat(some.baseCurrency().getCurrencyCode()).isEqualTo("JPY");
         assertThat(some.repeatWindow()).isEqualTo(Duration.ofDays(2));
-        assertThat(some.sources()).isEqualTo(Map.of("marketo", List.of("campaign", "leadScore")));
+        assertThat(some.admittedFields("marketo")).containsExactlyInAnyOrder("campaign", "leadScore");
+        assertThat(some.admittedFields("hubspot")).isEmpty();
         assertThat(some.ignoreInFingerprint()).containsExactly("lastTouched");
         assertThat(some.parentCompanyCounts()).isTrue();
     }
