@@ -1,6 +1,5 @@
 package landfall.cli;
 
-import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.PrintStream;
 import net.sourceforge.argparse4j.impl.Arguments;
@@ -9,7 +8,7 @@ import net.sourceforge.argparse4j.inf.Subparser;
 import org.jspecify.annotations.Nullable;
 
 /** {@code check}: every issue of a folder of rules, its cases, and the rules that no case reached. */
-public final class CheckCommand extends Command {
+public final class CheckCommand extends RuleCommand {
 
     private final ExitStatus exit;
     private final PrintStream out;

@@ -1,6 +1,5 @@
 package landfall.cli;
 
-import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,7 +29,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
 /** {@code route}: routes a file of accounts by a folder of rules; nothing is recorded. */
-public final class RouteCommand extends Command {
+public final class RouteCommand extends RuleCommand {
 
     private static final String[] COLUMNS = {"externalId", "status", "territory", "repId", "rule", "reason"};
 
