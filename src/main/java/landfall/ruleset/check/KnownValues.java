@@ -16,6 +16,7 @@ import landfall.language.Issue;
 import landfall.language.Literal.TextLiteral;
 import landfall.language.Operand;
 import landfall.language.Operand.FieldOperand;
+import landfall.language.ValueType;
 import landfall.roster.TerritoryEntry;
 import landfall.ruleset.CheckOptions;
 import landfall.ruleset.IssueCode;
@@ -46,7 +47,9 @@ final class KnownValues implements Check {
     public void check(ParsedRuleSet ruleSet, Consumer<Issue> issues) {
         BiFunction<String, String, Optional<String>> cleaner = options.cleaner().apply(ruleSet.vocabulary());
         Conditions.eachLiteral(ruleSet, (comparison, literal) -> {
-            boolean wholeValue = !(comparison instanceof Condition.Contains);
+            boolean wholeValue = !(comparison instanceof Condition.Contains)
+                    && comparison.operand().type() == ValueType.TEXT
+                    && Operators.suits(comparison);
             if (wholeValue
                     && literal instanceof TextLiteral text
                     && comparison.operand() instanceof FieldOperand field) {

@@ -15,6 +15,7 @@ import landfall.language.Issue;
 import landfall.language.Operand;
 import landfall.language.Place;
 import landfall.language.ValueList;
+import landfall.language.ValueType;
 import landfall.ruleset.IssueCode;
 import landfall.ruleset.ParsedRule;
 import landfall.ruleset.ParsedRuleSet;
@@ -47,15 +48,15 @@ public final class ListCleaning {
     private static Map<String, Use> uses(ParsedRuleSet ruleSet, Consumer<Issue> issues) {
         Map<String, Use> uses = new HashMap<>();
         Conditions.each(ruleSet, comparison -> {
-            if (comparison instanceof Condition.MemberOf member) {
+            if (comparison instanceof Condition.MemberOf member && Operators.suits(comparison)) {
                 note(uses, member.list(), new Use(member.operand(), member.listPlace()), issues);
             }
         });
         for (ParsedRule rule : ruleSet.rules()) {
             for (Action action : rule.rule().actions()) {
-                if (action instanceof Action.TerritoryFrom from) {
+                if (action instanceof Action.TerritoryFrom from && from.key().type() == ValueType.TEXT) {
                     note(uses, from.list(), new Use(from.key(), from.listPlace()), issues);
-                } else if (action instanceof Action.RepFrom from) {
+                } else if (action instanceof Action.RepFrom from && from.key().type() == ValueType.TEXT) {
                     note(uses, from.list(), new Use(from.key(), from.listPlace()), issues);
                 }
             }

@@ -10,12 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Where the parser stands in a file, and how it reports what it doesn't expect there. */
 final class Cursor {
 
-    private static final Set<String> BORDERS = Set.of("when", "then", "end", "rule");
-
     private final Tokens tokens;
     private final Issues issues;
     private final Limits limits;
     private int at;
+    private int depth;
 
     Cursor(Tokens tokens, Issues issues, Limits limits) {
         this.tokens = tokens;
@@ -61,7 +60,12 @@ final class Cursor {
 
     /** A word that no condition and no action can have: there the parser finds its way again. */
     boolean isBorder() {
-        return isEnd() || (is(TokenKind.WORD) && BORDERS.contains(tokens.spelling(at)));
+        return isEnd() || isWord("then") || isWord("end") || isWord("when") || isWord("rule");
+    }
+
+    /** Whether {@code routing.} stands here. */
+    boolean isAction() {
+        return isWord("routing") && kind(1) == TokenKind.DOT;
     }
 
     /** Whether a rule begins here. */
@@ -101,10 +105,20 @@ final class Cursor {
 
     int take() {
         int taken = at;
+        switch (kind()) {
+            case OPEN, OPEN_BRACKET, OPEN_BRACE -> depth++;
+            case CLOSE, CLOSE_BRACKET, CLOSE_BRACE -> depth--;
+            default -> {}
+        }
         if (!isEnd()) {
             at++;
         }
         return taken;
+    }
+
+    /** How many brackets are open here; counts from where reading began. */
+    int depth() {
+        return depth;
     }
 
     boolean takeIf(TokenKind kind) {
@@ -173,32 +187,19 @@ final class Cursor {
         return quoted.length() <= 60 ? quoted : quoted.substring(0, 57) + "…\"";
     }
 
-    /** Skips to one of these outside of any brackets that open on the way; never beyond a border. */
-    void skipTo(Set<TokenKind> kinds) {
-        int depth = 0;
-        while (!isBorder()) {
-            TokenKind kind = kind();
-            if (depth == 0 && kinds.contains(kind)) {
-                return;
-            }
-            if (kind == TokenKind.OPEN || kind == TokenKind.OPEN_BRACKET || kind == TokenKind.OPEN_BRACE) {
-                depth++;
-            } else if (kind == TokenKind.CLOSE || kind == TokenKind.CLOSE_BRACKET || kind == TokenKind.CLOSE_BRACE) {
-                depth = Math.max(0, depth - 1);
-            }
+    /** Skips to one of these where no more brackets are open than so many; never beyond a border. */
+    void skipTo(Set<TokenKind> kinds, int mostDepth) {
+        while (!isBorder() && !(depth <= mostDepth && kinds.contains(kind()))) {
             take();
         }
     }
 
     /** Skips one token, and what stands in brackets if it opens some. */
     void skipOne() {
-        TokenKind kind = kind();
+        int before = depth;
         take();
-        if (kind == TokenKind.OPEN || kind == TokenKind.OPEN_BRACKET || kind == TokenKind.OPEN_BRACE) {
-            skipTo(Set.of(TokenKind.CLOSE, TokenKind.CLOSE_BRACKET, TokenKind.CLOSE_BRACE));
-            if (!isBorder()) {
-                take();
-            }
+        while (depth > before && !isBorder()) {
+            take();
         }
     }
 

@@ -11,9 +11,9 @@ public final class Escapes {
 
     /** What the characters between the quotes say; unknown escapes stay as they are. */
     static String read(String text, int start, int end) {
-        int backslash = text.indexOf('\\', start);
-        if (backslash < 0 || backslash >= end) {
-            return text.substring(start, end);
+        String spelled = text.substring(start, end);
+        if (spelled.indexOf('\\') < 0) {
+            return spelled;
         }
         StringBuilder value = new StringBuilder(end - start);
         int at = start;

@@ -3,6 +3,7 @@ package landfall.ruleset.source;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import landfall.language.Action;
+import landfall.language.FactType;
 import landfall.language.Pattern;
 import landfall.language.Place;
 import landfall.language.Rule;
@@ -81,7 +83,7 @@ final class HeadParser {
     void parse() {
         name();
         boolean attributesBegan = false;
-        while (!cursor.isBorder()) {
+        while (!cursor.isBorder() && !isPattern()) {
             try {
                 if (cursor.takeIf(TokenKind.AT)) {
                     annotation(attributesBegan);
@@ -278,6 +280,13 @@ final class HeadParser {
         } catch (DateTimeException noSuchDay) {
             return Optional.empty();
         }
+    }
+
+    /** Where {@code when} was forgotten, its conditions follow. */
+    private boolean isPattern() {
+        return cursor.is(TokenKind.WORD)
+                && cursor.kind(1) == TokenKind.OPEN
+                && Arrays.stream(FactType.values()).anyMatch(fact -> cursor.isWord(fact.word()));
     }
 
     private void skip() {

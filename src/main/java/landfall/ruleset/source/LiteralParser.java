@@ -46,6 +46,10 @@ final class LiteralParser {
         throw cursor.unexpected("a value", "here", "a value is a text in quotes, a number, true or false");
     }
 
+    private static boolean endsValue(TokenKind kind) {
+        return kind == TokenKind.COMMA || kind == TokenKind.CLOSE || kind == TokenKind.WORD;
+    }
+
     private Literal number() {
         String spelling = cursor.spelling();
         boolean exact = spelling.endsWith("B");
@@ -83,7 +87,10 @@ final class LiteralParser {
         }
         int at = cursor.take();
         StringBuilder whole = new StringBuilder(word);
-        while (cursor.is(TokenKind.WORD) && !cursor.isBorder() && !cursor.isFirstOfLine()) {
+        while (cursor.is(TokenKind.WORD)
+                && !cursor.isBorder()
+                && !cursor.isFirstOfLine()
+                && endsValue(cursor.kind(1))) {
             whole.append(' ').append(cursor.spelling());
             cursor.take();
         }

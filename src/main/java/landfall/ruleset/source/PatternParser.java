@@ -57,12 +57,12 @@ final class PatternParser {
 
     void parse() {
         int first = cursor.index();
-        while (!cursor.isBorder()) {
+        while (!cursor.isBorder() && !cursor.isAction()) {
             try {
                 pattern();
             } catch (Lost lost) {
                 whole = false;
-                if (!cursor.isBorder() && !startsPattern()) {
+                if (!cursor.isBorder() && !cursor.isAction() && !startsPattern()) {
                     cursor.skipLine();
                 }
             }
@@ -159,6 +159,7 @@ final class PatternParser {
         List<Condition> conditions = new ArrayList<>();
         List<Range> ranges = new ArrayList<>();
         ConditionParser conditionParser = new ConditionParser(cursor, fact);
+        int inside = cursor.depth();
         boolean closed = cursor.takeIf(TokenKind.CLOSE);
         while (!closed) {
             int from = cursor.index();
@@ -169,7 +170,7 @@ final class PatternParser {
                 }
             } catch (Lost lost) {
                 whole = false;
-                cursor.skipTo(Set.of(TokenKind.COMMA, TokenKind.CLOSE));
+                cursor.skipTo(Set.of(TokenKind.COMMA, TokenKind.CLOSE), inside);
             }
             ranges.add(new Range(from, cursor.index()));
             if (cursor.isBorder()) {

@@ -59,7 +59,7 @@ final class RotationReader {
                 reading.wrong(
                         verb,
                         "\"" + verb.name() + "\" names nobody",
-                        "name reps or a team: " + verb.name() + "( … \"alice\", \"bob\")");
+                        "name reps or a team: " + verb.name() + "(… \"alice\", \"bob\")");
             }
             for (Argument argument : rest) {
                 members.member(argument).ifPresentOrElse(reading.members::add, () -> reading.right = false);

@@ -133,7 +133,11 @@ final class RuleFileParser {
         rules.add(new ParsedRule(rule, head.places(), patterns.isWhole() && ended, actionsWhole && ended));
         if (head.isWhole() && patterns.isWhole() && actionsWhole && ended) {
             shapes.add(new RuleShape(
-                    rule, new Range(first, cursor.index()), patterns.shapes(), new Range(actionsFrom, actionsTo)));
+                    rule,
+                    head.places().keySet(),
+                    new Range(first, cursor.index()),
+                    patterns.shapes(),
+                    new Range(actionsFrom, actionsTo)));
         }
     }
 
@@ -149,6 +153,6 @@ final class RuleFileParser {
                     "\"" + keyword + "\" is missing before " + what + " of this rule",
                     "a rule reads: rule \"name\" when … then … end");
         }
-        return keyword.equals("when") && !cursor.isBorder();
+        return keyword.equals("when") ? !cursor.isBorder() : cursor.isAction();
     }
 }

@@ -28,6 +28,7 @@ public final class RuleSetReader {
     private final Map<String, List<Place>> globals = new LinkedHashMap<>();
     private final VocabularyReader vocabulary;
     private final RosterReader roster;
+    private final Witness witness;
 
     public RuleSetReader(Issues issues, Limits limits, String baseCurrency) {
         this.issues = issues;
@@ -35,6 +36,7 @@ public final class RuleSetReader {
         this.baseCurrency = baseCurrency;
         this.vocabulary = new VocabularyReader(issues);
         this.roster = new RosterReader(issues);
+        this.witness = new Witness(limits);
     }
 
     public List<ParsedRule> rules() {
@@ -71,6 +73,7 @@ public final class RuleSetReader {
                 SourceText.read(file.path(), file.bytes(), issues).ifPresent(source -> read(file.kind(), source));
             }
         }
+        witness.testify(issues);
         for (String needed : List.of(ParsedRoster.TERRITORIES, ParsedRoster.REPS)) {
             if (files.stream().noneMatch(file -> file.path().equals(needed))) {
                 issues.report(
@@ -136,8 +139,14 @@ public final class RuleSetReader {
 
     private void readRules(SourceText source) {
         Tokens tokens = Scanner.scan(source, issues, limits);
+        if (tokens.isCut()) {
+            return;
+        }
         RuleFileParser parser = new RuleFileParser(tokens, issues, limits);
         parser.parse();
+        if (!issues.hasErrors(source.path())) {
+            witness.add(tokens, parser.shapes());
+        }
         for (ParsedRule rule : parser.rules()) {
             if (rules.size() >= limits.rules()) {
                 issues.report(
@@ -161,7 +170,9 @@ public final class RuleSetReader {
                     IssueCode.BAD_LIST_NAME,
                     Place.of(source.path()),
                     "\"" + name + "\" cannot be the name of a list",
-                    "a list is named with letters, digits and _, and begins with a letter");
+                    Keywords.isKeyword(name)
+                            ? "this word has a meaning of its own in rules; take another"
+                            : "a list is named with letters, digits and _, and begins with a letter");
         }
         Optional.of(table(source))
                 .filter(table -> !table.columns().isEmpty())

@@ -45,6 +45,7 @@ final class Scanner {
                         source.place(at, at + 1),
                         "this file has more than " + limits.tokens() + " words and signs; the rest was not read",
                         "split it into several files");
+                tokens.cut();
                 break;
             }
             step();
@@ -132,6 +133,16 @@ final class Scanner {
             tokens.add(TokenKind.BROKEN, start, at);
             return;
         }
+        if (continuesNumber(start)) {
+            int first = tokens.dropTwo();
+            issues.report(
+                    IssueCode.BAD_NUMBER,
+                    source.place(first, at),
+                    "a number has no commas between its digits",
+                    "write it as " + text.substring(first, at).replace(",", ""));
+            tokens.add(TokenKind.BROKEN, first, at);
+            return;
+        }
         NumberSpelling spelling = NumberSpelling.of(text.substring(start, at));
         if (spelling.fault() != null) {
             issues.report(
@@ -141,6 +152,18 @@ final class Scanner {
                     "write it as " + spelling.mended());
         }
         tokens.add(spelling.fault() == null ? TokenKind.NUMBER : TokenKind.BROKEN, start, at);
+    }
+
+    /** Whether this is the {@code 000} of {@code 1,000}; {@code 1,200} may well be two numbers. */
+    private boolean continuesNumber(int start) {
+        int size = tokens.size();
+        return text.charAt(start) == '0'
+                && at - start == 3
+                && size >= 2
+                && tokens.kind(size - 1) == TokenKind.COMMA
+                && (tokens.kind(size - 2) == TokenKind.NUMBER || tokens.kind(size - 2) == TokenKind.BROKEN)
+                && tokens.end(size - 1) == start
+                && tokens.end(size - 2) == start - 1;
     }
 
     private void tooLong(int start, String what) {

@@ -17,7 +17,7 @@ public final class Suggestions {
         String best = null;
         int bestDistance = most + 1;
         for (String candidate : known) {
-            int distance = distance(folded, fold(candidate), bestDistance);
+            int distance = distance(folded, fold(candidate), bestDistance + 1);
             if (distance < bestDistance
                     || (distance == bestDistance && best != null && candidate.compareTo(best) < 0)) {
                 best = candidate;

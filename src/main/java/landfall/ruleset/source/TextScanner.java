@@ -33,10 +33,11 @@ final class TextScanner {
     /** Reads from the opening quote; gives the offset behind the text. */
     int scan(int start) {
         int at = start + 1;
+        boolean right = true;
         while (at < text.length()) {
             char c = text.charAt(at);
             if (c == '"') {
-                add(start, at + 1);
+                add(start, at + 1, right);
                 return at + 1;
             }
             if (c == '\n' || c == '\r') {
@@ -48,13 +49,14 @@ final class TextScanner {
                     at++;
                 }
             } else if (c < ' ' || c == 0x7f) {
+                right = false;
                 issues.report(
                         IssueCode.UNEXPECTED_CHARACTER,
                         source.place(at, at + 1),
                         "a control character stands in this text",
                         c == '\t' ? "write \\t for a tab" : "delete it");
-            } else {
-                refuseInvisible(at);
+            } else if (refuseInvisible(at)) {
+                right = false;
             }
             at++;
         }
@@ -118,7 +120,7 @@ final class TextScanner {
         return c == '"' || (isQuote(c) && OPENING_JAPANESE.indexOf(c) < 0);
     }
 
-    private void add(int start, int end) {
+    private void add(int start, int end, boolean right) {
         if (end - start - 2 > limits.textLength()) {
             issues.report(
                     IssueCode.TEXT_TOO_LONG,
@@ -126,7 +128,7 @@ final class TextScanner {
                     "this text has more than " + limits.textLength() + " characters");
             tokens.add(TokenKind.BROKEN, start, end);
         } else {
-            tokens.add(TokenKind.TEXT, start, end);
+            tokens.add(right ? TokenKind.TEXT : TokenKind.BROKEN, start, end);
         }
     }
 
@@ -153,7 +155,8 @@ final class TextScanner {
                 "this text has no closing quote",
                 "close it with \"");
         tokens.spoil(start);
-        tokens.add(TokenKind.TEXT, start, end);
+        tokens.breakTexts(start);
+        tokens.add(TokenKind.BROKEN, start, end);
         return end;
     }
 }

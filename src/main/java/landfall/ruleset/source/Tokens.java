@@ -18,6 +18,33 @@ final class Tokens {
         this.source = source;
     }
 
+    private boolean cut;
+
+    /** Notes that the file goes on, but was not read further. */
+    void cut() {
+        cut = true;
+    }
+
+    boolean isCut() {
+        return cut;
+    }
+
+    /** Takes back what was added on the line of that offset: the texts there aren't what they seem. */
+    void breakTexts(int offset) {
+        int line = source.line(offset);
+        for (int i = size - 1; i >= 0 && source.line(starts[i]) == line; i--) {
+            if (kinds[i] == TokenKind.TEXT) {
+                kinds[i] = TokenKind.BROKEN;
+            }
+        }
+    }
+
+    /** Takes the last two back, and gives where the first of them began. */
+    int dropTwo() {
+        size -= 2;
+        return starts[size];
+    }
+
     void add(TokenKind kind, int start, int end) {
         if (size == kinds.length) {
             kinds = Arrays.copyOf(kinds, size * 2);

@@ -2,11 +2,14 @@ package landfall.ruleset.source;
 
 import java.time.ZoneId;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The time zones that a rule or a roster can name. */
 public final class Zones {
 
-    private static final Set<String> KNOWN = ZoneId.getAvailableZoneIds();
+    private static final Set<String> KNOWN = ZoneId.getAvailableZoneIds().stream()
+            .filter(zone -> !zone.startsWith("SystemV/"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private Zones() {}
 
