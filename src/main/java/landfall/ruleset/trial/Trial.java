@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import landfall.language.Issue;
 import landfall.language.Rule;
 import landfall.language.Spelling;
@@ -45,8 +46,8 @@ public final class Trial {
             CaseResult result = new CaseResult(tried, answer, differences(tried, answer));
             results.add(result);
             reached.addAll(answer.decidedBy());
-            for (Difference difference : result.differences()) {
-                issues.add(failed(result, difference));
+            if (!result.passed()) {
+                issues.add(failed(result));
             }
             if (tried.at() == null && answer.readTime()) {
                 issues.add(Issue.warning(
@@ -63,15 +64,22 @@ public final class Trial {
         return new TrialReport(results, unreached, issues);
     }
 
-    private Issue failed(CaseResult result, Difference difference) {
+    /** One issue at the first difference, naming all of them. */
+    private Issue failed(CaseResult result) {
         TrialAnswer got = result.got();
         String by = got.rule() == null ? "no rule matched" : "rule \"" + got.rule() + "\"";
         String chosen = got.rotation() == null ? "" : ", rotation \"" + got.rotation() + "\"";
+        String differences =
+                result.differences().stream().map(Difference::sentence).collect(Collectors.joining("; "));
         return Issue.error(
                 "case-failed",
-                difference.expected().place(),
-                "case \"" + result.tried().name() + "\": " + difference.sentence() + " (" + by + chosen + ")",
-                misspelled(difference.expected()));
+                result.differences().get(0).expected().place(),
+                "case \"" + result.tried().name() + "\": " + differences + " (" + by + chosen + ")",
+                result.differences().stream()
+                        .map(difference -> misspelled(difference.expected()))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null));
     }
 
     /** A name of a rule that no rule has is a misspelling more often than a wrong rule. */
