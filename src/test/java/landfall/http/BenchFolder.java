@@ -1,0 +1,108 @@
+package landfall.http;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A service's folder for the load bench: rules of five conditions that all claim for one territory, so one rotation is hot. */
+final class BenchFolder {
+
+    static final List<String> COUNTRIES = List.of("US", "CA", "GB", "DE", "FR", "JP", "AU", "IN");
+    static final List<String> REGIONS =
+            List.of("CA", "OR", "WA", "NV", "AZ", "UT", "CO", "TX", "IL", "OH", "NY", "MA", "PA", "GA", "FL", "NC");
+    static final List<String> INDUSTRIES =
+            IntStream.range(0, 40).mapToObj(i -> "Industry " + i).toList();
+
+    private static final int REPS = 7;
+
+    private BenchFolder() {}
+
+    /** Writes {@code config.yml} and {@code rules/}, and returns the settings' path. */
+    static Path write(Path folder, int rules, int port, int adminPort) throws IOException {
+        Path roster = Files.createDirectories(folder.resolve("rules/roster"));
+        Files.writeString(
+                roster.resolve("territories.csv"),
+                "id,name,parent,type,role,fallbackRep\nhot,Hot,,territory,,rep-0\nunassigned,Unassigned,,fallback,,rep-0\n");
+        Files.writeString(
+                roster.resolve("reps.csv"),
+                "id,name,email,team,zone\n"
+                        + IntStream.range(0, REPS)
+                                .mapToObj(i -> "rep-" + i + ",Rep " + i + ",rep-" + i + "@example.com,hot,UTC")
+                                .collect(Collectors.joining("\n", "", "\n")));
+        Files.writeString(folder.resolve("rules/rules.drl"), drl(rules));
+        Path settings = folder.resolve("config.yml");
+        Files.writeString(
+                settings,
+                """
+                server:
+                  applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: %d}]
+                  adminConnectors: [{type: http, bindHost: 127.0.0.1, port: %d}]
+                database: {url: "jdbc:h2:file:%s"}
+                rules: {folder: "%s"}
+                """
+                        .formatted(port, adminPort, folder.resolve("data/landfall"), folder.resolve("rules")));
+        return settings;
+    }
+
+    private static String drl(int rules) {
+        Random random = new Random(7);
+        StringBuilder drl = new StringBuilder(
+                """
+                package landfall.rules;
+
+                import landfall.facts.*;
+                import static landfall.facts.Members.*;
+
+                global landfall.facts.Routing routing;
+
+                rule "Hot rotation"
+                when
+                    Territory( id == "hot" )
+                then
+                    routing.roundRobin(team("hot"));
+                end
+
+                rule "Everything else"
+                    salience 1
+                when
+                    Account( source != null )
+                then
+                    routing.territory("hot");
+                end
+                """);
+        for (int i = 0; i < rules; i++) {
+            int least = random.nextInt(900) * 1000;
+            drl.append(
+                    """
+
+                    rule "Rule %d"
+                        salience %d
+                    when
+                        Account( country in (%s), region in (%s), industry in (%s), dealSize >= %d, dealSize < %d )
+                    then
+                        routing.territory("hot");
+                    end
+                    """
+                            .formatted(
+                                    i,
+                                    10 + i,
+                                    some(random, COUNTRIES, 2),
+                                    some(random, REGIONS, 4),
+                                    some(random, INDUSTRIES, 4),
+                                    least,
+                                    least + 200_000));
+        }
+        return drl.toString();
+    }
+
+    private static String some(Random random, List<String> all, int count) {
+        List<String> shuffled = new ArrayList<>(all);
+        java.util.Collections.shuffle(shuffled, random);
+        return shuffled.stream().limit(count).map(value -> "\"" + value + "\"").collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,162 @@
+package landfall.http;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Measures {@code POST /api/assignments} against a resource of the same server that reads and writes the same JSON and
+ * does nothing between: {@code --connections 64 --rules 1000 --warmup 60 --seconds 20 --rounds 3}. The service runs in
+ * a process of its own, with the settings that it ships with; every assignment is durable.
+ */
+final class LoadBench {
+
+    private static final String NO_OP = "/api/noop";
+    private static final String ASSIGN = "/api/assignments";
+    private static final double LEAST_RATIO = 0.25;
+    private static final double MOST_MILLIS = 60;
+
+    private LoadBench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Map<String, Integer> options = options(arguments);
+        Path folder = Files.createTempDirectory("landfall-bench");
+        int port = freePort();
+        Path settings = BenchFolder.write(folder, options.get("--rules"), port, freePort());
+        Process service = start(settings, folder);
+        try (LoadClient client = new LoadClient(port, options.get("--connections"))) {
+            awaitReady(service, port, folder);
+            measure(client, options);
+            long bytes = size(folder.resolve("data"));
+            System.out.printf("database %.1f MB%n", bytes / 1e6);
+        } finally {
+            service.destroy();
+            if (!service.waitFor(30, TimeUnit.SECONDS)) {
+                service.destroyForcibly().waitFor();
+            }
+            delete(folder);
+        }
+    }
+
+    private static void measure(LoadClient client, Map<String, Integer> options) throws IOException {
+        Duration warmup = Duration.ofSeconds(options.get("--warmup"));
+        Duration seconds = Duration.ofSeconds(options.get("--seconds"));
+        print("warm-up, no-op", client.post(NO_OP, warmup));
+        print("warm-up, assign", client.post(ASSIGN, warmup));
+        List<Double> ratios = new ArrayList<>();
+        List<Double> p99 = new ArrayList<>();
+        for (int round = 1; round <= options.get("--rounds"); round++) {
+            LoadClient.Figures noOp = client.post(NO_OP, seconds);
+            LoadClient.Figures assign = client.post(ASSIGN, seconds);
+            print(round + ", no-op", noOp);
+            print(round + ", assign", assign);
+            ratios.add(assign.perSecond() / noOp.perSecond());
+            p99.add(assign.millisAt(99));
+            System.out.printf("%d, ratio %.3f%n", round, ratios.get(ratios.size() - 1));
+        }
+        double ratio = median(ratios);
+        double millis = median(p99);
+        System.out.printf(
+                "median ratio %.3f (at least %.2f: %s)%n",
+                ratio, LEAST_RATIO, ratio >= LEAST_RATIO ? "reached" : "MISSED");
+        System.out.printf(
+                "median p99 %.1f ms (at most %.0f: %s)%n",
+                millis, MOST_MILLIS, millis <= MOST_MILLIS ? "reached" : "MISSED");
+    }
+
+    private static void print(String what, LoadClient.Figures figures) {
+        System.out.printf(
+                "%-16s %8.0f/s  p50 %6.1f  p99 %6.1f  p99.9 %6.1f ms%s%n",
+                what,
+                figures.perSecond(),
+                figures.millisAt(50),
+                figures.millisAt(99),
+                figures.millisAt(99.9),
+                figures.failures() == 0 ? "" : "  FAILED " + figures.failures());
+    }
+
+    private static Process start(Path settings, Path folder) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx2g",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BenchApplication.class.getName(),
+                        "server",
+                        settings.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("service.log").toFile())
+                .start();
+    }
+
+    private static void awaitReady(Process service, int port, Path folder) throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/health/ready"))
+                .build();
+        long until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (System.nanoTime() < until && service.isAlive()) {
+            try {
+                HttpResponse<String> answer = client.send(ready, HttpResponse.BodyHandlers.ofString());
+                if (answer.statusCode() == 200) {
+                    return;
+                }
+                throw new IllegalStateException(answer.body() + "\n" + Files.readString(folder.resolve("service.log")));
+            } catch (IOException notYet) {
+                // it doesn't listen yet
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        throw new IllegalStateException("not ready:\n" + Files.readString(folder.resolve("service.log")));
+    }
+
+    private static Map<String, Integer> options(String[] arguments) {
+        Map<String, Integer> options = new HashMap<>(
+                Map.of("--connections", 64, "--rules", 1000, "--warmup", 60, "--seconds", 20, "--rounds", 3));
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (!options.containsKey(arguments[i]) || i + 1 == arguments.length) {
+                throw new IllegalArgumentException("options are " + options.keySet() + ", each with a number");
+            }
+            options.put(arguments[i], Integer.valueOf(arguments[i + 1]));
+        }
+        return options;
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static long size(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.map(Path::toFile)
+                    .filter(File::isFile)
+                    .mapToLong(File::length)
+                    .sum();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(java.util.Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
+    }
+}
