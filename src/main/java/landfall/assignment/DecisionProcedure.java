@@ -6,13 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import landfall.facts.Account;
 import landfall.ledger.CompanyHolding;
 import landfall.ledger.Decided;
 import landfall.ledger.Holding;
 import landfall.ledger.LaneView;
-import landfall.roster.TerritoryEntry;
 import landfall.rotation.Placement;
 import landfall.rotation.Placement.Status;
 import landfall.rotation.Pools;
@@ -108,7 +106,7 @@ record DecisionProcedure(Duration repeatWindow, Fingerprint fingerprint) {
             @Nullable CompanyHolding company,
             Pools pools) {
         if (company != null
-                && !claimsAgainstCompany(call, route)
+                && !call.rules().placer().goesBeforeCompany(route)
                 && isActive(call, company.owner())
                 && !movesWithItsAccount(call, before, company)) {
             return new Placement(
@@ -123,26 +121,12 @@ record DecisionProcedure(Duration repeatWindow, Fingerprint fingerprint) {
         return call.rules().placer().place(account, route, call.moment(), pools);
     }
 
-    /** A claim for a rep or a queue goes before the company's owner. */
-    private static boolean claimsAgainstCompany(Call call, Route route) {
-        Claim claim = route.winner();
-        return claim != null && (claim.rep() != null || isQueue(call, claim.territory()));
-    }
-
     /** The account that made the company's owner moves by {@code reassign}, and takes the company along. */
     private static boolean movesWithItsAccount(Call call, @Nullable Holding before, CompanyHolding company) {
         return call.request().flags().reassign()
                 && before != null
                 && before.owner().equals(company.owner())
                 && !EXISTING_COMPANY.equals(before.rule());
-    }
-
-    private static boolean isQueue(Call call, @Nullable String territory) {
-        return Optional.ofNullable(territory)
-                .flatMap(call.rules().roster()::territory)
-                .map(TerritoryEntry::type)
-                .filter(type -> type == TerritoryEntry.Type.QUEUE)
-                .isPresent();
     }
 
     private static Map<String, Placement> overlays(
@@ -194,7 +178,7 @@ record DecisionProcedure(Duration repeatWindow, Fingerprint fingerprint) {
             return claim.rep().equals(before.owner()) ? null : claim.rep();
         }
         String territory = claim == null ? call.rules().roster().fallback().id() : claim.territory();
-        if (EXISTING_COMPANY.equals(before.rule()) && !isQueue(call, territory)) {
+        if (EXISTING_COMPANY.equals(before.rule()) && !call.rules().placer().isQueue(territory)) {
             return null;
         }
         return Objects.equals(territory, before.territory()) ? null : territory;

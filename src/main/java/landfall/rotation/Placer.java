@@ -85,6 +85,20 @@ public final class Placer {
         };
     }
 
+    /** Whether the rules' own choice goes before whoever owns the company: a claim for a rep, or for a queue. */
+    public boolean goesBeforeCompany(Route route) {
+        Claim claim = route.winner();
+        return claim != null && (claim.rep() != null || isQueue(claim.territory()));
+    }
+
+    /** Whether what comes there waits for a person. */
+    public boolean isQueue(@Nullable String territory) {
+        return territory != null
+                && roster.territory(territory)
+                        .filter(entry -> entry.type() == TerritoryEntry.Type.QUEUE)
+                        .isPresent();
+    }
+
     /** Who takes the account in an overlay role, besides its primary owner; its fallback where nobody is free. */
     public Placement placeOverlay(
             Account account, OverlayClaim claim, String primaryOwner, Moment moment, Pools pools) {

@@ -15,6 +15,7 @@ import landfall.rotation.Placement;
 import landfall.rotation.Pools;
 import landfall.rotation.RotationState;
 import landfall.routing.Route;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays accounts through a rule set in memory: rotations begin at their beginning, nobody is absent, nothing is
@@ -73,8 +74,7 @@ public final class Rehearsal {
 
     private Placement placement(CleanedAccount cleaned, Account account, Route route, Moment moment, Pools moving) {
         Owner owner = matchCompany ? owner(cleaned.companyKeys()) : null;
-        boolean named = route.claim().filter(claim -> claim.rep() != null).isPresent();
-        if (owner != null && !named) {
+        if (owner != null && !rules.placer().goesBeforeCompany(route)) {
             return new Placement(
                     Placement.Status.ASSIGNED,
                     owner.rep(),
@@ -92,7 +92,7 @@ public final class Rehearsal {
         return placement;
     }
 
-    private @org.jspecify.annotations.Nullable Owner owner(List<String> companyKeys) {
+    private @Nullable Owner owner(List<String> companyKeys) {
         for (String key : companyKeys) {
             Owner owner = companies.get(key);
             if (owner != null) {

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * Kills a process at random moments, once it gave a random number of answers, while callers ask it, each until it is answered, and again now and then; then looks
  * whether everything that was answered is there.
  *
- * <p>Arguments: kills (100), seed (by the clock).
+ * <p>Arguments: kills (100), seed (by the clock), {@code service} to kill the whole service instead of the lane alone.
  */
 final class KillBench {
     static final String POOL = "emea";
@@ -116,7 +116,13 @@ final class KillBench {
         long seed = args.length > 1 ? Long.parseLong(args[1]) : System.currentTimeMillis();
         Path folder = Files.createTempDirectory("kill-bench");
         System.out.printf("%d kills, seed %d, in %s%n", kills, seed, folder);
-        Promises promises = run(kills, seed, 5_000, () -> LaneVictim.start(folder, Durability.SYNCED));
+        Promises promises = run(
+                kills,
+                seed,
+                5_000,
+                args.length > 2 && args[2].equals("service")
+                        ? () -> ServiceVictim.start(folder)
+                        : () -> LaneVictim.start(folder, Durability.SYNCED));
         List<String> broken;
         try (Opened opened = Opened.in(folder)) {
             broken = promises.broken(opened.ledger, POOL);

@@ -18,6 +18,15 @@ class KillTest {
     }
 
     @Test
+    void theWholeServiceKilledUnderLoadKeepsItsPromisesToCallers() throws Exception {
+        Promises promises = KillBench.run(5, 20261124, 300, () -> ServiceVictim.start(folder));
+        assertThat(promises.count()).isGreaterThan(100);
+        try (Opened opened = Opened.in(folder)) {
+            assertThat(promises.broken(opened.ledger, KillBench.POOL)).isEmpty();
+        }
+    }
+
+    @Test
     void withH2sOwnSettingsTheSameTestFindsLostAnswers() throws Exception {
         assertThat(brokenAfter(2, Durability.H2_DEFAULT)).anyMatch(line -> line.contains("is lost"));
     }
