@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Folds a company's name: width, case, quotation marks and legal form don't count. */
 final class CompanyName {
@@ -30,15 +31,15 @@ final class CompanyName {
 
     private CompanyName() {}
 
-    /** The key of a tidy name; never empty unless the name is, since a name that is all legal form stays. */
-    static String key(String tidy) {
+    /** The key of a tidy name; a name that is all legal form stays. Null where nothing of it is a name. */
+    static @Nullable String key(String tidy) {
         String name = plain(tidy);
         String before;
         do {
             before = name;
             name = withoutEnd(withoutBeginning(name));
         } while (!name.equals(before));
-        return name;
+        return Spelling.isAbsent(name) ? null : name;
     }
 
     private static String plain(String tidy) {

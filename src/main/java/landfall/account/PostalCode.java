@@ -17,7 +17,7 @@ record PostalCode(String code, @Nullable String area, @Nullable String district)
     private static final Pattern NINE = Pattern.compile("\\d{5}-\\d{4}");
     private static final Pattern CANADIAN = Pattern.compile("[A-Z]\\d[A-Z](\\d[A-Z]\\d)?");
     private static final Pattern BRITISH = Pattern.compile("([A-Z]{1,2})\\d[A-Z\\d]?(\\d[A-Z]{2})?");
-    private static final int LONGEST = 12;
+    private static final Pattern POSTAL = Pattern.compile("[A-Z0-9-]{1,12}");
 
     /**
      * Reads a tidy text; null where it is no postal code of that country. Leading zeros that a number or a spreadsheet lost
@@ -27,7 +27,7 @@ record PostalCode(String code, @Nullable String area, @Nullable String district)
      */
     static @Nullable PostalCode read(String tidy, @Nullable String country) {
         String compact = compact(tidy, country);
-        if (compact.isEmpty() || compact.length() > LONGEST) {
+        if (!POSTAL.matcher(compact).matches()) {
             return null;
         }
         if (country == null) {

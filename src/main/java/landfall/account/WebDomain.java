@@ -33,8 +33,11 @@ final class WebDomain {
         if (domain == null) {
             return null;
         }
-        String bare = domain.startsWith("www.") ? domain.substring(4) : domain;
-        return bare.indexOf('.') > 0 ? bare : domain;
+        String bare = domain;
+        while (bare.startsWith("www.") && bare.indexOf('.', 4) > 0) {
+            bare = bare.substring(4);
+        }
+        return bare;
     }
 
     /** Of a mail address; null where it is none. */

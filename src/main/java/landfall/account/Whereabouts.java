@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Whereabouts(@Nullable String city, @Nullable String place, @Nullable String country, @Nullable String doubt) {
 
+    Whereabouts {
+        city = city == null || Spelling.isAbsent(city) || city.equalsIgnoreCase("none") ? null : city;
+    }
+
     static Whereabouts in(String country, @Nullable String place, @Nullable String city) {
         return new Whereabouts(city, place, country, null);
     }

@@ -62,6 +62,7 @@ class CompanyFieldsTest {
                 "acme.com|acme.com",
                 "ACME.COM.|acme.com",
                 "www.acme.com|acme.com",
+                "www.www.acme.com|acme.com",
                 "https://www.acme.com/about?x=1|acme.com",
                 "http://user:pw@acme.com:8080#top|acme.com",
                 "//acme.co.jp|acme.co.jp",

@@ -51,6 +51,7 @@ class LocationTest {
                 "Mumbai, Maharashtra, India|Mumbai|IN|MH",
                 "US-CA||US|CA",
                 "Japan||JP|",
+                "N/A, Ohio||US|OH",
                 "Cambridge, Mass.|Cambridge|US|MA",
             })
     void readsFreeText(String location, String city, String country, String region) {

@@ -294,7 +294,7 @@ class PlaceFieldsTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource({"US,SW1A 1AA", "US,12", "US,94105-12", "JP,12", "GB,94105", "CA,12345", "DE,K1A"})
+    @CsvSource({"US,SW1A 1AA", "FR,ΐ", "US,12", "US,94105-12", "JP,12", "GB,94105", "CA,12345", "DE,K1A"})
     void postalCodesOfAnotherCountry(String country, String sent) {
         CleanedAccount cleaned = Cleaners.clean("country", country, "postalCode", sent);
 
