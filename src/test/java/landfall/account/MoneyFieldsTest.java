@@ -69,7 +69,6 @@ class MoneyFieldsTest {
                         .account()
                         .dealSize())
                 .isEqualByComparingTo("0.0001");
-        // 0.01865671641… yen at 0.0067 are 0.000125: half way, so to the even 0.0001; 0.00015 to 0.0002.
         assertThat(Cleaners.clean("dealSize", "0.00125").account().dealSize()).isEqualByComparingTo("0.0012");
         assertThat(Cleaners.clean("dealSize", "0.00135").account().dealSize()).isEqualByComparingTo("0.0014");
     }
