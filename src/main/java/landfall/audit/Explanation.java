@@ -74,5 +74,5 @@ public record Explanation(
             String fact,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String zone,
             boolean holds,
-            Map<String, @Nullable Object> values) {}
+            @JsonInclude(content = JsonInclude.Include.ALWAYS) Map<String, @Nullable Object> values) {}
 }

@@ -57,7 +57,7 @@ final class JsonFaults {
                     List.of(ProblemIssue.at(
                             pointer(mapping), ErrorCode.INVALID_VALUE.code(), "This value isn't allowed.")));
         }
-        String message = String.valueOf(thrown.getOriginalMessage());
+        String message = withoutSource(String.valueOf(thrown.getOriginalMessage()));
         return message.startsWith("Duplicate ")
                 ? fault(ErrorCode.DUPLICATE_KEY, thrown, message + ".")
                 : fault(ErrorCode.MALFORMED_JSON, thrown, message + ".");
@@ -83,6 +83,12 @@ final class JsonFaults {
                 code,
                 code.title() + (place == null ? "." : " (" + place + ")."),
                 List.of(new ProblemIssue(code.code(), place, message, null)));
+    }
+
+    /** Jackson's remark on where the object began says nothing that a caller can use. */
+    private static String withoutSource(String message) {
+        int remark = message.indexOf(" (start marker at");
+        return remark < 0 ? message : message.substring(0, remark);
     }
 
     private static @Nullable String place(@Nullable JsonLocation location) {
