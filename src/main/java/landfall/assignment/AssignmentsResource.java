@@ -26,6 +26,8 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import landfall.http.ApiException;
+import landfall.http.ErrorCode;
+import landfall.http.Fails;
 import landfall.http.ProblemIssue;
 import landfall.ledger.Recorded;
 import landfall.ruleset.CompiledRuleSet;
@@ -64,6 +66,7 @@ public final class AssignmentsResource {
             responseCode = "200",
             description = "The owner",
             content = @Content(schema = @Schema(implementation = AssignmentAnswer.class)))
+    @Fails({ErrorCode.NO_IDENTITY, ErrorCode.KEY_REUSED, ErrorCode.NOT_READY})
     public void assign(
             byte[] body,
             @Context HttpHeaders headers,
@@ -108,6 +111,7 @@ public final class AssignmentsResource {
             responseCode = "200",
             description = "The owner it would get",
             content = @Content(schema = @Schema(implementation = AssignmentAnswer.class)))
+    @Fails({ErrorCode.NO_IDENTITY, ErrorCode.NOT_FOUND, ErrorCode.NOT_READY})
     public Response preview(
             byte[] body,
             @Context HttpHeaders headers,

@@ -12,6 +12,8 @@ import java.io.InputStream;
 @PreMatching
 final class BodyLimitFilter implements ContainerRequestFilter {
 
+    private static final long MOST_DRAINED = 4 * 1024 * 1024;
+
     private final long most;
 
     BodyLimitFilter(long most) {
@@ -26,9 +28,28 @@ final class BodyLimitFilter implements ContainerRequestFilter {
                     ErrorCode.UNSUPPORTED_ENCODING, "A body is taken as it is, or compressed once with gzip.");
         }
         if (request.getLength() > most) {
+            drain(request.getEntityStream());
             throw tooLarge();
         }
         request.setEntityStream(new Limited(request.getEntityStream()));
+    }
+
+    /**
+     * Reads on for a while, so that a client that sends everything before it reads gets the answer, not a broken
+     * connection.
+     */
+    private static void drain(InputStream body) {
+        try {
+            byte[] chunk = new byte[16 * 1024];
+            long left = MOST_DRAINED;
+            int read = 0;
+            while (left > 0 && read >= 0) {
+                read = body.read(chunk);
+                left -= read;
+            }
+        } catch (IOException gone) {
+            // nobody is left to answer
+        }
     }
 
     private ApiException tooLarge() {
@@ -68,6 +89,7 @@ final class BodyLimitFilter implements ContainerRequestFilter {
         private void count(int read) {
             left -= read;
             if (left < 0) {
+                drain(in);
                 throw tooLarge();
             }
         }

@@ -1,10 +1,12 @@
 package landfall.http;
 
+import ch.qos.logback.access.jetty.RequestLogImpl;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jetty.ConnectorFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
+import io.dropwizard.jetty.MutableServletContextHandler;
 import io.dropwizard.logging.common.ConsoleAppenderFactory;
 import io.dropwizard.request.logging.LogbackAccessRequestLogFactory;
 import io.dropwizard.util.Duration;
@@ -44,6 +46,15 @@ public final class LandfallServerFactory extends DefaultServerFactory {
         connector.setPort(port);
         connector.setBindHost(LOOPBACK);
         return connector;
+    }
+
+    /** The access log would tell an operator which versions of itself it found. */
+    @Override
+    protected void addRequestLog(Server server, String name, MutableServletContextHandler context) {
+        super.addRequestLog(server, name, context);
+        if (server.getRequestLog() instanceof RequestLogImpl log) {
+            log.setQuiet(true);
+        }
     }
 
     @Override

@@ -1,0 +1,211 @@
+package landfall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dropwizard.testing.ConfigOverride;
+import io.dropwizard.testing.DropwizardTestSupport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import landfall.http.Api;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole service over HTTP: the tree's config.yml and rules, a real database; every answer fits the description. */
+class ServiceTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static DropwizardTestSupport<LandfallConfiguration> service;
+    private static Api api;
+
+    @BeforeAll
+    static void start() throws Exception {
+        service = service();
+        service.before();
+        api = new Api(service.getLocalPort());
+    }
+
+    @AfterAll
+    static void stop() {
+        service.after();
+    }
+
+    @Test
+    void assignsRecordsExplainsAndFinds() {
+        JsonNode answer = api.post("/api/assignments", mountain("found")).json();
+        assertThat(answer.path("status").asText()).isEqualTo("assigned");
+        assertThat(answer.path("territory").asText()).isEqualTo("us-mountain-enterprise");
+
+        String id = answer.path("assignmentId").asText();
+        assertThat(api.get("/api/assignments/" + id).text()).contains(id).contains("us-mountain-enterprise");
+        JsonNode explanation =
+                api.get("/api/assignments/" + id + "/explanation").json();
+        assertThat(explanation.toString()).contains("US Mountain enterprise");
+        assertThat(api.get("/api/assignments?account=service-test/found").json().path("assignments"))
+                .hasSize(1);
+        assertThat(api.get("/api/assignments/01ARZ3NDEKTSV4RRFFQ69G5FAV").status())
+                .isEqualTo(404);
+        assertThat(api.get("/api/assignments?account=nobody").status()).isEqualTo(400);
+    }
+
+    @Test
+    void answersOneEventOnceHoweverItsKeyComes() {
+        Api.Answer first = api.post("/api/assignments", mountain("once"), "Idempotency-Key", "event-1");
+        Api.Answer again = api.post("/api/assignments", mountain("once"), "Idempotency-Key", "event-1");
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(first.header("Idempotent-Replay")).isEmpty();
+        assertThat(again.header("Idempotent-Replay")).isEqualTo("true");
+        assertThat(api.post("/api/assignments?idempotencyKey=event-1", mountain("once"))
+                        .body())
+                .isEqualTo(first.body());
+        assertThat(api.post("/api/assignments", mountain("once"), "webhook-id", "event-1")
+                        .body())
+                .isEqualTo(first.body());
+
+        Api.Answer reused = api.post("/api/assignments", mountain("another"), "Idempotency-Key", "event-1");
+        assertThat(reused.status()).isEqualTo(422);
+        assertThat(reused.json().path("code").asText()).isEqualTo("key-reused");
+    }
+
+    @Test
+    void givesExactTurnsToManyConnectionsAtOnce() throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(64);
+        try {
+            List<CompletableFuture<JsonNode>> calls = IntStream.range(0, 200)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> api.post("/api/assignments", midwest("many-" + i))
+                                    .json(),
+                            callers))
+                    .toList();
+            List<JsonNode> answers = calls.stream().map(CompletableFuture::join).toList();
+
+            assertThat(answers)
+                    .extracting(each -> each.path("territory").asText())
+                    .containsOnly("us-midwest-enterprise");
+            Map<String, Long> turns = answers.stream()
+                    .map(each -> each.path("repId").asText())
+                    .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+            long least = 200 / turns.size();
+            assertThat(turns).hasSizeGreaterThan(1);
+            assertThat(turns.values()).allMatch(count -> count == least || count == least + 1);
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    @Test
+    void previewsAndTestsRecordNothing() {
+        assertThat(api.post("/api/assignments/preview", mountain("unseen"))
+                        .json()
+                        .path("territory")
+                        .asText())
+                .isEqualTo("us-mountain-enterprise");
+        JsonNode test = api.post("/api/assignments", mountain("unseen").replace("{", "{\"test\": true, "))
+                .json();
+
+        assertThat(test.path("test").asBoolean()).isTrue();
+        assertThat(test.has("assignmentId")).isFalse();
+        assertThat(api.get("/api/assignments?account=service-test/unseen")
+                        .json()
+                        .path("assignments"))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesWhatItCantRead() {
+        assertThat(code(api.post("/api/assignments", ""))).isEqualTo("empty-body");
+        assertThat(code(api.post("/api/assignments", "null"))).isIn("empty-body", "invalid-value");
+        assertThat(code(api.post("/api/assignments", "{\"name\": }"))).isEqualTo("malformed-json");
+        assertThat(code(api.post("/api/assignments", "{\"name\": \"a\", \"name\": \"b\"}")))
+                .isEqualTo("duplicate-key");
+        assertThat(code(api.post("/api/assignments", "[]"))).isEqualTo("invalid-value");
+        assertThat(code(api.post("/api/assignments", "{}"))).isEqualTo("no-identity");
+        assertThat(code(api.post("/api/assignments", "{\"country\": \"US\"}"))).isEqualTo("no-identity");
+        assertThat(code(api.post("/api/assignments", "{\"a\":".repeat(60) + "1" + "}".repeat(60))))
+                .isEqualTo("json-limit");
+        assertThat(api.post("/api/assignments", "{\"externalId\": \"big\", \"tags\": [" + "1,".repeat(200_000) + "1]}")
+                        .status())
+                .isEqualTo(413);
+        JsonNode faults = api.post("/api/assignments", "{\"externalId\": \"x\", \"test\": \"maybe\", \"match\": 7}")
+                .json();
+        assertThat(faults.path("issues").findValuesAsText("place")).contains("/test", "/match");
+    }
+
+    @Test
+    void takesWhateverPeopleWrite() {
+        for (String odd : List.of(
+                "{\"externalId\": \"odd-1\", \"dealSize\": 1e400, \"country\": \"US\"}",
+                "{\"externalId\": \"odd-2\", \"dealSize\": 1e999999999, \"country\": \"US\"}",
+                "{\"externalId\": \"odd-3\", \"employees\": -1e-99999, \"country\": \"US\"}",
+                "{\"externalId\": \"odd-4\", \"country\": [\"US\"], \"name\": {\"first\": \"x\"}}",
+                "{\"externalId\": \"odd-5\", \"name\": \"\\u0000\\ud800\", \"country\": true}",
+                "{\"externalId\": \"odd-6\", \"unknown field\": {\"a\": [1, 2, {\"b\": null}]}, \"country\": \"N/A\"}",
+                "{\"externalId\": \"odd-7\", \"tags\": \"one\", \"email\": \"not an address\", \"phone\": 5}")) {
+            assertThat(api.post("/api/assignments", odd).status()).as(odd).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void everyOperationOfTheDescriptionIsServed() {
+        JsonNode paths = api.contract().description().path("paths");
+        paths.fields().forEachRemaining(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+            String address = path.getKey().replaceAll("\\{[^}]+}", "01ARZ3NDEKTSV4RRFFQ69G5FAV");
+            Api.Answer answer = method.equals("get") ? api.get(address) : api.post(address, "{}");
+            assertThat(answer.status()).as(method + " " + address).isNotIn(405, 500);
+        }));
+        assertThat(paths.fieldNames())
+                .toIterable()
+                .contains("/api/assignments", "/api/assignments/{id}/explanation", "/api/health/ready");
+    }
+
+    @Test
+    void keepsItsWordOverARestart() throws Exception {
+        Api.Answer before = api.post("/api/assignments", mountain("kept"), "Idempotency-Key", "restart");
+        stop();
+        start();
+
+        assertThat(api.get("/api/health/ready").status()).isEqualTo(200);
+        assertThat(api.post("/api/assignments", mountain("kept"), "Idempotency-Key", "restart")
+                        .body())
+                .isEqualTo(before.body());
+        assertThat(api.get("/api/assignments?account=service-test/kept").json().path("assignments"))
+                .hasSize(1);
+    }
+
+    private static DropwizardTestSupport<LandfallConfiguration> service() {
+        return new DropwizardTestSupport<>(
+                LandfallApplication.class,
+                "config.yml",
+                ConfigOverride.config("database.url", () -> "jdbc:h2:file:" + folder.resolve("landfall")),
+                ConfigOverride.config("server.applicationConnectors[0].port", "0"),
+                ConfigOverride.config("server.adminConnectors[0].port", "0"));
+    }
+
+    private static String code(Api.Answer answer) {
+        return answer.json().path("code").asText();
+    }
+
+    private static String mountain(String id) {
+        return account(id, "CO");
+    }
+
+    private static String midwest(String id) {
+        return account(id, "IL");
+    }
+
+    private static String account(String id, String region) {
+        return "{\"source\": \"service-test\", \"externalId\": \"" + id + "\", \"name\": \"Company " + id
+                + "\", \"country\": \"US\", \"region\": \"" + region + "\", \"employees\": 5000}";
+    }
+}
