@@ -2,7 +2,6 @@ package landfall.ruleset.source;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import landfall.language.Condition;
@@ -16,25 +15,10 @@ import landfall.ruleset.IssueCode;
 /** Reads one comparison of a field with a value, several values, a list or null. */
 final class ComparisonParser {
 
-    private static final List<String> OPERATORS = List.of("in", "not", "memberOf", "contains", "matches", "str");
-    private static final Map<String, String> MEANT = Map.ofEntries(
-            Map.entry("=", "=="),
-            Map.entry("===", "=="),
-            Map.entry("<>", "!="),
-            Map.entry("!==", "!="),
-            Map.entry("=<", "<="),
-            Map.entry("=>", ">="),
-            Map.entry("is", "=="),
-            Map.entry("equals", "=="),
-            Map.entry("like", "matches"),
-            Map.entry("startsWith", "str[startsWith]"),
-            Map.entry("endsWith", "str[endsWith]"),
-            Map.entry("excludes", "not contains"),
-            Map.entry("IN", "in"));
-
     private final Cursor cursor;
     private final OperandParser operands;
     private final LiteralParser literals;
+    private final OperatorFaults faults;
     private int comparisons;
     private boolean damaged;
 
@@ -42,6 +26,7 @@ final class ComparisonParser {
         this.cursor = cursor;
         this.operands = new OperandParser(cursor, fact);
         this.literals = new LiteralParser(cursor);
+        this.faults = new OperatorFaults(cursor);
     }
 
     boolean isDamaged() {
@@ -65,38 +50,6 @@ final class ComparisonParser {
             damaged = true;
             throw lost;
         }
-    }
-
-    /** What is wrong where a condition should have ended. */
-    Lost unexpectedBehindComparison() {
-        if (cursor.isWord("and")
-                || (cursor.is(TokenKind.FOREIGN) && cursor.spelling().startsWith("&"))) {
-            return cursor.lost(
-                    IssueCode.UNKNOWN_OPERATOR,
-                    cursor.place(),
-                    "conditions are not joined by \"" + cursor.spelling() + "\"",
-                    "write && or a comma");
-        }
-        if (cursor.isWord("or")
-                || (cursor.is(TokenKind.FOREIGN) && cursor.spelling().startsWith("|"))) {
-            return cursor.lost(
-                    IssueCode.UNKNOWN_OPERATOR,
-                    cursor.place(),
-                    "conditions are not joined by \"" + cursor.spelling() + "\"",
-                    "write ||");
-        }
-        boolean arithmetic = cursor.is(TokenKind.FOREIGN) || cursor.is(TokenKind.DOT);
-        if (arithmetic && !cursor.isSpoiled()) {
-            return cursor.lost(
-                    IssueCode.UNSUPPORTED_EXPRESSION,
-                    cursor.place(),
-                    "a rule cannot calculate or call anything",
-                    "compare the field with a value");
-        }
-        if (cursor.is(TokenKind.WORD) && !cursor.isBorder()) {
-            return cursor.unexpected("\",\" or \")\"", "behind the condition", "is a comma missing before it?");
-        }
-        return cursor.unexpected("\",\" or \")\"", "behind the condition");
     }
 
     private Optional<Condition> compared(Optional<Operand> operand, int first) {
@@ -124,8 +77,7 @@ final class ComparisonParser {
                     (field, literal) -> new Condition.Contains(field, negated, literal, cursor.placeFrom(first)));
         }
         if (negated) {
-            throw unknownOperator(
-                    List.of("in", "memberOf", "contains"), "\"not\" stands before in, memberOf and contains");
+            throw faults.behindNot();
         }
         if (cursor.isWord("matches")) {
             cursor.take();
@@ -135,41 +87,7 @@ final class ComparisonParser {
             cursor.take();
             return affix(operand, first);
         }
-        throw unknownOperator(OPERATORS, "there are == != < <= > >= in, not in, memberOf, contains, matches, str[…]");
-    }
-
-    private Lost unknownOperator(List<String> known, String otherwise) {
-        if (cursor.isSpoiled()) {
-            return new Lost();
-        }
-        String spelling = cursor.spelling();
-        String meant = MEANT.get(spelling);
-        if (meant != null) {
-            return cursor.lost(
-                    IssueCode.UNKNOWN_OPERATOR,
-                    cursor.place(),
-                    "there is no operator \"" + spelling + "\"",
-                    "did you mean " + meant + " ?");
-        }
-        if (cursor.is(TokenKind.FOREIGN) || cursor.is(TokenKind.DOT) || cursor.is(TokenKind.OPEN)) {
-            return cursor.lost(
-                    IssueCode.UNSUPPORTED_EXPRESSION,
-                    cursor.place(),
-                    "a rule cannot calculate or call anything",
-                    "compare the field with a value");
-        }
-        if (cursor.is(TokenKind.COLON)) {
-            return cursor.lost(
-                    IssueCode.BINDING, cursor.place(), "rules here have no variables", "delete the name and the colon");
-        }
-        if (cursor.is(TokenKind.WORD) && !cursor.isBorder()) {
-            return cursor.lost(
-                    IssueCode.UNKNOWN_OPERATOR,
-                    cursor.place(),
-                    "there is no operator \"" + spelling + "\"",
-                    Suggestions.hint(spelling, known, otherwise));
-        }
-        return cursor.unexpected("an operator and a value", "behind the field", otherwise);
+        throw faults.behindField();
     }
 
     private Optional<Condition> compare(Optional<Operand> operand, Comparator comparator, int first) {

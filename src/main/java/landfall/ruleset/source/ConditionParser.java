@@ -13,11 +13,13 @@ final class ConditionParser {
 
     private final Cursor cursor;
     private final ComparisonParser comparisonParser;
+    private final OperatorFaults faults;
     private int depth;
 
     ConditionParser(Cursor cursor, FactType fact) {
         this.cursor = cursor;
         this.comparisonParser = new ComparisonParser(cursor, fact);
+        this.faults = new OperatorFaults(cursor);
     }
 
     /** Whether a part of what was read has no place in the model. */
@@ -43,7 +45,7 @@ final class ConditionParser {
     }
 
     Lost unexpectedBehindCondition() {
-        return comparisonParser.unexpectedBehindComparison();
+        return faults.behindComparison();
     }
 
     private Optional<Condition> conjunction() {

@@ -1,6 +1,5 @@
 package landfall.ruleset.source;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import landfall.language.Action;
 import landfall.language.FactType;
 import landfall.language.Pattern;
@@ -21,10 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the name, the annotations and the attributes of one rule. */
 final class HeadParser {
 
-    private static final java.util.regex.Pattern DATE =
-            java.util.regex.Pattern.compile("(\\d{2})-([A-Z][a-z]{2})-(\\d{4})");
-    private static final List<String> MONTHS =
-            List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
     private static final List<String> ANNOTATIONS = List.of("description", "owner", "zone");
     private static final List<String> ATTRIBUTES = List.of("salience", "enabled", "date-effective", "date-expires");
     private static final Set<String> FOREIGN_ATTRIBUTES = Set.of(
@@ -254,32 +248,17 @@ final class HeadParser {
                     "a date in quotes", "behind \"" + key + "\"", "write for example: " + key + " \"01-Apr-2026\"");
         }
         String value = cursor.text();
-        Optional<LocalDate> read = readDate(value);
+        Optional<LocalDate> read = HeadDates.read(value);
         if (read.isEmpty()) {
             whole = false;
             cursor.report(
                     IssueCode.BAD_DATE,
                     cursor.place(),
                     "\"" + value + "\" is no date of the form 01-Apr-2026",
-                    "two digits, the month in English with three letters (" + String.join(" ", MONTHS) + "), the year");
+                    HeadDates.HINT);
         }
         cursor.take();
         return read.orElse(null);
-    }
-
-    static Optional<LocalDate> readDate(String value) {
-        Matcher parts = DATE.matcher(value);
-        if (!parts.matches() || !MONTHS.contains(parts.group(2))) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(LocalDate.of(
-                    Integer.parseInt(parts.group(3)),
-                    MONTHS.indexOf(parts.group(2)) + 1,
-                    Integer.parseInt(parts.group(1))));
-        } catch (DateTimeException noSuchDay) {
-            return Optional.empty();
-        }
     }
 
     /** Where {@code when} was forgotten, its conditions follow. */

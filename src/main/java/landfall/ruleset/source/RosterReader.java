@@ -3,14 +3,11 @@ package landfall.ruleset.source;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import landfall.language.Place;
-import landfall.roster.Holidays;
 import landfall.roster.Rep;
 import landfall.roster.Roster;
 import landfall.roster.TerritoryEntry;
@@ -44,14 +41,14 @@ public final class RosterReader {
     private final Issues issues;
     private final Map<String, TerritoryEntry> territories = new LinkedHashMap<>();
     private final Map<String, Rep> reps = new LinkedHashMap<>();
-    private final Map<String, Set<LocalDate>> off = new HashMap<>();
-    private final Map<String, Set<LocalDate>> worked = new HashMap<>();
+    private final HolidayReader holidays;
     private final Map<String, Place> places = new HashMap<>();
     private boolean territoriesRead;
     private boolean repsRead;
 
     public RosterReader(Issues issues) {
         this.issues = issues;
+        this.holidays = new HolidayReader(issues);
     }
 
     /** Takes one file of {@code roster/}; a name that the roster doesn't know is reported. */
@@ -59,7 +56,7 @@ public final class RosterReader {
         switch (table.path()) {
             case ParsedRoster.TERRITORIES -> readTerritories(table);
             case ParsedRoster.REPS -> readReps(table);
-            case ParsedRoster.HOLIDAYS -> readHolidays(table);
+            case ParsedRoster.HOLIDAYS -> holidays.read(table);
             default ->
                 issues.report(
                         IssueCode.FILE_IGNORED,
@@ -74,7 +71,7 @@ public final class RosterReader {
 
     public ParsedRoster roster(String version) {
         return new ParsedRoster(
-                new Roster(version, territories, reps, new Holidays(off, worked)), territoriesRead, repsRead, places);
+                new Roster(version, territories, reps, holidays.holidays()), territoriesRead, repsRead, places);
     }
 
     private void readTerritories(CsvTable table) {
@@ -218,39 +215,6 @@ public final class RosterReader {
                                 "the column \"" + column
                                         + "\" means nothing to Landfall; it only comes back in answers",
                                 "did you mean \"" + near + "\"?"));
-            }
-        }
-    }
-
-    private void readHolidays(CsvTable table) {
-        CellReader cells = new CellReader(table, issues);
-        List<String> columns = List.of("calendar", "date", "name", "works");
-        cells.refuseOtherColumns(columns);
-        if (!cells.hasColumns(List.of("calendar", "date"), columns)) {
-            return;
-        }
-        for (int row = 0; row < table.rows(); row++) {
-            String calendar = cells.required(row, "calendar");
-            LocalDate date = cells.requiredDate(row, "date");
-            String works = cells.text(row, "works").toLowerCase(Locale.ROOT);
-            if (!calendar.isEmpty() && !Countries.isKnown(calendar)) {
-                cells.report(
-                        IssueCode.UNKNOWN_VALUE,
-                        row,
-                        "calendar",
-                        "there is no calendar \"" + calendar + "\"",
-                        Countries.hint(calendar));
-            } else if (!works.isEmpty() && !works.equals("true") && !works.equals("false")) {
-                cells.report(
-                        IssueCode.UNKNOWN_VALUE,
-                        row,
-                        "works",
-                        "\"" + works + "\" is neither true nor false",
-                        "true: the company works on that day; false or empty: it has the day off");
-            } else if (date != null && !calendar.isEmpty()) {
-                (works.equals("true") ? worked : off)
-                        .computeIfAbsent(calendar, key -> new HashSet<>())
-                        .add(date);
             }
         }
     }

@@ -12,8 +12,6 @@ import landfall.ruleset.Limits;
  */
 final class Scanner {
 
-    private static final String SIGNS = "()[]{},;.:@!&|=<>+-*/%?^~";
-
     private final SourceText source;
     private final String text;
     private final Tokens tokens;
@@ -67,8 +65,8 @@ final class Scanner {
             lineComment();
         } else if (c == '/' && next(1) == '*') {
             blockComment();
-        } else if (SIGNS.indexOf(c) >= 0) {
-            sign(c);
+        } else if (Signs.isSign(c)) {
+            sign();
         } else {
             strange(c);
         }
@@ -196,61 +194,11 @@ final class Scanner {
         }
     }
 
-    private void sign(char c) {
-        TokenKind kind = c == '/' ? TokenKind.FOREIGN : signKind(c, next(1));
-        int length = isDouble(kind) ? 2 : kind == TokenKind.FOREIGN ? foreignLength() : 1;
-        tokens.add(kind, at, at + length);
-        at += length;
-    }
-
-    private int foreignLength() {
-        int length = 1;
-        while (length < 3 && "=<>&|".indexOf(text.charAt(at)) >= 0 && "=<>&|".indexOf(next(length)) >= 0) {
-            length++;
-        }
-        return length;
-    }
-
-    private TokenKind signKind(char c, char second) {
-        return switch (c) {
-            case '(' -> TokenKind.OPEN;
-            case ')' -> TokenKind.CLOSE;
-            case '[' -> TokenKind.OPEN_BRACKET;
-            case ']' -> TokenKind.CLOSE_BRACKET;
-            case '{' -> TokenKind.OPEN_BRACE;
-            case '}' -> TokenKind.CLOSE_BRACE;
-            case ',' -> TokenKind.COMMA;
-            case ';' -> TokenKind.SEMICOLON;
-            case '.' -> TokenKind.DOT;
-            case ':' -> TokenKind.COLON;
-            case '@' -> TokenKind.AT;
-            case '!' -> second == '=' ? foreignWhen("=", TokenKind.NOT_EQUAL) : TokenKind.BANG;
-            case '=' -> second == '=' ? foreignWhen("=<>", TokenKind.EQUAL) : TokenKind.FOREIGN;
-            case '&' -> second == '&' ? foreignWhen("&", TokenKind.AND) : TokenKind.FOREIGN;
-            case '|' -> second == '|' ? foreignWhen("|", TokenKind.OR) : TokenKind.FOREIGN;
-            case '<' -> second == '=' ? foreignWhen("=<>", TokenKind.LESS_OR_EQUAL) : lessOrForeign(second);
-            case '>' -> second == '=' ? foreignWhen("=<>", TokenKind.GREATER_OR_EQUAL) : greaterOrForeign(second);
-            default -> TokenKind.FOREIGN;
-        };
-    }
-
-    private TokenKind foreignWhen(String third, TokenKind otherwise) {
-        return third.indexOf(next(2)) >= 0 ? TokenKind.FOREIGN : otherwise;
-    }
-
-    private static TokenKind lessOrForeign(char second) {
-        return second == '>' || second == '<' ? TokenKind.FOREIGN : TokenKind.LESS;
-    }
-
-    private static TokenKind greaterOrForeign(char second) {
-        return second == '<' || second == '>' ? TokenKind.FOREIGN : TokenKind.GREATER;
-    }
-
-    private static boolean isDouble(TokenKind kind) {
-        return switch (kind) {
-            case AND, OR, EQUAL, NOT_EQUAL, LESS_OR_EQUAL, GREATER_OR_EQUAL -> true;
-            default -> false;
-        };
+    private void sign() {
+        TokenKind kind = Signs.kind(text, at);
+        int end = at + Signs.length(kind, text, at);
+        tokens.add(kind, at, end);
+        at = end;
     }
 
     /** A character that no rule file has outside of quotes. */
@@ -275,7 +223,10 @@ final class Scanner {
                     half == ' ' ? "use an ordinary blank" : "type it in half width: " + Character.toString(half));
             tokens.spoil(at);
             if (half != ' ') {
-                tokens.add(SIGNS.indexOf(half) >= 0 ? signKind((char) half, '\0') : TokenKind.BROKEN, at, at + length);
+                tokens.add(
+                        Signs.isSign(half) ? Signs.kind(Character.toString(half), 0) : TokenKind.BROKEN,
+                        at,
+                        at + length);
             }
         } else {
             issues.report(

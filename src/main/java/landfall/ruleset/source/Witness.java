@@ -125,15 +125,14 @@ final class Witness {
                         .equals(rule.name())) {
             return Optional.of("the name");
         }
-        if (!attribute(theirs, "salience", "0").equals(Integer.toString(rule.salience()))) {
+        if (!isSame(rule.salience(), attribute(theirs, "salience", "0"))) {
             return Optional.of("the salience");
         }
         if (!attribute(theirs, "enabled", "true").equals(Boolean.toString(rule.enabled()))) {
             return Optional.of("whether it is enabled");
         }
-        if (!HeadParser.readDate(attribute(theirs, "date-effective", "")).equals(Optional.ofNullable(rule.effective()))
-                || !HeadParser.readDate(attribute(theirs, "date-expires", ""))
-                        .equals(Optional.ofNullable(rule.expires()))) {
+        if (!HeadDates.read(attribute(theirs, "date-effective", "")).equals(Optional.ofNullable(rule.effective()))
+                || !HeadDates.read(attribute(theirs, "date-expires", "")).equals(Optional.ofNullable(rule.expires()))) {
             return Optional.of("the dates");
         }
         int known = (ours.heads.contains("salience") ? 1 : 0)
@@ -155,6 +154,14 @@ final class Witness {
         return isSame(tokens, ours.actions, String.valueOf(theirs.getConsequence()))
                 ? Optional.empty()
                 : Optional.of("the actions");
+    }
+
+    private static boolean isSame(int ours, String theirs) {
+        try {
+            return Integer.parseInt(theirs) == ours;
+        } catch (NumberFormatException notWhole) {
+            return false;
+        }
     }
 
     private static String attribute(RuleDescr rule, String name, String otherwise) {

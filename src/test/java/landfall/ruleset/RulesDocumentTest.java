@@ -1,0 +1,105 @@
+package landfall.ruleset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import landfall.language.FactType;
+import landfall.language.Field;
+import landfall.language.Fields;
+import org.junit.jupiter.api.Test;
+
+/** What the page for sales ops shows is a rule set that is right, and the faults that it shows are told like that. */
+class RulesDocumentTest {
+
+    private static final Pattern RULES = Pattern.compile("```drl\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern TABLES = Pattern.compile("`([\\w/]+\\.csv)`:\n\n```csv\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern WRONG = Pattern.compile("```drl wrong\n(.*?)```\n```text\n(.*?)```", Pattern.DOTALL);
+
+    private final String page;
+
+    RulesDocumentTest() throws IOException {
+        page = Files.readString(Path.of("docs/rules.md"));
+    }
+
+    @Test
+    void itsExamplesTogetherAreARightRuleSet() {
+        List<RuleFile> files = tables();
+        List<String> rules =
+                RULES.matcher(page).results().map(found -> found.group(1)).toList();
+        for (int i = 0; i < rules.size(); i++) {
+            files.add(file("example" + i + ".drl", rules.get(i)));
+        }
+
+        CheckResult result = RuleSetChecker.check(files, BadRuleSet.usual());
+
+        assertThat(rules).hasSizeGreaterThan(6);
+        assertThat(files).extracting(RuleFile::path).contains("roster/reps.csv", "lists/zips.csv", "rates.csv");
+        assertThat(new IssuePrinter(files, false).print(result.issues())).isEmpty();
+    }
+
+    @Test
+    void itsFaultsAreToldAsItSays() {
+        List<MatchResult> examples = WRONG.matcher(page).results().toList();
+
+        assertThat(examples).isNotEmpty();
+        for (MatchResult example : examples) {
+            List<RuleFile> files = tables();
+            files.add(file("example.drl", example.group(1)));
+            CheckResult result = RuleSetChecker.check(files, BadRuleSet.usual());
+            assertThat(new IssuePrinter(files, false).print(result.issues())).isEqualTo(example.group(2));
+        }
+    }
+
+    @Test
+    void everyCodeIsInItsTableWithItsMeaning() {
+        for (IssueCode code : IssueCode.values()) {
+            String warning = code.severity() == landfall.language.Severity.WARNING ? " (warning)" : "";
+            assertThat(page).contains("\n| `" + code.code() + "`" + warning + " | " + code.meaning() + " | ");
+        }
+    }
+
+    @Test
+    void everyFieldIsInItsTables() {
+        for (FactType fact : FactType.values()) {
+            for (Field field : Fields.of(fact)) {
+                assertThat(page).contains("`" + field.name() + "`");
+            }
+        }
+    }
+
+    @Test
+    void itsLimitsAreThoseThatHold() {
+        Limits limits = Limits.DEFAULT;
+
+        assertThat(page)
+                .contains(String.format("| files | %,d |", limits.files()))
+                .contains(String.format(
+                        "| one `.drl` file; one other file | %d MB; %d MB |",
+                        limits.ruleFileBytes() >> 20, limits.tableFileBytes() >> 20))
+                .contains(String.format("| rules | %,d |", limits.rules()))
+                .contains(String.format("| words and signs in one `.drl` file | %,d |", limits.tokens()))
+                .contains(String.format("| parentheses in parentheses | %d |", limits.depth()))
+                .contains(String.format("| comparisons in one rule | %,d |", limits.conditions()))
+                .contains(String.format("members of one rotation | %,d |", limits.values()))
+                .contains(String.format("| characters of one text, name or cell | %,d |", limits.textLength()))
+                .contains(String.format("| rows of one list | %,d |", limits.rows()))
+                .contains(String.format("| issues told of one file | %d |", limits.issuesPerFile()));
+    }
+
+    private List<RuleFile> tables() {
+        List<RuleFile> files = new ArrayList<>();
+        TABLES.matcher(page).results().forEach(found -> files.add(file(found.group(1), found.group(2))));
+        return files;
+    }
+
+    private static RuleFile file(String path, String text) {
+        return new RuleFile(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+}
