@@ -16,7 +16,7 @@ import landfall.language.Field;
 import landfall.language.Fields;
 import landfall.language.Issue;
 import landfall.language.Place;
-import landfall.language.Spelling;
+import landfall.ruleset.source.Suggestions;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -85,7 +85,7 @@ final class CaseBuilder {
         values(mapping, null, "an account").forEach((key, value) -> {
             if (!known.contains(key)) {
                 // Callers may send what they like, so only what looks like a slip is pointed out.
-                Spelling.nearest(key, known)
+                Suggestions.find(key, known)
                         .ifPresent(near -> issues.add(Issue.warning(
                                 "case-unknown-field",
                                 places.of(key(mapping, key)),
@@ -143,7 +143,7 @@ final class CaseBuilder {
                     "case-wrong-value",
                     node,
                     "a status is one of " + String.join(", ", STATUSES),
-                    value == null ? null : Spelling.hint(value, STATUSES));
+                    value == null ? null : Suggestions.hint(value, STATUSES, listed(STATUSES)));
         }
         return new Expected(key, value, places.of(node));
     }
@@ -173,12 +173,11 @@ final class CaseBuilder {
             if (name.isEmpty()) {
                 fault("case-wrong-value", key, "a key is a text", null);
             } else if (allowed != null && !allowed.contains(name)) {
-                String near = Spelling.hint(name, allowed);
                 fault(
                         "case-unknown-key",
                         key,
                         what + " has no `" + name + "`",
-                        near == null ? "it may have " + String.join(", ", allowed) : near);
+                        Suggestions.hint(name, allowed, listed(allowed)));
             } else if (values.putIfAbsent(name, tuple.getValueNode()) != null) {
                 fault("case-duplicate-key", key, what + " has `" + name + "` twice", null);
             }
@@ -208,6 +207,10 @@ final class CaseBuilder {
     private void fault(String code, Node node, String message, @Nullable String hint) {
         Place place = places.of(node);
         issues.add(Issue.error(code, place, message, hint));
+    }
+
+    private static String listed(Set<String> words) {
+        return "it may be one of " + Suggestions.listed(words);
     }
 
     private static Set<String> ordered(String... words) {

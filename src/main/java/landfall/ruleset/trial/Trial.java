@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import landfall.language.Issue;
 import landfall.language.Rule;
-import landfall.language.Spelling;
+import landfall.ruleset.source.Suggestions;
 import org.jspecify.annotations.Nullable;
 
 /** Tries cases on rules: each on its own, as if it were the first account ever. */
@@ -92,8 +92,9 @@ public final class Trial {
         if (names.contains(name)) {
             return null;
         }
-        String near = Spelling.hint(name, names);
-        return "no rule has that name" + (near == null ? "" : "; " + near);
+        return Suggestions.find(name, names)
+                .map(near -> "no rule has that name; did you mean \"" + near + "\"?")
+                .orElse("no rule has that name");
     }
 
     private static List<Difference> differences(Case tried, TrialAnswer answer) {
