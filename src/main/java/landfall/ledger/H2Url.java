@@ -3,10 +3,14 @@ package landfall.ledger;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Completes an H2 URL by the settings that the ledger needs; what the URL says itself stays. */
 final class H2Url {
     private static final String PREFIX = "jdbc:h2:";
+    private static final String ORDERED = PREFIX + OrderedPath.SCHEME + ":";
+    /** One letter is a drive. */
+    private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9]+:");
 
     private H2Url() {}
 
@@ -27,7 +31,7 @@ final class H2Url {
         settings.put("QUERY_CACHE_SIZE", "64");
         // A lock is held for one transaction of the lane or the indexer; longer means that something is wrong.
         settings.put("LOCK_TIMEOUT", "5000");
-        StringBuilder completed = new StringBuilder(url);
+        StringBuilder completed = new StringBuilder(ordered(url));
         String given = url.toUpperCase(Locale.ROOT);
         settings.forEach((name, value) -> {
             if (!given.contains(";" + name + "=")) {
@@ -37,7 +41,16 @@ final class H2Url {
         return completed.toString();
     }
 
-    static boolean isFile(String url) {
-        return !url.startsWith(PREFIX + "mem:");
+    /** A plain file becomes an {@link OrderedFile}; what names another of H2's file systems stays. */
+    private static String ordered(String url) {
+        String place = url.substring(PREFIX.length());
+        String path = place.startsWith("file:") ? place.substring("file:".length()) : place;
+        boolean plain = !SCHEME.matcher(path).lookingAt();
+        return plain ? ORDERED + path : url;
+    }
+
+    /** Whether its writes are ordered; not so in memory, and in other file systems of H2. */
+    static boolean isOrdered(String url) {
+        return url.startsWith(ORDERED);
     }
 }

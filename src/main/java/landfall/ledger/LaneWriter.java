@@ -49,10 +49,13 @@ final class LaneWriter {
         List<Outcome> outcomes = new ArrayList<>(batch.size());
         try {
             transact(batch, outcomes);
-            synced.awaitIndexing(1_000);
+        } catch (Error e) {
+            rollback();
+            throw e;
         } finally {
             answers.execute(() -> outcomes.forEach(Outcome::tell));
         }
+        synced.awaitIndexing(1_000);
     }
 
     private void transact(List<Submission> submissions, List<Outcome> outcomes) {

@@ -46,6 +46,7 @@ public final class LedgerDatabase implements AutoCloseable {
 
     /** The same settings, their URL completed by what durability needs: for whoever else opens the database. */
     public static DataSourceFactory durable(DataSourceFactory settings) {
+        OrderedPath.register();
         settings.setUrl(H2Url.complete(settings.getUrl(), Durability.SYNCED));
         return settings;
     }
@@ -61,6 +62,7 @@ public final class LedgerDatabase implements AutoCloseable {
     }
 
     static LedgerDatabase open(DataSourceFactory settings, MetricRegistry metrics, Durability durability) {
+        OrderedPath.register();
         settings.setUrl(H2Url.complete(settings.getUrl(), durability));
         try {
             Connection connection = connect(settings);
@@ -134,7 +136,7 @@ public final class LedgerDatabase implements AutoCloseable {
 
     /** Whether a committed and synced decision survives a power failure: false in memory, with other settings, or closed. */
     public boolean durable() {
-        return durability.syncs() && H2Url.isFile(settings.getUrl()) && file.writesEachCommit();
+        return durability.syncs() && H2Url.isOrdered(settings.getUrl()) && file.writesEachCommit();
     }
 
     /** Whether an exception says that the database is gone, and nothing about what was asked of it. */

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -65,7 +64,7 @@ class FailureTest {
         Opened opened =
                 Opened.at("powerless:" + place, LedgerSettings.DEFAULTS, InstantSource.system(), Durability.SYNCED);
         opened.submit(turns.account("a1"));
-        PowerlessFile.off(Path.of(place + ".mv.db"), new Random(1));
+        PowerlessFile.failAt(Path.of(place + ".mv.db"), 0);
         assertThatThrownBy(() -> opened.submit(turns.account("a2"))).isInstanceOf(LedgerUnavailableException.class);
         assertThat(opened.fatal).hasSize(1);
         assertThat(opened.ledger.count()).isEqualTo(1);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -15,10 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.h2.store.fs.FileBase;
 
 /**
- * A file whose power can be switched off: what was written since the last sync is then lost, or some of it, as a disk may
- * have written it already, in whatever order. Each write arrives whole or not at all.
+ * A file whose power can fail: what was written since the last sync is then lost, or some of it, as a disk may have written
+ * it already, in whatever order; of the last write, some blocks.
  */
 final class PowerlessFile extends FileBase {
+    private static final int BLOCK = 4096;
     private static final Map<String, PowerlessFile> OPEN = new ConcurrentHashMap<>();
 
     /** A write, or a change of length where there are no bytes. */
@@ -27,6 +29,7 @@ final class PowerlessFile extends FileBase {
     private final FileChannel now;
     private final Path synced;
     private final List<Change> unsynced = new ArrayList<>();
+    private int writesLeft = -1;
     private boolean off;
 
     private PowerlessFile(FileChannel now, Path synced) throws IOException {
@@ -47,25 +50,50 @@ final class PowerlessFile extends FileBase {
         return file;
     }
 
-    /** Switches the power of a file off, and leaves in its place what a disk would hold. */
-    static void off(Path path, Random random) throws IOException {
-        OPEN.get(path.toString()).off(path, random, random.nextInt(3));
+    /** The power fails at a later write, the next one where there are none to come before it. */
+    static void failAt(Path path, int writesBefore) {
+        PowerlessFile file = OPEN.get(path.toString());
+        synchronized (file) {
+            file.writesLeft = writesBefore;
+        }
     }
 
-    private synchronized void off(Path path, Random random, int how) throws IOException {
-        off = true;
+    /** Once the power failed: puts in the file's place what a disk may hold. */
+    static void leaveWhatADiskHolds(Path path, Random random) throws IOException {
+        OPEN.remove(path.toString()).leave(path, random);
+    }
+
+    private synchronized void leave(Path path, Random random) throws IOException {
+        int how = random.nextInt(4);
         int whole = random.nextInt(unsynced.size() + 1);
         List<Change> kept = new ArrayList<>();
         for (int i = 0; i < unsynced.size(); i++) {
-            // Nothing, all up to some moment, or whatever the disk wrote first.
-            if ((how == 1 && i < whole) || (how == 2 && random.nextBoolean())) {
+            // Nothing; all up to some moment; whatever was written first; of the last write only some blocks.
+            if ((how == 1 && i < whole)
+                    || (how == 2 && random.nextBoolean())
+                    || (how == 3 && i < unsynced.size() - 1)) {
                 kept.add(unsynced.get(i));
             }
+        }
+        if (how == 3) {
+            kept.addAll(torn(unsynced.get(unsynced.size() - 1), random));
         }
         apply(kept);
         now.close();
         Files.delete(path);
         Files.move(synced, path);
+    }
+
+    /** Some of the blocks of a write. */
+    private static List<Change> torn(Change write, Random random) {
+        List<Change> blocks = new ArrayList<>();
+        for (int from = 0; from < write.bytes.length; from += BLOCK) {
+            if (random.nextBoolean()) {
+                int to = Math.min(from + BLOCK, write.bytes.length);
+                blocks.add(new Change(write.position + from, Arrays.copyOfRange(write.bytes, from, to)));
+            }
+        }
+        return blocks;
     }
 
     private void apply(List<Change> changes) throws IOException {
@@ -98,6 +126,10 @@ final class PowerlessFile extends FileBase {
         byte[] bytes = new byte[source.remaining()];
         source.duplicate().get(bytes);
         unsynced.add(new Change(position, bytes));
+        if (writesLeft-- == 0) {
+            off = true;
+        }
+        check();
         return now.write(source, position);
     }
 

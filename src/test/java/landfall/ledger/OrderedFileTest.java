@@ -1,0 +1,91 @@
+package landfall.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OrderedFileTest {
+    private static final int BLOCK = 4096;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whereTheLastBlockOfAWriteIsOnDiskAllOfItIs() throws IOException {
+        int footOnDisk = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            byte[] disk = afterPowerFailure(seed, true);
+            if (disk[7 * BLOCK] == 1) {
+                footOnDisk++;
+                assertThat(ones(disk)).as("seed " + seed).isEqualTo(8 * BLOCK);
+            }
+        }
+        assertThat(footOnDisk).isPositive();
+    }
+
+    @Test
+    void withoutTheOrderALastBlockMayStandAlone() throws IOException {
+        boolean torn = false;
+        for (int seed = 0; seed < 200; seed++) {
+            byte[] disk = afterPowerFailure(seed, false);
+            torn |= disk[7 * BLOCK] == 1 && ones(disk) < 8 * BLOCK;
+        }
+        assertThat(torn).isTrue();
+    }
+
+    @Test
+    void readsWhatWasWritten() throws IOException {
+        byte[] bytes = new byte[3 * BLOCK + 17];
+        new Random(1).nextBytes(bytes);
+        try (FileChannel file = new OrderedFile(open(folder.resolve("plain")))) {
+            assertThat(file.write(ByteBuffer.wrap(bytes), 100)).isEqualTo(bytes.length);
+            assertThat(file.size()).isEqualTo(100 + bytes.length);
+            ByteBuffer read = ByteBuffer.allocate(bytes.length);
+            assertThat(file.read(read, 100)).isEqualTo(bytes.length);
+            assertThat(read.array()).isEqualTo(bytes);
+            file.truncate(100);
+            assertThat(file.size()).isEqualTo(100);
+        }
+    }
+
+    /** Eight blocks of zeros are synced, then written over with ones, and the power fails in the midst of it. */
+    private byte[] afterPowerFailure(int seed, boolean ordered) throws IOException {
+        Path path = folder.resolve(ordered + "-" + seed);
+        Random random = new Random(seed);
+        FileChannel powerless = PowerlessFile.open(path.toString(), open(path));
+        FileChannel file = ordered ? new OrderedFile(powerless) : powerless;
+        file.write(ByteBuffer.wrap(new byte[8 * BLOCK]), 0);
+        file.force(true);
+        PowerlessFile.failAt(path, random.nextInt(ordered ? 2 : 1));
+        byte[] ones = new byte[8 * BLOCK];
+        Arrays.fill(ones, (byte) 1);
+        try {
+            file.write(ByteBuffer.wrap(ones), 0);
+        } catch (IOException e) {
+            // The power is off.
+        }
+        PowerlessFile.leaveWhatADiskHolds(path, random);
+        return Files.readAllBytes(path);
+    }
+
+    private static FileChannel open(Path path) throws IOException {
+        return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    private static int ones(byte[] disk) {
+        int ones = 0;
+        for (byte value : disk) {
+            ones += value;
+        }
+        return ones;
+    }
+}
