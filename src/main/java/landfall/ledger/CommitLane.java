@@ -32,6 +32,8 @@ public final class CommitLane implements AutoCloseable {
     public CommitLane(LedgerDatabase database, LedgerSettings settings, InstantSource clock) {
         this(database, settings, clock, failure -> {
             LOG.error("A commit could not be synced: ending the process", failure);
+            // The log may be written by a thread that has no time left.
+            System.err.println("A commit could not be synced: ending the process: " + failure);
             Runtime.getRuntime().halt(70);
         });
     }

@@ -91,7 +91,7 @@ public final class LedgerDatabase implements AutoCloseable {
         }
     }
 
-    /** One transaction, on disk when this returns; what it does may commit before, by {@link #commit}. */
+    /** One transaction, on disk when this returns. */
     void write(Consumer<Handle> writing) {
         jdbi.useHandle(handle -> {
             handle.begin();

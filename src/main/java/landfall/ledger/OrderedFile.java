@@ -2,9 +2,11 @@ package landfall.ledger;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import org.h2.store.fs.FileBase;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 
 /**
  * A file in which the last block of a write reaches the disk after all the others.
@@ -13,7 +15,7 @@ import org.h2.store.fs.FileBase;
  * disk may write the blocks of a chunk in any order. Should the power fail in the midst of that, a chunk could look whole
  * that isn't, and what was answered long before would be unreadable. So everything but the foot is synced first.
  */
-final class OrderedFile extends FileBase {
+final class OrderedFile extends FileChannel {
     private static final int BLOCK = 4096;
 
     private final FileChannel file;
@@ -54,6 +56,25 @@ final class OrderedFile extends FileBase {
     }
 
     @Override
+    public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
+        long written = 0;
+        for (int i = offset; i < offset + length; i++) {
+            written += write(sources[i]);
+        }
+        return written;
+    }
+
+    @Override
+    public long transferFrom(ReadableByteChannel source, long position, long count) {
+        throw new UnsupportedOperationException("it would not be ordered");
+    }
+
+    @Override
+    public MappedByteBuffer map(MapMode mode, long position, long size) {
+        throw new UnsupportedOperationException("it would not be ordered");
+    }
+
+    @Override
     public int read(ByteBuffer target, long position) throws IOException {
         return file.read(target, position);
     }
@@ -61,6 +82,16 @@ final class OrderedFile extends FileBase {
     @Override
     public int read(ByteBuffer target) throws IOException {
         return file.read(target);
+    }
+
+    @Override
+    public long read(ByteBuffer[] targets, int offset, int length) throws IOException {
+        return file.read(targets, offset, length);
+    }
+
+    @Override
+    public long transferTo(long position, long count, WritableByteChannel target) throws IOException {
+        return file.transferTo(position, count, target);
     }
 
     @Override
@@ -93,6 +124,11 @@ final class OrderedFile extends FileBase {
     @Override
     public FileLock tryLock(long position, long size, boolean shared) throws IOException {
         return file.tryLock(position, size, shared);
+    }
+
+    @Override
+    public FileLock lock(long position, long size, boolean shared) throws IOException {
+        return file.lock(position, size, shared);
     }
 
     @Override

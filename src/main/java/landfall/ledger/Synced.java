@@ -64,7 +64,7 @@ final class Synced {
         }
         rotations.putAll(moved);
         if (!written.isEmpty()) {
-            last = written.get(written.size() - 1).entry().seq();
+            last = Math.max(last, written.get(written.size() - 1).entry().seq());
         }
         freezeWhenLong();
     }

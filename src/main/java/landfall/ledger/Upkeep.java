@@ -3,9 +3,11 @@ package landfall.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,26 +76,24 @@ final class Upkeep implements AutoCloseable {
 
     /** Forgets answers that are old enough, and the keys that lead to them. */
     void purge() {
-        database.write(handle -> {
-            List<Answered> old;
-            do {
-                long indexed = handle.attach(KeyIndexDao.class).position();
-                old = handle.attach(AnswerDao.class)
-                        .listOlder(clock.instant().minus(keepKeys).atOffset(ZoneOffset.UTC), indexed, PURGE_SLICE);
-                forget(handle, old);
-                database.commit(handle);
-            } while (old.size() == PURGE_SLICE && !closed);
-        });
+        AtomicInteger forgotten = new AtomicInteger();
+        do {
+            database.write(handle -> forgotten.set(forget(handle)));
+        } while (forgotten.get() == PURGE_SLICE && !closed);
     }
 
-    private static void forget(Handle handle, List<Answered> old) {
+    private int forget(Handle handle) {
+        KeyIndexDao index = handle.attach(KeyIndexDao.class);
+        AnswerDao answers = handle.attach(AnswerDao.class);
+        OffsetDateTime before = clock.instant().minus(keepKeys).atOffset(ZoneOffset.UTC);
+        List<Answered> old = answers.listOlder(before, index.position(), PURGE_SLICE);
         if (!old.isEmpty()) {
             TreeMap<Long, Long> slots = new TreeMap<>();
             old.forEach(answered -> slots.put(answered.key().slot(), answered.seq()));
-            handle.attach(KeyIndexDao.class).delete(List.copyOf(slots.keySet()), List.copyOf(slots.values()));
-            handle.attach(AnswerDao.class)
-                    .delete(old.stream().map(Answered::seq).toList());
+            index.delete(List.copyOf(slots.keySet()), List.copyOf(slots.values()));
+            answers.delete(old.stream().map(Answered::seq).toList());
         }
+        return old.size();
     }
 
     /** Lets the file be used again where it became sparse. */
