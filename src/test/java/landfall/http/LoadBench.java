@@ -30,7 +30,15 @@ final class LoadBench {
     private static final double LEAST_RATIO = 0.25;
     private static final double MOST_MILLIS = 60;
 
-    private LoadBench() {}
+    private final LoadClient client;
+    private final Process service;
+    private final Map<String, Integer> options;
+
+    private LoadBench(LoadClient client, Process service, Map<String, Integer> options) {
+        this.client = client;
+        this.service = service;
+        this.options = options;
+    }
 
     public static void main(String[] arguments) throws Exception {
         Map<String, Integer> options = options(arguments);
@@ -40,7 +48,7 @@ final class LoadBench {
         Process service = start(settings, folder);
         try (LoadClient client = new LoadClient(port, options.get("--connections"))) {
             awaitReady(service, port, folder);
-            measure(client, options);
+            new LoadBench(client, service, options).measure();
             long bytes = size(folder.resolve("data"));
             System.out.printf("database %.1f MB%n", bytes / 1e6);
         } finally {
@@ -52,18 +60,16 @@ final class LoadBench {
         }
     }
 
-    private static void measure(LoadClient client, Map<String, Integer> options) throws IOException {
+    private void measure() throws IOException {
         Duration warmup = Duration.ofSeconds(options.get("--warmup"));
         Duration seconds = Duration.ofSeconds(options.get("--seconds"));
-        print("warm-up, no-op", client.post(NO_OP, warmup));
-        print("warm-up, assign", client.post(ASSIGN, warmup));
+        post("warm-up, no-op", NO_OP, warmup);
+        post("warm-up, assign", ASSIGN, warmup);
         List<Double> ratios = new ArrayList<>();
         List<Double> p99 = new ArrayList<>();
         for (int round = 1; round <= options.get("--rounds"); round++) {
-            LoadClient.Figures noOp = client.post(NO_OP, seconds);
-            LoadClient.Figures assign = client.post(ASSIGN, seconds);
-            print(round + ", no-op", noOp);
-            print(round + ", assign", assign);
+            LoadClient.Figures noOp = post(round + ", no-op", NO_OP, seconds);
+            LoadClient.Figures assign = post(round + ", assign", ASSIGN, seconds);
             ratios.add(assign.perSecond() / noOp.perSecond());
             p99.add(assign.millisAt(99));
             System.out.printf("%d, ratio %.3f%n", round, ratios.get(ratios.size() - 1));
@@ -78,15 +84,25 @@ final class LoadBench {
                 millis, MOST_MILLIS, millis <= MOST_MILLIS ? "reached" : "MISSED");
     }
 
-    private static void print(String what, LoadClient.Figures figures) {
+    /** Posts, and prints what was seen; processor time is the service's, and holds on a busy machine, too. */
+    private LoadClient.Figures post(String what, String path, Duration duration) throws IOException {
+        Duration before = processorTime();
+        LoadClient.Figures figures = client.post(path, duration);
+        long micros = processorTime().minus(before).toNanos() / 1000;
         System.out.printf(
-                "%-16s %8.0f/s  p50 %6.1f  p99 %6.1f  p99.9 %6.1f ms%s%n",
+                "%-16s %8.0f/s  p50 %6.1f  p99 %6.1f  p99.9 %6.1f ms  processor %4d µs each%s%n",
                 what,
                 figures.perSecond(),
                 figures.millisAt(50),
                 figures.millisAt(99),
                 figures.millisAt(99.9),
+                micros / Math.max(1, figures.micros().getTotalCount()),
                 figures.failures() == 0 ? "" : "  FAILED " + figures.failures());
+        return figures;
+    }
+
+    private Duration processorTime() {
+        return service.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private static Process start(Path settings, Path folder) throws IOException {
