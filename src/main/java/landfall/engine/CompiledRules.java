@@ -34,10 +34,12 @@ public final class CompiledRules implements AutoCloseable {
      * @throws IllegalArgumentException for a rule that a check should have refused
      */
     public static CompiledRules compile(List<Rule> rules, Map<String, ValueList> lists, ZoneId defaultZone) {
-        return compile(rules, lists, defaultZone, Runtime.getRuntime().availableProcessors());
+        return compile(rules, lists, defaultZone, Runtime.getRuntime().availableProcessors(), IndexPlan.ENTERING);
     }
 
-    static CompiledRules compile(List<Rule> rules, Map<String, ValueList> lists, ZoneId defaultZone, int sessions) {
+    /** @param entering what it costs that a fact enters the network once more; the less, the more rules are indexed */
+    static CompiledRules compile(
+            List<Rule> rules, Map<String, ValueList> lists, ZoneId defaultZone, int sessions, double entering) {
         List<Rule> all = List.copyOf(rules);
         List<Rule> byPriority = all.stream()
                 .filter(Rule::enabled)
@@ -46,8 +48,13 @@ public final class CompiledRules implements AutoCloseable {
         return new CompiledRules(
                 all,
                 new RuleNetwork(
-                        byPriority.stream().filter(rule -> !rule.isRotation()).toList(), lists, defaultZone, sessions),
-                new RuleNetwork(byPriority.stream().filter(Rule::isRotation).toList(), lists, defaultZone, sessions));
+                        byPriority.stream().filter(rule -> !rule.isRotation()).toList(),
+                        lists,
+                        defaultZone,
+                        sessions,
+                        entering),
+                new RuleNetwork(
+                        byPriority.stream().filter(Rule::isRotation).toList(), lists, defaultZone, sessions, entering));
     }
 
     /** The territory rules that match: highest salience first, then in the order of files. */

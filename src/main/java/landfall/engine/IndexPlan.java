@@ -21,7 +21,7 @@ final class IndexPlan {
     /** Keys of one rule; beyond, it is found by fewer values or always. */
     private static final long MOST_KEYS = 4096;
     /** A fact that enters the network costs about as much as ten tests. */
-    private static final double ENTERING = 10;
+    static final double ENTERING = 10;
 
     private static final double LOOKING_UP = 1;
     /** What one more key for each rule of a table is worth avoiding. */
@@ -29,8 +29,12 @@ final class IndexPlan {
 
     private final ValueClasses[] classes;
 
-    IndexPlan(ValueClasses[] classes) {
+    private final double entering;
+
+    /** @param entering what it costs that a fact enters the network once more */
+    IndexPlan(ValueClasses[] classes, double entering) {
         this.classes = classes;
+        this.entering = entering;
     }
 
     /** The rules of each table, by its dimensions, ascending; rules that no table holds may match any subject. */
@@ -104,7 +108,7 @@ final class IndexPlan {
     }
 
     private double cost(IndexedRule first, int size, List<Integer> dimensions) {
-        return likelihood(first, dimensions) * (ENTERING + size);
+        return likelihood(first, dimensions) * (entering + size);
     }
 
     /** Rules that need the same in these dimensions, together. */

@@ -25,8 +25,11 @@ final class RuleIndex {
     private final int[] groupOfRule;
     private final int groupCount;
 
-    /** @param needed what each rule needs, by slot */
-    RuleIndex(List<Map<Integer, Set<Object>>> needed) {
+    /**
+     * @param needed what each rule needs, by slot
+     * @param entering see {@link IndexPlan}
+     */
+    RuleIndex(List<Map<Integer, Set<Object>>> needed, double entering) {
         Map<Integer, List<Set<Object>>> setsBySlot = new TreeMap<>();
         for (Map<Integer, Set<Object>> rule : needed) {
             rule.forEach((slot, set) ->
@@ -51,7 +54,7 @@ final class RuleIndex {
         groupOfRule = new int[needed.size()];
         int groups = ALWAYS + 1;
         for (Map.Entry<List<Integer>, List<IndexedRule>> entry :
-                new IndexPlan(classes).tables(rules).entrySet()) {
+                new IndexPlan(classes, entering).tables(rules).entrySet()) {
             List<Integer> dimensions = entry.getKey();
             IndexTable table = new IndexTable(dimensions, classes);
             Map<IndexedRule.Key, Integer> known = new HashMap<>();

@@ -39,7 +39,7 @@ final class RuleNetwork implements AutoCloseable {
     private final SessionPool sessions;
 
     /** @param byRank enabled rules, the one that wins over all others first */
-    RuleNetwork(List<Rule> byRank, Map<String, ValueList> lists, ZoneId defaultZone, int sessions) {
+    RuleNetwork(List<Rule> byRank, Map<String, ValueList> lists, ZoneId defaultZone, int sessions, double entering) {
         this.byRank = List.copyOf(byRank);
         ValueTests valueTests = new ValueTests(lists);
         RuleTests tests = new RuleTests(valueTests, slots, defaultZone);
@@ -48,7 +48,7 @@ final class RuleNetwork implements AutoCloseable {
         for (Rule rule : this.byRank) {
             needed.add(neededValues.of(rule));
         }
-        this.index = new RuleIndex(needed);
+        this.index = new RuleIndex(needed, entering);
         int[] sizes = new int[index.groupCount()];
         for (int rank = 0; rank < this.byRank.size(); rank++) {
             sizes[index.groupOf(rank)]++;

@@ -49,8 +49,6 @@ final class SessionPool implements AutoCloseable {
                 for (FactHandle handle : handles) {
                     session.delete(handle);
                 }
-                // Deletes are staged until rules fire again: without this the session would hold the last account.
-                session.fireAllRules();
                 sound = true;
             } finally {
                 giveBack(session, sound);

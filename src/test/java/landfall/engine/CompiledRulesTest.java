@@ -264,7 +264,7 @@ class CompiledRulesTest {
     private static List<String> names(Account account, Moment moment, RuleSketch... sketches) {
         List<Rule> rules =
                 java.util.Arrays.stream(sketches).map(RuleSketch::build).toList();
-        try (CompiledRules compiled = CompiledRules.compile(rules, LISTS, UTC, 1)) {
+        try (CompiledRules compiled = CompiledRules.compile(rules, LISTS, UTC, 1, IndexPlan.ENTERING)) {
             List<Rule> matched = compiled.matchTerritoryRules(account, moment);
             ConditionEvaluator evaluator = new ConditionEvaluator(LISTS);
             assertThat(rules.stream().filter(rule -> evaluator.matches(rule, account, moment, null, UTC)))

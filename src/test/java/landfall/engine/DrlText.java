@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import landfall.language.Action;
 import landfall.language.Condition;
 import landfall.language.Literal;
+import landfall.language.Operand;
 import landfall.language.Pattern;
 import landfall.language.RotationSpec;
 import landfall.language.RotationSpec.Member;
@@ -91,7 +92,7 @@ final class DrlText {
         if (condition instanceof Condition.Not not) {
             return "!(" + condition(not.condition()) + ")";
         }
-        String operand = ((Condition.Comparison) condition).operand().text();
+        String operand = operand(((Condition.Comparison) condition).operand());
         if (condition instanceof Condition.Compare compare) {
             return operand + " " + compare.comparator().sign() + " " + literal(compare.literal());
         }
@@ -114,6 +115,16 @@ final class DrlText {
             return operand + " str[" + (affix.start() ? "startsWith" : "endsWith") + "] " + quoted(affix.text());
         }
         return operand + (((Condition.IsNull) condition).negated() ? " != null" : " == null");
+    }
+
+    private static String operand(Operand operand) {
+        if (operand instanceof Operand.AttributeOperand attribute) {
+            return "attributes[" + quoted(attribute.key()) + "]";
+        }
+        if (operand instanceof Operand.NumberOperand number) {
+            return "numbers[" + quoted(number.key()) + "]";
+        }
+        return operand.text();
     }
 
     private static String several(List<Condition> conditions, String sign) {
