@@ -11,7 +11,8 @@ package landfall.ruleset;
  * @param depth parentheses in parentheses
  * @param conditions comparisons in one rule
  * @param values values in one {@code in (…)}, members of one rotation
- * @param textLength characters of one text in quotes, one name or one cell
+ * @param textLength characters of one text in quotes or one cell
+ * @param nameLength characters of the name of a rule or a pool, which decisions are stored with
  * @param rows rows of one list
  * @param issuesPerFile issues told of one file
  */
@@ -25,11 +26,12 @@ public record Limits(
         int conditions,
         int values,
         int textLength,
+        int nameLength,
         int rows,
         int issuesPerFile) {
 
     public static final Limits DEFAULT =
-            new Limits(5_000, 16 << 20, 64 << 20, 100_000, 5_000_000, 50, 1_000, 10_000, 4_000, 1_000_000, 200);
+            new Limits(5_000, 16 << 20, 64 << 20, 100_000, 5_000_000, 50, 1_000, 10_000, 4_000, 200, 1_000_000, 200);
 
     /** The most bytes that a file of this kind may have. */
     public int bytes(FileKind kind) {

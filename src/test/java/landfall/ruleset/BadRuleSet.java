@@ -89,6 +89,7 @@ record BadRuleSet(String code, List<RuleFile> files, CheckOptions options) {
                 limit(small, "conditions", usual.conditions()),
                 limit(small, "values", usual.values()),
                 limit(small, "textLength", usual.textLength()),
+                limit(small, "nameLength", usual.nameLength()),
                 limit(small, "rows", usual.rows()),
                 limit(small, "issuesPerFile", usual.issuesPerFile()));
     }

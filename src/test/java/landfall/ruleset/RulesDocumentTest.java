@@ -88,7 +88,8 @@ class RulesDocumentTest {
                 .contains(String.format("| parentheses in parentheses | %d |", limits.depth()))
                 .contains(String.format("| comparisons in one rule | %,d |", limits.conditions()))
                 .contains(String.format("members of one rotation | %,d |", limits.values()))
-                .contains(String.format("| characters of one text, name or cell | %,d |", limits.textLength()))
+                .contains(String.format("| characters of one text or cell | %,d |", limits.textLength()))
+                .contains(String.format("the name of a rule or a pool | %d |", limits.nameLength()))
                 .contains(String.format("| rows of one list | %,d |", limits.rows()))
                 .contains(String.format("| issues told of one file | %d |", limits.issuesPerFile()));
     }

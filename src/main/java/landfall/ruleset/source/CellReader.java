@@ -104,6 +104,16 @@ final class CellReader {
         return "";
     }
 
+    @Nullable
+    String idOrNull(int row, String column) {
+        String cell = text(row, column);
+        if (!cell.isEmpty()) {
+            // Kept when it is wrong: that it is missing would be a second fault told of one cell.
+            id(row, column);
+        }
+        return cell.isEmpty() ? null : cell;
+    }
+
     /** Values that are separated by semicolons, in their order. */
     Set<String> several(int row, String column) {
         Set<String> values = new LinkedHashSet<>();

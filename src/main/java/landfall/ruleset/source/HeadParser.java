@@ -102,6 +102,14 @@ final class HeadParser {
             namePlace = cursor.place();
             name = cursor.text().strip();
             cursor.take();
+            if (name.length() > cursor.limits().nameLength()) {
+                cursor.report(
+                        IssueCode.TEXT_TOO_LONG,
+                        namePlace,
+                        "this name has more than " + cursor.limits().nameLength() + " characters",
+                        "move what explains it into @description");
+                whole = false;
+            }
             if (name.isEmpty()) {
                 cursor.report(
                         IssueCode.BAD_NAME, namePlace, "this rule has an empty name", "name it by what it is for");

@@ -94,7 +94,7 @@ public final class RosterReader {
                             name.isEmpty() ? id : name,
                             cells.textOrNull(row, "parent"),
                             type(cells, row),
-                            cells.textOrNull(row, "role"),
+                            cells.idOrNull(row, "role"),
                             cells.textOrNull(row, "fallbackRep")));
             for (String column : TERRITORY_COLUMNS) {
                 places.put("territory " + id + " " + column, table.place(row, table.column(column)));

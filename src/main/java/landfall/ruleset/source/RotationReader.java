@@ -151,7 +151,7 @@ final class RotationReader {
 
         void modifier(Call modifier) {
             switch (modifier.name()) {
-                case "pool" -> pool = oneText(modifier, "the name of a pool");
+                case "pool" -> pool = poolName(modifier);
                 case "acceptWithin" -> acceptWithin = oneText(modifier, "a time such as \"30m\"");
                 case "duringWorkingHours" -> duringWorkingHours = nothing(modifier);
                 case "orNextOnShift" -> orNextOnShift = nothing(modifier);
@@ -166,6 +166,19 @@ final class RotationReader {
                             Suggestions.hint(modifier.name(), MODIFIERS, "there are " + String.join(", ", MODIFIERS)));
                 }
             }
+        }
+
+        private @Nullable String poolName(Call modifier) {
+            String name = oneText(modifier, "the name of a pool");
+            if (name != null && name.length() > cursor.limits().nameLength()) {
+                right = false;
+                cursor.report(
+                        IssueCode.TEXT_TOO_LONG,
+                        modifier.arguments().get(0).place(),
+                        "this name has more than " + cursor.limits().nameLength() + " characters",
+                        null);
+            }
+            return name;
         }
 
         private void cap(Call modifier) {
