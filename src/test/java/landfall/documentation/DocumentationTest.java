@@ -33,7 +33,7 @@ class DocumentationTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/calling.md"})
+    @ValueSource(strings = {"README.md", "docs/calling.md"})
     void everyCallGetsTheAnswerThatIsShown(String document) throws Exception {
         List<DocumentedCall> calls = DocumentedCall.of(Path.of(document));
         assertThat(calls).isNotEmpty();
