@@ -103,7 +103,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new Preparation.Options(
                         configuration.zone(),
                         configuration.baseCurrency().getCurrencyCode(),
-                        configuration::admittedFields),
+                        configuration::admittedFields,
+                        configuration.admittedFields()),
                 clock);
         ActiveRuleSet active = new ActiveRuleSet();
         Versions versions = new Versions(store, preparation, active);

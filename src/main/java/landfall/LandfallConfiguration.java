@@ -152,6 +152,13 @@ public final class LandfallConfiguration extends Configuration {
         return fields;
     }
 
+    /** Those of all sources together. */
+    public Set<String> admittedFields() {
+        Set<String> fields = new HashSet<>();
+        sources.values().forEach(fields::addAll);
+        return fields;
+    }
+
     public Limits limits() {
         return limits;
     }

@@ -12,7 +12,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import landfall.language.Issue;
 import landfall.language.Rule;
 import landfall.ruleset.CompiledRuleSet;
@@ -55,10 +54,8 @@ final class RuleFolder {
         if (!Files.isDirectory(folder)) {
             throw new WrongUseException(folder + " is not a folder");
         }
-        Preparation.Options options = new Preparation.Options(
-                zone(namespace.getString("zone")),
-                currency(namespace.getString("baseCurrency")),
-                source -> Set.of("*"));
+        Preparation.Options options = Preparation.Options.admittingAll(
+                zone(namespace.getString("zone")), currency(namespace.getString("baseCurrency")));
         boolean colours = Terminal.isPresent() && System.getenv("NO_COLOR") == null;
         return new RuleFolder(folder, new Preparation(options, Clock.systemUTC()), colours);
     }

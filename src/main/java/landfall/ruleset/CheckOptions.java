@@ -14,7 +14,7 @@ import landfall.account.Vocabulary;
  *
  * @param defaultZone where dates begin for rules without {@code @zone}
  * @param baseCurrency ISO 4217, of {@code dealSize} and {@code annualRevenue}
- * @param attributes keys that {@code attributes["…"]} and {@code numbers["…"]} may name; empty: any
+ * @param attributes keys that {@code attributes["…"]} and {@code numbers["…"]} may name; {@link #ANY}: any
  * @param today the day by which reps are active
  * @param cleaner gives, for the rule set's aliases, the cleaning of one value of a field; empty when not understood
  */
@@ -26,13 +26,16 @@ public record CheckOptions(
         Limits limits,
         Function<Vocabulary, BiFunction<String, String, Optional<String>>> cleaner) {
 
+    /** Stands for any key. */
+    public static final String ANY = "*";
+
     public CheckOptions {
         attributes = Set.copyOf(attributes);
     }
 
     /** The usual limits, any attributes, and values cleaned as those of accounts are. */
     public static CheckOptions of(ZoneId defaultZone, String baseCurrency, LocalDate today) {
-        return new CheckOptions(defaultZone, baseCurrency, Set.of(), today, Limits.DEFAULT, CheckOptions::cleaner);
+        return new CheckOptions(defaultZone, baseCurrency, Set.of(ANY), today, Limits.DEFAULT, CheckOptions::cleaner);
     }
 
     public CheckOptions withLimits(Limits other) {
@@ -40,6 +43,6 @@ public record CheckOptions(
     }
 
     private static BiFunction<String, String, Optional<String>> cleaner(Vocabulary vocabulary) {
-        return new AccountCleaner(vocabulary, Set.of("*"))::cleanValue;
+        return new AccountCleaner(vocabulary, Set.of(ANY))::cleanValue;
     }
 }

@@ -28,9 +28,20 @@ public final class Preparation {
      *
      * @param zone of rules, reps and days that name none
      * @param baseCurrency ISO 4217, of {@code dealSize} and {@code annualRevenue}
-     * @param admitted by source: further fields that become attributes and numbers
+     * @param admitted by source: further fields that become attributes and numbers; {@code *}: all
+     * @param attributes those of all sources together: what rules may name
      */
-    public record Options(ZoneId zone, String baseCurrency, Function<@Nullable String, Set<String>> admitted) {}
+    public record Options(
+            ZoneId zone,
+            String baseCurrency,
+            Function<@Nullable String, Set<String>> admitted,
+            Set<String> attributes) {
+
+        /** Where no configuration says which fields are sent. */
+        public static Options admittingAll(ZoneId zone, String baseCurrency) {
+            return new Options(zone, baseCurrency, source -> ANY, ANY);
+        }
+    }
 
     /** What a preparation came to; {@code issues} by place, errors and warnings of all stages that were reached. */
     public sealed interface Prepared {
@@ -53,6 +64,8 @@ public final class Preparation {
         record Refused(List<Issue> issues, @Nullable TrialReport report) implements Prepared {}
     }
 
+    private static final Set<String> ANY = Set.of(CheckOptions.ANY);
+
     private final Options options;
     private final Clock clock;
 
@@ -63,7 +76,7 @@ public final class Preparation {
 
     /** Takes the files through every stage, as far as they go. */
     public Prepared prepare(List<RuleFile> files) {
-        CheckResult check = check(files);
+        CheckResult check = check(files, options.attributes());
         List<Issue> issues = new ArrayList<>(check.issues());
         ReadCases cases = CaseReader.read(
                 files.stream().filter(file -> file.kind() == FileKind.CASES).toList());
@@ -84,21 +97,22 @@ public final class Preparation {
     }
 
     /**
-     * Compiles a version that was published before; its cases have passed then.
+     * Compiles a version that was published before; its cases have passed then. Fields that are no longer admitted are
+     * null in it.
      *
      * @return empty where this version of the service refuses what an earlier one published
      */
     public Optional<CompiledRuleSet> restore(List<RuleFile> files) {
-        return check(files) instanceof CheckResult.Checked checked
+        return check(files, ANY) instanceof CheckResult.Checked checked
                 ? Optional.of(CompiledRuleSet.compile(checked.ruleSet(), options.admitted()))
                 : Optional.empty();
     }
 
-    private CheckResult check(List<RuleFile> files) {
+    private CheckResult check(List<RuleFile> files, Set<String> attributes) {
         CheckOptions asked = new CheckOptions(
                 options.zone(),
                 options.baseCurrency(),
-                Set.of(),
+                attributes,
                 clock.instant().atZone(options.zone()).toLocalDate(),
                 Limits.DEFAULT,
                 vocabulary -> new AccountCleaner(vocabulary, options.admitted())::cleanValue);

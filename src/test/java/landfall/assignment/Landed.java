@@ -60,8 +60,7 @@ final class Landed implements AutoCloseable {
                 return now;
             }
         };
-        Preparation preparation =
-                new Preparation(new Preparation.Options(ZoneOffset.UTC, "USD", source -> Set.of("*")), clock);
+        Preparation preparation = new Preparation(Preparation.Options.admittingAll(ZoneOffset.UTC, "USD"), clock);
         ActiveRuleSet active = new ActiveRuleSet();
         VersionStore store = new VersionStore(database.jdbi(), database::sync);
         versions = new Versions(store, preparation, active);

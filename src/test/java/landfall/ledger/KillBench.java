@@ -3,9 +3,12 @@ package landfall.ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -19,12 +22,15 @@ import java.util.stream.IntStream;
 final class KillBench {
     static final String POOL = "emea";
     private static final int CALLERS = 16;
+    /** What a thousand answers take at most, on a slow machine. */
+    private static final Duration MOST = Duration.ofMinutes(3);
 
     private final Supplier<Victim> start;
     private final Promises promises = new Promises();
     private final AtomicInteger accounts = new AtomicInteger();
     private final AtomicInteger retries = new AtomicInteger();
     private volatile Victim victim;
+    private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private volatile boolean ending;
 
     private KillBench(Supplier<Victim> start) {
@@ -37,10 +43,10 @@ final class KillBench {
         KillBench bench = new KillBench(start);
         Random random = new Random(seed);
         List<Thread> callers = new ArrayList<>();
-        List<Throwable> failures = new ArrayList<>();
         IntStream.range(0, CALLERS).forEach(i -> {
             Thread caller = new Thread(() -> bench.call(new Random(seed + i)), "caller-" + i);
-            caller.setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
+            caller.setUncaughtExceptionHandler((thread, failure) -> bench.failures.add(failure));
+            caller.setDaemon(true);
             caller.start();
             callers.add(caller);
         });
@@ -58,17 +64,27 @@ final class KillBench {
             caller.join();
         }
         bench.victim.close();
-        if (!failures.isEmpty()) {
-            throw new IllegalStateException("a caller failed", failures.get(0));
-        }
+        bench.failIfACallerDid();
         return bench.promises;
     }
 
     /** A moment that doesn't depend on how fast the machine is. */
     private void awaitAnswers(int more) throws InterruptedException {
         int enough = promises.count() + more;
+        long end = System.nanoTime() + MOST.toNanos();
         while (promises.count() < enough) {
+            failIfACallerDid();
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("no " + more + " answers within " + MOST);
+            }
             Thread.sleep(1);
+        }
+    }
+
+    private void failIfACallerDid() {
+        Throwable failure = failures.peek();
+        if (failure != null) {
+            throw new IllegalStateException("a caller failed", failure);
         }
     }
 
@@ -96,18 +112,16 @@ final class KillBench {
                 return;
             } catch (IOException e) {
                 retries.incrementAndGet();
-                pauseUntilAnotherThan(asked);
+                pause();
             }
         }
     }
 
-    private void pauseUntilAnotherThan(Victim asked) {
-        while (victim == asked) {
-            try {
-                Thread.sleep(5);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+    private static void pause() {
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -78,6 +78,8 @@ final class LaneVictim implements Victim {
                 // A line that was cut off by the kill is no answer.
                 if (waiter != null && line.endsWith("}")) {
                     waiter.complete(line.substring(blank + 1));
+                } else if (waiter != null && line.endsWith("!")) {
+                    waiter.completeExceptionally(new IllegalStateException(line));
                 }
             }
         } catch (IOException e) {
@@ -99,6 +101,9 @@ final class LaneVictim implements Victim {
         try {
             return waiter.get(60, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof IllegalStateException failure) {
+                throw failure;
+            }
             throw new IOException(e.getCause());
         } catch (TimeoutException | InterruptedException e) {
             throw new IllegalStateException("no answer to " + key, e);
@@ -134,8 +139,10 @@ final class LaneVictim implements Victim {
         BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, UTF_8));
         for (String line = requests.readLine(); line != null; line = requests.readLine()) {
             String[] parts = line.split(" ");
-            opened.lane.submit(TURNS.keyed(parts[0], parts[1])).thenAccept(recorded -> {
-                String answer = new String(((Recorded.Answer) recorded).answer(), UTF_8);
+            opened.lane.submit(TURNS.keyed(parts[0], parts[1])).whenComplete((recorded, failure) -> {
+                String answer = recorded instanceof Recorded.Answer given
+                        ? new String(given.answer(), UTF_8)
+                        : (recorded + " " + failure).replace('\n', ' ') + "!";
                 answers.println(parts[1] + " " + answer);
             });
         }

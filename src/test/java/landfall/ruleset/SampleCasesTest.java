@@ -31,7 +31,8 @@ class SampleCasesTest {
     private static final Instant NOW = Instant.parse("2026-11-24T17:00:00Z");
 
     private final Preparation preparation = new Preparation(
-            new Preparation.Options(ZoneOffset.UTC, "USD", source -> Set.of()), Clock.fixed(NOW, ZoneOffset.UTC));
+            new Preparation.Options(ZoneOffset.UTC, "USD", source -> Set.of(), Set.of()),
+            Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void everyCasePassesAndEveryRuleIsReached() throws IOException {

@@ -5,12 +5,13 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import landfall.language.Issue;
 import landfall.language.Operand;
+import landfall.ruleset.CheckOptions;
 import landfall.ruleset.IssueCode;
 import landfall.ruleset.ParsedRuleSet;
 import landfall.ruleset.source.Suggestions;
 import org.jspecify.annotations.Nullable;
 
-/** Rules name only the further fields that config.yml admits, where it names any. */
+/** Rules name only the further fields that config.yml admits. */
 final class AttributeKeys implements Check {
 
     private final Set<String> admitted;
@@ -21,7 +22,7 @@ final class AttributeKeys implements Check {
 
     @Override
     public void check(ParsedRuleSet ruleSet, Consumer<Issue> issues) {
-        if (admitted.isEmpty() || admitted.contains("*")) {
+        if (admitted.contains(CheckOptions.ANY)) {
             return;
         }
         Conditions.each(ruleSet, comparison -> {
@@ -30,7 +31,12 @@ final class AttributeKeys implements Check {
                 issues.accept(IssueCode.UNKNOWN_FIELD.issue(
                         comparison.place(),
                         "config.yml admits no field \"" + key + "\", so it is always null",
-                        Suggestions.hint(key, admitted, "admitted are " + Suggestions.listed(admitted))));
+                        Suggestions.hint(
+                                key,
+                                admitted,
+                                admitted.isEmpty()
+                                        ? "add it to sources in config.yml"
+                                        : "admitted are " + Suggestions.listed(admitted))));
             }
         });
     }
