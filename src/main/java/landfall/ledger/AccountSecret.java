@@ -21,6 +21,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class AccountSecret {
     private static final SecureRandom RANDOM = new SecureRandom();
+    // Finding them takes longer than using them.
+    private static final ThreadLocal<Mac> MAC = ThreadLocal.withInitial(AccountSecret::newMac);
+    private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(AccountSecret::newCipher);
     private static final int SECRET_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -88,7 +91,7 @@ final class AccountSecret {
     }
 
     private Cipher cipher(int mode, byte[] nonce, UUID decision) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        Cipher cipher = CIPHER.get();
         cipher.init(mode, sealing, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(ByteBuffer.allocate(16)
                 .putLong(decision.getMostSignificantBits())
@@ -99,9 +102,25 @@ final class AccountSecret {
 
     private static byte[] hmac(SecretKeySpec key, String text) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
+            Mac mac = MAC.get();
             mac.init(key);
             return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Mac newMac() {
+        try {
+            return Mac.getInstance("HmacSHA256");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Cipher newCipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

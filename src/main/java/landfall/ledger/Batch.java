@@ -26,9 +26,8 @@ final class Batch {
 
     private final List<Written> written = new ArrayList<>();
     private final List<byte[]> bytes = new ArrayList<>();
-    private final Map<Long, byte[]> sealed = new TreeMap<>();
-    private final Map<Long, AccountSecret> fresh = new TreeMap<>();
-    private final Map<Long, AccountSecret> known = new HashMap<>();
+    private final List<LaneStatements.Sealed> sealed = new ArrayList<>();
+    private final Map<Long, AccountSecret> secrets = new HashMap<>();
     private final TreeMap<String, RotationState> moved = new TreeMap<>();
     private long next;
 
@@ -36,7 +35,9 @@ final class Batch {
         this.synced = synced;
         this.ids = ids;
         this.lookup = new Lookup(
-                Stream.concat(Stream.of(decided), synced.layers().stream()).toList(), statements.lookups());
+                Stream.concat(Stream.of(decided), synced.layers().stream()).toList(),
+                synced.indexedKeys(),
+                statements.lookups());
         this.statements = statements;
         this.next = synced.last() + 1;
     }
@@ -69,8 +70,9 @@ final class Batch {
             throw new ProcedureException(e);
         }
         if (secret != null) {
-            sealed.put(seq, secret.key.seal(id, proposal.personal()));
-            (secret.seq == seq ? fresh : known).put(secret.seq, secret.key);
+            byte[] fresh = secret.seq == seq ? secret.key.bytes() : null;
+            sealed.add(new LaneStatements.Sealed(seq, fresh, secret.key.seal(id, proposal.personal())));
+            secrets.put(secret.seq, secret.key);
         }
         decision.moved().forEach(state -> moved.put(state.pool(), state));
         decided.add(entry, answered);
@@ -96,9 +98,6 @@ final class Batch {
                 .map(Written::answered)
                 .flatMap(Stream::ofNullable)
                 .toList());
-        Map<Long, byte[]> secrets = new TreeMap<>();
-        fresh.forEach((seq, secret) -> secrets.put(seq, secret.bytes()));
-        statements.insertSecrets(secrets);
         statements.insertPersonal(sealed);
         Map<Boolean, List<RotationState>> states =
                 moved.values().stream().collect(Collectors.partitioningBy(state -> synced.hasMoved(state.pool())));
@@ -129,7 +128,7 @@ final class Batch {
     private Secret secret(long seq, Optional<Entry> previous) {
         Long number = previous.map(Entry::secret).orElse(null);
         if (number != null) {
-            AccountSecret secret = fresh.getOrDefault(number, known.get(number));
+            AccountSecret secret = secrets.get(number);
             if (secret == null) {
                 secret = statements.findSecret(number).map(AccountSecret::new).orElse(null);
             }

@@ -8,11 +8,12 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 /** The key index: slot to decision. */
 interface KeyIndexDao {
 
-    @SqlBatch("INSERT INTO key_index (slot, seq) VALUES (:slot, :seq)")
-    void insert(List<Long> slot, List<Long> seq);
+    /** Slots in use, in order. */
+    @SqlQuery("SELECT slot FROM key_index WHERE slot > :after ORDER BY slot LIMIT :limit")
+    List<Long> list(long after, int limit);
 
-    @SqlBatch("UPDATE key_index SET seq = :seq WHERE slot = :slot")
-    void update(List<Long> slot, List<Long> seq);
+    @SqlQuery("SELECT COUNT(*) FROM key_index")
+    long count();
 
     /** A slot whose neighbour is taken stays: the neighbour may have been put there because of it. */
     @SqlBatch(

@@ -1,9 +1,10 @@
 package landfall.ledger;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
@@ -15,10 +16,15 @@ final class KeyIndexer {
     /** Keys in one transaction: the lane's commits wait while it is written and synced, some ten milliseconds. */
     private static final int SLICE = 2_000;
 
-    private final LedgerDatabase database;
+    /** Slots read at once. */
+    private static final int PAGE = 20_000;
 
-    KeyIndexer(LedgerDatabase database) {
+    private final LedgerDatabase database;
+    private final KeyFilter filter;
+
+    KeyIndexer(LedgerDatabase database, KeyFilter filter) {
         this.database = database;
+        this.filter = filter;
     }
 
     void index(Recent recent) {
@@ -32,6 +38,22 @@ final class KeyIndexer {
         database.write(handle -> handle.attach(KeyIndexDao.class).moveTo(recent.last()));
     }
 
+    /** Fills the filter where it was never filled, or where it has become too small. */
+    void fillFilter() {
+        if (filter.isToBeFilled()) {
+            database.jdbi().useHandle(handle -> {
+                KeyIndexDao index = handle.attach(KeyIndexDao.class);
+                filter.fill(index.count(), slot -> {
+                    List<Long> page = index.list(Long.MIN_VALUE, PAGE);
+                    while (!page.isEmpty()) {
+                        page.forEach(slot::accept);
+                        page = index.list(page.get(page.size() - 1), PAGE);
+                    }
+                });
+            });
+        }
+    }
+
     private record Pending(long slot, IndexKey key, long seq) implements Comparable<Pending> {
         @Override
         public int compareTo(Pending other) {
@@ -39,41 +61,44 @@ final class KeyIndexer {
         }
     }
 
-    private static void write(List<Pending> slice, Handle handle) {
-        KeyIndexDao index = handle.attach(KeyIndexDao.class);
+    private void write(List<Pending> slice, Handle handle) {
+        IndexStatements index = new IndexStatements(handle.getConnection());
         LookupStatements stored = new LookupStatements(handle.getConnection());
-        Lookup lookup = new Lookup(List.of(), stored);
-        Map<Long, IndexKey> taken = new HashMap<>();
+        Lookup lookup = new Lookup(List.of(), filter, stored);
+        Set<Long> taken = new HashSet<>();
         TreeMap<Long, Long> inserts = new TreeMap<>();
         TreeMap<Long, Long> updates = new TreeMap<>();
         for (Pending pending : slice) {
             long slot = pending.slot;
-            boolean placed = false;
-            while (!placed) {
-                if (!taken.containsKey(slot)) {
-                    Long there = stored.indexed(slot).orElse(null);
-                    if (there == null) {
-                        inserts.put(slot, pending.seq);
-                        placed = true;
-                    } else if (lookup.find(there)
-                            .filter(entry -> lookup.leadsTo(pending.key, entry))
-                            .isPresent()) {
-                        updates.put(slot, pending.seq);
-                        placed = true;
-                    }
-                }
-                if (placed) {
-                    taken.put(slot, pending.key);
-                } else {
-                    slot++;
-                }
+            while (!taken.add(slot) || !place(pending, slot, stored, lookup, inserts, updates)) {
+                slot++;
             }
         }
-        if (!inserts.isEmpty()) {
-            index.insert(List.copyOf(inserts.keySet()), List.copyOf(inserts.values()));
+        index.insert(inserts);
+        index.update(updates);
+        // Before the decisions leave the tail: whoever doesn't find them there asks the filter.
+        inserts.keySet().forEach(filter::add);
+    }
+
+    /** Whether the slot is free, or is this key's own. */
+    private boolean place(
+            Pending pending,
+            long slot,
+            LookupStatements stored,
+            Lookup lookup,
+            Map<Long, Long> inserts,
+            Map<Long, Long> updates) {
+        Long there = filter.mayHave(slot) ? stored.indexed(slot).orElse(null) : null;
+        if (there == null) {
+            inserts.put(slot, pending.seq);
+            return true;
         }
-        if (!updates.isEmpty()) {
-            index.update(List.copyOf(updates.keySet()), List.copyOf(updates.values()));
+        boolean own = lookup.find(there)
+                .filter(entry -> lookup.leadsTo(pending.key, entry))
+                .isPresent();
+        if (own) {
+            updates.put(slot, pending.seq);
         }
+        return own;
     }
 }

@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import landfall.rotation.RotationState;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the lane writes, prepared once for its connection: plain JDBC, since this is where the time of a batch goes. Every
@@ -21,7 +21,6 @@ final class LaneStatements {
     private final PersonalDao secrets;
     private final PreparedStatement decision;
     private final PreparedStatement answer;
-    private final PreparedStatement secret;
     private final PreparedStatement personal;
     private final PreparedStatement firstTurn;
     private final PreparedStatement turn;
@@ -41,13 +40,9 @@ final class LaneStatements {
                 """
                 INSERT INTO answer (seq, caller, event_key, fingerprint, answer) VALUES (?, ?, ?, ?, ?)
                 """);
-        secret = connection.prepareStatement(
-                """
-                INSERT INTO account_secret (seq, secret) VALUES (?, ?)
-                """);
         personal = connection.prepareStatement(
                 """
-                INSERT INTO personal (seq, sealed) VALUES (?, ?)
+                INSERT INTO personal (seq, secret, sealed) VALUES (?, ?, ?)
                 """);
         firstTurn = connection.prepareStatement(
                 """
@@ -112,21 +107,23 @@ final class LaneStatements {
         });
     }
 
-    void insertSecrets(Map<Long, byte[]> secrets) {
-        run(secret, () -> bind(secret, secrets));
+    void insertPersonal(List<Sealed> rows) {
+        run(personal, () -> {
+            for (Sealed row : rows) {
+                personal.setLong(1, row.seq());
+                personal.setBytes(2, row.secret());
+                personal.setBytes(3, row.sealed());
+                personal.addBatch();
+            }
+        });
     }
 
-    void insertPersonal(Map<Long, byte[]> sealed) {
-        run(personal, () -> bind(personal, sealed));
-    }
-
-    private static void bind(PreparedStatement statement, Map<Long, byte[]> rows) throws SQLException {
-        for (Map.Entry<Long, byte[]> row : rows.entrySet()) {
-            statement.setLong(1, row.getKey());
-            statement.setBytes(2, row.getValue());
-            statement.addBatch();
-        }
-    }
+    /**
+     * A decision's personal data.
+     *
+     * @param secret the account's, where this decision made it; else null
+     */
+    record Sealed(long seq, byte @Nullable [] secret, byte[] sealed) {}
 
     void insertRotations(Collection<RotationState> states) {
         run(firstTurn, () -> bind(firstTurn, states));

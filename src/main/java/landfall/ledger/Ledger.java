@@ -37,7 +37,9 @@ public final class Ledger {
         return read(handle -> {
             DecisionDao decisions = handle.attach(DecisionDao.class);
             Optional<Long> next = after == null
-                    ? new Lookup(layers, handle).find(IndexKey.account(key)).map(Entry::seq)
+                    ? new Lookup(layers, synced.indexedKeys(), handle)
+                            .find(IndexKey.account(key))
+                            .map(Entry::seq)
                     : find(handle, after)
                             .filter(decision -> decision.account().equals(key))
                             .flatMap(StoredDecision::previous);
@@ -68,15 +70,16 @@ public final class Ledger {
     /** Who owns the account, by its latest decision. */
     public Optional<Holding> holding(AccountKey key) {
         List<Recent> layers = synced.layers();
-        return read(
-                handle -> new Lookup(layers, handle).find(IndexKey.account(key)).map(Entry::holding));
+        return read(handle -> new Lookup(layers, synced.indexedKeys(), handle)
+                .find(IndexKey.account(key))
+                .map(Entry::holding));
     }
 
     /** Who owns the company that any of the keys leads to. */
     public Optional<CompanyHolding> company(List<String> companyKeys) {
         List<Recent> layers = synced.layers();
-        return read(
-                handle -> Company.of(companyKeys, new Lookup(layers, handle)).holding());
+        return read(handle -> Company.of(companyKeys, new Lookup(layers, synced.indexedKeys(), handle))
+                .holding());
     }
 
     /** Where a pool stands; fresh for one that never moved. */

@@ -10,16 +10,18 @@ import org.jdbi.v3.core.Handle;
  */
 final class Lookup {
     private final List<Recent> layers;
+    private final KeyFilter indexed;
     private final LookupStatements stored;
 
-    Lookup(List<Recent> layers, LookupStatements stored) {
+    Lookup(List<Recent> layers, KeyFilter indexed, LookupStatements stored) {
         this.layers = List.copyOf(layers);
+        this.indexed = indexed;
         this.stored = stored;
     }
 
     /** For a few lookups. */
-    Lookup(List<Recent> layers, Handle handle) {
-        this(layers, new LookupStatements(handle.getConnection()));
+    Lookup(List<Recent> layers, KeyFilter indexed, Handle handle) {
+        this(layers, indexed, new LookupStatements(handle.getConnection()));
     }
 
     Optional<Entry> find(IndexKey key) {
@@ -59,7 +61,11 @@ final class Lookup {
 
     /** Two keys may share a slot: the later one is in the next free slot after it. */
     private Optional<Entry> findIndexed(IndexKey key) {
-        for (long slot = key.slot(); ; slot++) {
+        long first = key.slot();
+        if (!indexed.mayHave(first)) {
+            return Optional.empty();
+        }
+        for (long slot = first; ; slot++) {
             Optional<Long> seq = stored.indexed(slot);
             if (seq.isEmpty()) {
                 return Optional.empty();

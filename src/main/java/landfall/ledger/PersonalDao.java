@@ -6,7 +6,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 /** Personal data as it lies: sealed, beside the secrets of the accounts. */
 interface PersonalDao {
 
-    @SqlQuery("SELECT secret FROM account_secret WHERE seq = :seq")
+    @SqlQuery("SELECT secret FROM personal WHERE seq = :seq")
     Optional<byte[]> findSecret(long seq);
 
     @SqlQuery("SELECT sealed FROM personal WHERE seq = :seq")

@@ -20,6 +20,7 @@ final class Synced {
     private record Tail(Recent current, @Nullable Recent frozen) {}
 
     private final int indexEvery;
+    private final KeyFilter indexedKeys = new KeyFilter();
     private final Map<String, RotationState> rotations = new ConcurrentHashMap<>();
     private volatile Tail tail = new Tail(new Recent(), null);
     private volatile long last;
@@ -31,6 +32,11 @@ final class Synced {
     /** Number of the newest decision that is on disk; numbers are dense. */
     long last() {
         return last;
+    }
+
+    /** Whatever the key index has, and so also what {@link #layers} no longer has. */
+    KeyFilter indexedKeys() {
+        return indexedKeys;
     }
 
     /** Newest first. */

@@ -40,7 +40,7 @@ final class Upkeep implements AutoCloseable {
         this.synced = synced;
         this.keepKeys = keepKeys;
         this.clock = clock;
-        this.indexer = new KeyIndexer(database);
+        this.indexer = new KeyIndexer(database, synced.indexedKeys());
     }
 
     void start() {
@@ -53,6 +53,7 @@ final class Upkeep implements AutoCloseable {
             try {
                 Recent recent = synced.awaitFrozen(WAIT_MILLIS);
                 index(recent);
+                indexer.fillFilter();
                 compact();
                 if (purged.isBefore(clock.instant().minus(PURGE_EVERY))) {
                     purge();

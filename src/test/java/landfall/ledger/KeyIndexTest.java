@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,11 @@ class KeyIndexTest {
     @AfterEach
     void close() {
         opened.close();
+    }
+
+    private void insert(Map<Long, Long> seqBySlot) {
+        opened.database.jdbi().useHandle(handle -> new IndexStatements(handle.getConnection())
+                .insert(new TreeMap<>(seqBySlot)));
     }
 
     private long indexed() {
@@ -103,9 +110,9 @@ class KeyIndexTest {
         AccountKey other = new AccountKey("test", "a2");
         long slot = IndexKey.account(other).slot();
         // As if the hash of a1 were that of a2.
-        opened.database
-                .jdbi()
-                .useExtension(KeyIndexDao.class, index -> index.insert(List.of(slot, slot + 1), List.of(1L, 1L)));
+        insert(Map.of(slot, 1L, slot + 1, 1L));
+        opened.close();
+        open(1);
         assertThat(opened.ledger.holding(other)).isEmpty();
         String first = opened.answer(turns.account("a2")).decisionId();
         opened.awaitIndexed(2);
@@ -142,7 +149,7 @@ class KeyIndexTest {
         long slot = IndexKey.event("anonymous", "k1").slot();
         String second = opened.answer(turns.account("a2")).decisionId();
         opened.awaitIndexed(2);
-        opened.database.jdbi().useExtension(KeyIndexDao.class, index -> index.insert(List.of(slot + 1), List.of(2L)));
+        insert(Map.of(slot + 1, 2L));
         opened.database.jdbi().useExtension(KeyIndexDao.class, index -> index.delete(List.of(slot), List.of(1L)));
         assertThat(indexed()).isEqualTo(4);
         opened.database.jdbi().useExtension(KeyIndexDao.class, index -> index.delete(List.of(slot + 1), List.of(2L)));

@@ -119,7 +119,7 @@ final class KillBench {
 
     private static void pause() {
         try {
-            Thread.sleep(5);
+            Thread.sleep(50);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -125,7 +125,7 @@ class LedgerTest {
         Map<String, String> mai = Map.of("email", "mai@example.com");
         String first = opened.answer(turns.personal("a1", mai)).decisionId();
         String other = opened.answer(turns.personal("a2", mai)).decisionId();
-        opened.database.jdbi().useHandle(handle -> handle.execute("DELETE FROM account_secret WHERE seq = 1"));
+        opened.database.jdbi().useHandle(handle -> handle.execute("DELETE FROM personal WHERE seq = 1"));
         assertThat(opened.ledger.personal(first)).isEmpty();
         assertThat(opened.ledger.find(first)).isPresent();
         assertThat(opened.ledger.personal(other)).contains(mai);
