@@ -44,8 +44,14 @@ record Fingerprint(Set<String> ignored) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** Name and value, each after its length, so that no two lists of fields have one print. */
     private static void add(MessageDigest digest, String name, Object value) {
-        byte[] bytes = (name + "=" + value).getBytes(StandardCharsets.UTF_8);
+        add(digest, name);
+        add(digest, value.toString());
+    }
+
+    private static void add(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         digest.update((byte) (bytes.length >>> 16));
         digest.update((byte) (bytes.length >>> 8));
         digest.update((byte) bytes.length);

@@ -25,8 +25,10 @@ final class H2Url {
         settings.put("DB_CLOSE_ON_EXIT", "FALSE");
         // What is no longer needed may be overwritten so soon; H2File sees to it that this is safe. In milliseconds.
         settings.put("RETENTION_TIME", "2000");
-        // Pages are read while they are needed again: the index's inner pages, recent decisions. In kilobytes.
-        settings.put("CACHE_SIZE", "131072");
+        // The index's inner pages and the newest decisions, in kilobytes. What is kept longer than it is used only
+        // makes
+        // the collector's pauses longer.
+        settings.put("CACHE_SIZE", "16384");
         // Statements kept parsed, by session: the lane has some twenty.
         settings.put("QUERY_CACHE_SIZE", "64");
         // A lock is held for one transaction of the lane or the indexer; longer means that something is wrong.

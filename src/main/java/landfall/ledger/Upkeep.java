@@ -22,9 +22,11 @@ final class Upkeep implements AutoCloseable {
     /** Percentage of the file's chunks that should be in use. */
     private static final int FILL_RATE = 70;
     /** Moved at once: commits wait meanwhile, some ten milliseconds. */
-    private static final int COMPACT_BYTES = 2 * 1024 * 1024;
+    private static final int COMPACT_BYTES = 1024 * 1024;
     /** Moved in a row. */
-    private static final int COMPACTIONS = 8;
+    private static final int COMPACTIONS = 16;
+    /** Commits between two of them. */
+    private static final long BETWEEN_COMPACTIONS_MILLIS = 10;
 
     private final LedgerDatabase database;
     private final Synced synced;
@@ -63,7 +65,7 @@ final class Upkeep implements AutoCloseable {
                 LOG.warn("The ledger's upkeep was interrupted, and goes on");
             } catch (RuntimeException e) {
                 LOG.error("The ledger's upkeep failed, and will be tried again", e);
-                pause();
+                pause(WAIT_MILLIS);
             }
         }
     }
@@ -102,12 +104,13 @@ final class Upkeep implements AutoCloseable {
         H2File file = database.file();
         for (int i = 0; i < COMPACTIONS && !closed && file.compact(FILL_RATE, COMPACT_BYTES); i++) {
             database.sync();
+            pause(BETWEEN_COMPACTIONS_MILLIS);
         }
     }
 
-    private static void pause() {
+    private static void pause(long millis) {
         try {
-            Thread.sleep(WAIT_MILLIS);
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             LOG.debug("Woken early", e);
         }
