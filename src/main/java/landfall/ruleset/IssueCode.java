@@ -132,7 +132,20 @@ public enum IssueCode {
     FALLBACK_WITHOUT_REP("A fallback territory or a queue names nobody."),
     OVERLAY_WITHOUT_ROLE("An overlay has no role."),
     MISPLACED_ROLE("A territory that is no overlay has a role."),
-    TERRITORY_CYCLE("Territories are parents of each other.");
+    TERRITORY_CYCLE("Territories are parents of each other."),
+
+    // cases
+    CASE_UNREADABLE("A case file is no YAML list of cases."),
+    CASE_LIMIT("There are more cases, or a larger file of them, than a rule set may have."),
+    CASE_DUPLICATE_NAME("Two cases have the same name."),
+    CASE_INCOMPLETE("A case lacks its name, its account or what it expects."),
+    CASE_UNKNOWN_KEY("A case has a key that cases don't have."),
+    CASE_DUPLICATE_KEY("A case has a key twice."),
+    CASE_WRONG_VALUE("A value of a case is not of the kind that belongs there."),
+    CASE_EXPECTS_NOTHING("A case expects nothing, so that it can't fail."),
+    CASE_UNKNOWN_FIELD("A field of a case's account is nearly one that accounts have.", Severity.WARNING),
+    CASE_WITHOUT_TIME("A case names no moment, and its answer depends on it.", Severity.WARNING),
+    CASE_FAILED("Something else came out than a case expects.");
 
     private final String meaning;
     private final Severity severity;

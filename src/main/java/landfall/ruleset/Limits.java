@@ -15,6 +15,7 @@ package landfall.ruleset;
  * @param nameLength characters of the name of a rule or a pool, which decisions are stored with
  * @param rows rows of one list
  * @param issuesPerFile issues told of one file
+ * @param cases cases in all files
  */
 public record Limits(
         int files,
@@ -28,10 +29,11 @@ public record Limits(
         int textLength,
         int nameLength,
         int rows,
-        int issuesPerFile) {
+        int issuesPerFile,
+        int cases) {
 
-    public static final Limits DEFAULT =
-            new Limits(5_000, 16 << 20, 64 << 20, 100_000, 5_000_000, 50, 1_000, 10_000, 4_000, 200, 1_000_000, 200);
+    public static final Limits DEFAULT = new Limits(
+            5_000, 16 << 20, 64 << 20, 100_000, 5_000_000, 50, 1_000, 10_000, 4_000, 200, 1_000_000, 200, 20_000);
 
     /** The most bytes that a file of this kind may have. */
     public int bytes(FileKind kind) {

@@ -67,10 +67,17 @@ public final class Preparation {
     private static final Set<String> ANY = Set.of(CheckOptions.ANY);
 
     private final Options options;
+    private final Limits limits;
     private final Clock clock;
 
     public Preparation(Options options, Clock clock) {
+        this(options, Limits.DEFAULT, clock);
+    }
+
+    /** For tests: limits that are soon reached. */
+    Preparation(Options options, Limits limits, Clock clock) {
         this.options = options;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -79,7 +86,7 @@ public final class Preparation {
         CheckResult check = check(files, options.attributes());
         List<Issue> issues = new ArrayList<>(check.issues());
         ReadCases cases = CaseReader.read(
-                files.stream().filter(file -> file.kind() == FileKind.CASES).toList());
+                files.stream().filter(file -> file.kind() == FileKind.CASES).toList(), limits);
         issues.addAll(cases.issues());
         if (!(check instanceof CheckResult.Checked checked) || hasErrors(issues)) {
             Collections.sort(issues);
@@ -114,7 +121,7 @@ public final class Preparation {
                 options.baseCurrency(),
                 attributes,
                 clock.instant().atZone(options.zone()).toLocalDate(),
-                Limits.DEFAULT,
+                limits,
                 vocabulary -> new AccountCleaner(vocabulary, options.admitted())::cleanValue);
         return RuleSetChecker.check(files, asked);
     }

@@ -26,6 +26,17 @@ record FigureSet(int countries, int regions, int industries, long seed) {
 
     private static final int TOP_DEAL = 1_000_000;
 
+    /** Real ones as far as they go, so that the rules pass every check. */
+    private static final List<String> COUNTRIES = List.of(
+            ("US CA MX BR AR CL CO PE GB IE FR DE NL BE LU CH AT IT ES PT SE NO DK FI PL CZ SK HU RO BG GR TR IL AE "
+                            + "SA ZA IN JP KR AU")
+                    .split(" "));
+
+    private static final List<String> REGIONS = List.of(
+            ("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND "
+                            + "OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY")
+                    .split(" "));
+
     List<Rule> rules(int count, boolean clocks) {
         Random random = new Random(seed);
         List<Rule> rules = new ArrayList<>(count);
@@ -95,6 +106,10 @@ record FigureSet(int countries, int regions, int industries, long seed) {
     }
 
     private static String code(String prefix, int index) {
+        List<String> real = prefix.equals("C") ? COUNTRIES : prefix.equals("R") ? REGIONS : List.of();
+        if (index < real.size()) {
+            return real.get(index);
+        }
         return String.format(Locale.ROOT, "%s%03d", prefix, index);
     }
 

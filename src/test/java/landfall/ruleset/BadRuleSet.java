@@ -5,13 +5,17 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import landfall.language.Issue;
 
 /**
  * A folder of {@code bad/}: what it holds is laid over the right rule set of {@code base/}; {@code limits.properties}
@@ -46,8 +50,19 @@ record BadRuleSet(String code, List<RuleFile> files, CheckOptions options) {
     }
 
     String printed() {
-        return new IssuePrinter(files, false)
-                .print(RuleSetChecker.check(files, options).issues());
+        return new IssuePrinter(files, false).print(issues());
+    }
+
+    /** Faults of cases show once the rules are right and the cases are tried. */
+    List<Issue> issues() {
+        return code.startsWith("case-")
+                ? new Preparation(
+                                Preparation.Options.admittingAll(options.defaultZone(), options.baseCurrency()),
+                                options.limits(),
+                                Clock.fixed(Instant.parse("2026-11-24T17:00:00Z"), ZoneOffset.UTC))
+                        .prepare(files)
+                        .issues()
+                : RuleSetChecker.check(files, options).issues();
     }
 
     private static BadRuleSet read(Path folder) {
@@ -91,7 +106,8 @@ record BadRuleSet(String code, List<RuleFile> files, CheckOptions options) {
                 limit(small, "textLength", usual.textLength()),
                 limit(small, "nameLength", usual.nameLength()),
                 limit(small, "rows", usual.rows()),
-                limit(small, "issuesPerFile", usual.issuesPerFile()));
+                limit(small, "issuesPerFile", usual.issuesPerFile()),
+                limit(small, "cases", usual.cases()));
     }
 
     private static int limit(Properties small, String name, int usual) {

@@ -52,7 +52,7 @@ class RuleFilesTest {
 
     @Test
     void doesNotReadMoreOfAFileThanItsKindMayHave() throws IOException {
-        Limits small = new Limits(10, 3, 100, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+        Limits small = new Limits(10, 3, 100, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
         write("a.drl");
         write("lists/b.csv");
 

@@ -91,7 +91,8 @@ class RulesDocumentTest {
                 .contains(String.format("| characters of one text or cell | %,d |", limits.textLength()))
                 .contains(String.format("the name of a rule or a pool | %d |", limits.nameLength()))
                 .contains(String.format("| rows of one list | %,d |", limits.rows()))
-                .contains(String.format("| issues told of one file | %d |", limits.issuesPerFile()));
+                .contains(String.format("| issues told of one file | %d |", limits.issuesPerFile()))
+                .contains(String.format("| cases | %,d |", limits.cases()));
     }
 
     private List<RuleFile> tables() {

@@ -16,6 +16,7 @@ import landfall.language.Field;
 import landfall.language.Fields;
 import landfall.language.Issue;
 import landfall.language.Place;
+import landfall.ruleset.IssueCode;
 import landfall.ruleset.source.Suggestions;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -44,7 +45,7 @@ final class CaseBuilder {
     Optional<Case> build(Node node) {
         int before = issues.size();
         if (!(node instanceof MappingNode mapping)) {
-            fault("case-wrong-value", node, "a case has a name, an account and what to expect", null);
+            fault(IssueCode.CASE_WRONG_VALUE, node, "a case has a name, an account and what to expect", null);
             return Optional.empty();
         }
         Map<String, Node> values = values(mapping, KEYS, "a case");
@@ -66,7 +67,7 @@ final class CaseBuilder {
         String text = YamlValue.text(node).strip();
         if (text.isEmpty() || text.length() > LONGEST_NAME) {
             fault(
-                    "case-wrong-value",
+                    IssueCode.CASE_WRONG_VALUE,
                     node,
                     "the name of a case is a text of 1 to " + LONGEST_NAME + " characters",
                     null);
@@ -76,7 +77,7 @@ final class CaseBuilder {
 
     private AccountRequest account(Node node) {
         if (!(node instanceof MappingNode mapping)) {
-            fault("case-wrong-value", node, "an account is written as {country: US, region: CA}", null);
+            fault(IssueCode.CASE_WRONG_VALUE, node, "an account is written as {country: US, region: CA}", null);
             return new AccountRequest(Map.of());
         }
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
@@ -86,8 +87,7 @@ final class CaseBuilder {
             if (!known.contains(key)) {
                 // Callers may send what they like, so only what looks like a slip is pointed out.
                 Suggestions.find(key, known)
-                        .ifPresent(near -> issues.add(Issue.warning(
-                                "case-unknown-field",
+                        .ifPresent(near -> issues.add(IssueCode.CASE_UNKNOWN_FIELD.issue(
                                 places.of(key(mapping, key)),
                                 "an account has no field `" + key + "`; it counts as an attribute",
                                 "did you mean `" + near + "`?")));
@@ -105,7 +105,7 @@ final class CaseBuilder {
             return OffsetDateTime.parse(YamlValue.text(node)).toInstant();
         } catch (DateTimeException e) {
             fault(
-                    "case-wrong-value",
+                    IssueCode.CASE_WRONG_VALUE,
                     node,
                     "`at` is a moment with its offset from UTC",
                     "write it as 2026-03-03T18:00:00Z or 2026-03-03T10:00:00-08:00");
@@ -116,7 +116,7 @@ final class CaseBuilder {
     private @Nullable List<Expected> expectations(Node node, List<Expected> expected) {
         if (!(node instanceof MappingNode mapping) || mapping.getValue().isEmpty()) {
             fault(
-                    "case-expects-nothing",
+                    IssueCode.CASE_EXPECTS_NOTHING,
                     node,
                     "the case expects nothing, so it could never fail",
                     "write what must come out, such as {territory: us-west}");
@@ -130,7 +130,7 @@ final class CaseBuilder {
             } else if (entry.getValue() instanceof ScalarNode scalar) {
                 expected.add(expected(entry.getKey(), scalar));
             } else {
-                fault("case-wrong-value", entry.getValue(), "`" + entry.getKey() + "` is one text", null);
+                fault(IssueCode.CASE_WRONG_VALUE, entry.getValue(), "`" + entry.getKey() + "` is one text", null);
             }
         }
         return overlays;
@@ -140,7 +140,7 @@ final class CaseBuilder {
         String value = YamlValue.isNull(node) ? null : node.getValue();
         if (key.equals("status") && (value == null || !STATUSES.contains(value))) {
             fault(
-                    "case-wrong-value",
+                    IssueCode.CASE_WRONG_VALUE,
                     node,
                     "a status is one of " + String.join(", ", STATUSES),
                     value == null ? null : Suggestions.hint(value, STATUSES, listed(STATUSES)));
@@ -150,7 +150,7 @@ final class CaseBuilder {
 
     private @Nullable List<Expected> overlays(Node node) {
         if (!(node instanceof MappingNode mapping)) {
-            fault("case-wrong-value", node, "overlays are written as {sdr: brooks}; {} means none", null);
+            fault(IssueCode.CASE_WRONG_VALUE, node, "overlays are written as {sdr: brooks}; {} means none", null);
             return null;
         }
         List<Expected> overlays = new ArrayList<>();
@@ -158,7 +158,7 @@ final class CaseBuilder {
             if (rep instanceof ScalarNode scalar) {
                 overlays.add(new Expected(role, YamlValue.isNull(scalar) ? null : scalar.getValue(), places.of(rep)));
             } else {
-                fault("case-wrong-value", rep, "the rep of an overlay is one rep id", null);
+                fault(IssueCode.CASE_WRONG_VALUE, rep, "the rep of an overlay is one rep id", null);
             }
         });
         return overlays;
@@ -171,15 +171,15 @@ final class CaseBuilder {
             Node key = tuple.getKeyNode();
             String name = YamlValue.text(key);
             if (name.isEmpty()) {
-                fault("case-wrong-value", key, "a key is a text", null);
+                fault(IssueCode.CASE_WRONG_VALUE, key, "a key is a text", null);
             } else if (allowed != null && !allowed.contains(name)) {
                 fault(
-                        "case-unknown-key",
+                        IssueCode.CASE_UNKNOWN_KEY,
                         key,
                         what + " has no `" + name + "`",
                         Suggestions.hint(name, allowed, listed(allowed)));
             } else if (values.putIfAbsent(name, tuple.getValueNode()) != null) {
-                fault("case-duplicate-key", key, what + " has `" + name + "` twice", null);
+                fault(IssueCode.CASE_DUPLICATE_KEY, key, what + " has `" + name + "` twice", null);
             }
         }
         return values;
@@ -190,7 +190,7 @@ final class CaseBuilder {
         // A misspelled key is one fault, not two.
         boolean misspelled = mapping.getValue().size() > values.size();
         if (value == null && !misspelled) {
-            fault("case-incomplete", mapping, "a case needs `" + key + "`", null);
+            fault(IssueCode.CASE_INCOMPLETE, mapping, "a case needs `" + key + "`", null);
         }
         return value;
     }
@@ -204,9 +204,9 @@ final class CaseBuilder {
         return mapping;
     }
 
-    private void fault(String code, Node node, String message, @Nullable String hint) {
+    private void fault(IssueCode code, Node node, String message, @Nullable String hint) {
         Place place = places.of(node);
-        issues.add(Issue.error(code, place, message, hint));
+        issues.add(code.issue(place, message, hint));
     }
 
     private static String listed(Set<String> words) {

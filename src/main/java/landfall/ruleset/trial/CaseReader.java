@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import landfall.language.Issue;
 import landfall.language.Place;
+import landfall.ruleset.IssueCode;
+import landfall.ruleset.Limits;
 import landfall.ruleset.RuleFile;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -28,18 +30,21 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 public final class CaseReader {
 
     private static final int LARGEST_FILE = 5 * 1024 * 1024;
-    private static final int MOST_CASES = 20_000;
     private static final int DEEPEST = 12;
 
     private final List<Case> cases = new ArrayList<>();
     private final List<Issue> issues = new ArrayList<>();
     private final Map<String, Place> names = new HashMap<>();
 
-    private CaseReader() {}
+    private final Limits limits;
+
+    private CaseReader(Limits limits) {
+        this.limits = limits;
+    }
 
     /** Reads all of the files; those of another kind must have been sorted out before. */
-    public static ReadCases read(List<RuleFile> files) {
-        CaseReader reader = new CaseReader();
+    public static ReadCases read(List<RuleFile> files, Limits limits) {
+        CaseReader reader = new CaseReader(limits);
         for (RuleFile file : files) {
             reader.readFile(file);
         }
@@ -58,17 +63,16 @@ public final class CaseReader {
             return;
         }
         if (!(root instanceof SequenceNode list)) {
-            issues.add(Issue.error(
-                    "case-unreadable",
+            issues.add(IssueCode.CASE_UNREADABLE.issue(
                     places.of(root),
                     "a case file is a list of cases",
                     "begin each case with a line such as: - name: a large company in California"));
             return;
         }
         for (Node item : list.getValue()) {
-            if (cases.size() == MOST_CASES) {
-                issues.add(Issue.error(
-                        "case-limit", places.of(item), "a rule set has at most " + MOST_CASES + " cases", null));
+            if (cases.size() == limits.cases()) {
+                issues.add(IssueCode.CASE_LIMIT.issue(
+                        places.of(item), "a rule set has at most " + limits.cases() + " cases", null));
                 return;
             }
             CaseBuilder builder = new CaseBuilder(places, issues);
@@ -80,11 +84,8 @@ public final class CaseReader {
     private void add(Case read) {
         Place first = names.putIfAbsent(read.name(), read.place());
         if (first != null) {
-            issues.add(Issue.error(
-                    "case-duplicate-name",
-                    read.place(),
-                    "two cases have the name \"" + read.name() + "\"",
-                    "the other is at " + first));
+            issues.add(IssueCode.CASE_DUPLICATE_NAME.issue(
+                    read.place(), "two cases have the name \"" + read.name() + "\"", "the other is at " + first));
             return;
         }
         cases.add(read);
@@ -92,11 +93,8 @@ public final class CaseReader {
 
     private @Nullable String decode(RuleFile file) {
         if (file.bytes().length > LARGEST_FILE) {
-            issues.add(Issue.error(
-                    "case-limit",
-                    Place.of(file.path()),
-                    "a case file has at most 5 MB",
-                    "split it into several files"));
+            issues.add(IssueCode.CASE_LIMIT.issue(
+                    Place.of(file.path()), "a case file has at most 5 MB", "split it into several files"));
             return null;
         }
         try {
@@ -106,31 +104,30 @@ public final class CaseReader {
                     .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            issues.add(
-                    Issue.error("case-unreadable", Place.of(file.path()), "the file is not UTF-8", "save it as UTF-8"));
+            issues.add(IssueCode.CASE_UNREADABLE.issue(
+                    Place.of(file.path()), "the file is not UTF-8", "save it as UTF-8"));
             return null;
         }
     }
 
     private @Nullable Node compose(RuleFile file, String text, CasePlaces places) {
-        LoaderOptions limits = new LoaderOptions();
-        limits.setMaxAliasesForCollections(0);
-        limits.setNestingDepthLimit(DEEPEST);
-        limits.setCodePointLimit(LARGEST_FILE);
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(0);
+        options.setNestingDepthLimit(DEEPEST);
+        options.setCodePointLimit(LARGEST_FILE);
         try {
-            return new Yaml(limits).compose(new StringReader(text));
+            return new Yaml(options).compose(new StringReader(text));
         } catch (MarkedYAMLException e) {
             String problem = e.getProblem() == null ? "" : ": " + e.getProblem();
-            issues.add(Issue.error(
-                    "case-unreadable",
+            issues.add(IssueCode.CASE_UNREADABLE.issue(
                     places.of(e.getProblemMark(), null),
                     "this is no YAML that can be read" + problem,
                     "indent with blanks, not tabs, and put texts with \": \" or \"# \" into quotes"));
         } catch (YAMLException e) {
             String firstLine =
                     String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            issues.add(Issue.error(
-                    "case-unreadable", Place.of(file.path()), "this is no YAML that can be read: " + firstLine, null));
+            issues.add(IssueCode.CASE_UNREADABLE.issue(
+                    Place.of(file.path()), "this is no YAML that can be read: " + firstLine, null));
         }
         return null;
     }

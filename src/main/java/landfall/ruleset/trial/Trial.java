@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import landfall.language.Issue;
 import landfall.language.Rule;
+import landfall.ruleset.IssueCode;
 import landfall.ruleset.source.Suggestions;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +51,7 @@ public final class Trial {
                 issues.add(failed(result));
             }
             if (tried.at() == null && answer.readTime()) {
-                issues.add(Issue.warning(
-                        "case-without-time",
+                issues.add(IssueCode.CASE_WITHOUT_TIME.issue(
                         tried.place(),
                         "the answer to case \"" + tried.name() + "\" depends on the moment, and the case names none",
                         "add a line such as: at: " + now));
@@ -71,8 +71,7 @@ public final class Trial {
         String chosen = got.rotation() == null ? "" : ", rotation \"" + got.rotation() + "\"";
         String differences =
                 result.differences().stream().map(Difference::sentence).collect(Collectors.joining("; "));
-        return Issue.error(
-                "case-failed",
+        return IssueCode.CASE_FAILED.issue(
                 result.differences().get(0).expected().place(),
                 "case \"" + result.tried().name() + "\": " + differences + " (" + by + chosen + ")",
                 result.differences().stream()

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import landfall.language.Issue;
 import landfall.language.Severity;
+import landfall.ruleset.Limits;
 import landfall.ruleset.RuleFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,9 +163,11 @@ class CaseReaderTest {
 
     @Test
     void refusesWhatIsNotUtf8OrTooLarge() {
-        ReadCases read = CaseReader.read(List.of(
-                new RuleFile("cases/a.yml", new byte[] {'-', (byte) 0xff}),
-                new RuleFile("cases/b.yml", new byte[5 * 1024 * 1024 + 1])));
+        ReadCases read = CaseReader.read(
+                List.of(
+                        new RuleFile("cases/a.yml", new byte[] {'-', (byte) 0xff}),
+                        new RuleFile("cases/b.yml", new byte[5 * 1024 * 1024 + 1])),
+                Limits.DEFAULT);
 
         assertThat(read.issues())
                 .extracting(issue -> issue.code() + " " + issue.place())
@@ -175,7 +178,7 @@ class CaseReaderTest {
     void readsTheSampleRuleSetsCases() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("rules/cases"))) {
             ReadCases read =
-                    CaseReader.read(files.sorted().map(CaseReaderTest::file).toList());
+                    CaseReader.read(files.sorted().map(CaseReaderTest::file).toList(), Limits.DEFAULT);
 
             assertThat(read.issues()).isEmpty();
             assertThat(read.cases()).hasSizeGreaterThan(90).allSatisfy(one -> assertThat(one.at())
@@ -192,6 +195,7 @@ class CaseReaderTest {
     }
 
     private static ReadCases read(String text) {
-        return CaseReader.read(List.of(new RuleFile("cases/a.yml", text.getBytes(StandardCharsets.UTF_8))));
+        return CaseReader.read(
+                List.of(new RuleFile("cases/a.yml", text.getBytes(StandardCharsets.UTF_8))), Limits.DEFAULT);
     }
 }

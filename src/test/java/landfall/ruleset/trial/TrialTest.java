@@ -11,6 +11,7 @@ import java.util.Set;
 import landfall.language.Issue;
 import landfall.language.Place;
 import landfall.language.Rule;
+import landfall.ruleset.Limits;
 import landfall.ruleset.RuleFile;
 import org.junit.jupiter.api.Test;
 
@@ -125,7 +126,8 @@ class TrialTest {
     }
 
     private static List<Case> cases(String text) {
-        ReadCases read = CaseReader.read(List.of(new RuleFile("cases/a.yml", text.getBytes(StandardCharsets.UTF_8))));
+        ReadCases read = CaseReader.read(
+                List.of(new RuleFile("cases/a.yml", text.getBytes(StandardCharsets.UTF_8))), Limits.DEFAULT);
         assertThat(read.issues()).isEmpty();
         return read.cases();
     }
