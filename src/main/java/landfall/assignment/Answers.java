@@ -1,11 +1,13 @@
 package landfall.assignment;
 
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import landfall.assignment.DecisionRecord.OverlayRecord;
 import landfall.roster.Rep;
 import landfall.roster.Roster;
+import landfall.rotation.Turn;
 
 /** A decision in the form that callers get: flat, with plain keys, nothing empty. */
 final class Answers {
@@ -30,6 +32,13 @@ final class Answers {
         put(answer, "ruleSetVersion", decision.ruleSetVersion());
         put(answer, "reason", decision.reason());
         put(answer, "decidedAt", decision.decidedAt().toString());
+        Turn turn = decision.turn();
+        if (turn != null && turn.actFrom() != null) {
+            put(answer, "actFrom", turn.actFrom().toString());
+        }
+        if (rep != null && rep.backup() != null && roster.absences().isAway(rep.id(), clock(call, rep, decision))) {
+            put(answer, "backup", rep.backup());
+        }
         put(answer, "wouldMoveTo", decision.wouldMoveTo());
         for (OverlayRecord overlay : decision.overlays()) {
             overlay(answer, roster, overlay);
@@ -41,6 +50,11 @@ final class Answers {
             answer.put("test", true);
         }
         return answer;
+    }
+
+    private static LocalDateTime clock(Call call, Rep rep, DecisionRecord decision) {
+        return LocalDateTime.ofInstant(
+                decision.decidedAt(), rep.zoneOr(call.rules().checked().zone()));
     }
 
     private static void overlay(Map<String, Object> answer, Roster roster, OverlayRecord overlay) {

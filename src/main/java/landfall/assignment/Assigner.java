@@ -17,7 +17,6 @@ import landfall.facts.Account;
 import landfall.ledger.AccountKey;
 import landfall.ledger.CommitLane;
 import landfall.ledger.CompanyHolding;
-import landfall.ledger.Decided;
 import landfall.ledger.Holding;
 import landfall.ledger.IdempotencyKey;
 import landfall.ledger.LaneView;
@@ -70,9 +69,14 @@ public final class Assigner {
     /** What would be decided now, or at the request's moment; moves nothing, records nothing. */
     byte[] preview(AssignmentRequest request, CompiledRuleSet rules) {
         Call call = prepare(request, rules);
-        Decided decided = procedure.decide(
-                call, null, identity.digests(call.cleaned().account()), view(key(call.account()), call.companyKeys()));
-        return decided.answer();
+        AccountKey key = key(call.account());
+        Account account = call.cleaned().account();
+        // Under the account's own secret, so that a repeat is known for one; of a new account nothing repeats.
+        Map<String, String> digests =
+                ledger.digests(key, Identity.personalFields(account)).orElseGet(() -> identity.digests(account));
+        return procedure
+                .decide(call, null, digests, view(key, call.companyKeys()))
+                .answer();
     }
 
     /** The rule set that decides calls now. */

@@ -28,6 +28,8 @@ record AssignmentAnswer(
         String ruleSetVersion,
         String reason,
         Instant decidedAt,
+        @Schema(description = "Where nobody's working hours had begun: when the rep's do") @Nullable Instant actFrom,
+        @Schema(description = "Who stands in for the rep, who is away") @Nullable String backup,
         @Schema(description = "Where the rules would send a kept account now") @Nullable String wouldMoveTo,
         @Schema(description = "What could not be understood") @Nullable List<String> warnings,
         @Schema(description = "true for a test call") @Nullable Boolean test) {}

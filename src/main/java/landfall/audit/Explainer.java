@@ -54,7 +54,7 @@ public final class Explainer {
                 decision.because(),
                 decision.winner() == null ? null : rule(rules, decision.winner().rule(), decision, null),
                 decision.alsoMatched(),
-                decision.passedOver(),
+                Others.of(rules, decision),
                 turn == null ? null : rule(rules, turn.rule(), decision, territory(rules, decision)),
                 turn,
                 decision.overlays(),

@@ -9,7 +9,6 @@ import landfall.assignment.DecisionRecord.Matched;
 import landfall.assignment.DecisionRecord.OverlayRecord;
 import landfall.facts.Clock;
 import landfall.rotation.Turn;
-import landfall.routing.PassedOver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary one sentence for people
  * @param because why a kept account was kept, or null
  * @param rule the territory rule that decided, with its conditions; null where none did
+ * @param notChosen everybody else whom the rules could have meant, with the reason
  * @param rotation the rotation rule that chose the rep, with its conditions; null where none did
  * @param turn of that rotation
  * @param changes what cleaning changed of the account as it was sent
@@ -35,7 +35,7 @@ public record Explanation(
         @Nullable String because,
         @Nullable RuleExplanation rule,
         List<Matched> alsoMatched,
-        List<PassedOver> passedOver,
+        List<NotChosen> notChosen,
         @Nullable RuleExplanation rotation,
         @Nullable Turn turn,
         List<OverlayRecord> overlays,
@@ -45,6 +45,16 @@ public record Explanation(
         @Nullable String previous,
         String ruleSetVersion,
         String rosterVersion) {
+
+    /**
+     * A rep whom the rules could have meant, and why it was somebody else.
+     *
+     * @param rule that named him
+     * @param reason in a word: {@code inactive}, {@code away}, {@code hours}, {@code cap}, {@code language}, {@code
+     *     strength}, or {@code turn} where he was free
+     * @param sentence for people
+     */
+    public record NotChosen(String rep, String rule, String reason, String sentence) {}
 
     /**
      * A rule as that version has it.

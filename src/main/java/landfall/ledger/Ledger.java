@@ -95,11 +95,27 @@ public final class Ledger {
     }
 
     private static Optional<Map<String, String>> personal(Handle handle, Entry entry) {
-        PersonalDao personal = handle.attach(PersonalDao.class);
-        Optional<AccountSecret> secret = Optional.ofNullable(entry.secret())
-                .flatMap(personal::findSecret)
+        return secret(handle, entry).flatMap(secret -> handle.attach(PersonalDao.class)
+                .findSealed(entry.seq())
+                .map(bytes -> secret.open(entry.id(), bytes)));
+    }
+
+    private static Optional<AccountSecret> secret(Handle handle, Entry entry) {
+        return Optional.ofNullable(entry.secret())
+                .flatMap(handle.attach(PersonalDao.class)::findSecret)
                 .map(AccountSecret::new);
-        return secret.flatMap(found -> personal.findSealed(entry.seq()).map(bytes -> found.open(entry.id(), bytes)));
+    }
+
+    /**
+     * Digests of personal values under the account's own secret, as its decisions have them; empty for an account without
+     * one.
+     */
+    public Optional<Map<String, String>> digests(AccountKey key, Map<String, String> personal) {
+        List<Recent> layers = synced.layers();
+        return read(handle -> new Lookup(layers, synced.indexedKeys(), handle)
+                .find(IndexKey.account(key))
+                .flatMap(entry -> secret(handle, entry))
+                .map(secret -> secret.digests(personal)));
     }
 
     /** How many decisions there are. */

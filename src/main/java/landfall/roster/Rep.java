@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A seller.
  *
  * @param zone null: the zone of config.yml
- * @param hours working hours such as {@code Mon-Fri 09:00-18:00}, or null
+ * @param hours null: any time
  * @param weight share of turns in weighted rotations; 1 where the roster names none
  * @param capacity for least-loaded rotations, or null
  * @param activeFrom first day, or null: always was
@@ -26,7 +26,7 @@ public record Rep(
         @Nullable String manager,
         @Nullable String backup,
         @Nullable ZoneId zone,
-        @Nullable String hours,
+        @Nullable WorkingHours hours,
         int weight,
         @Nullable BigDecimal capacity,
         Set<String> skills,
@@ -40,6 +40,11 @@ public record Rep(
         skills = Set.copyOf(skills);
         languages = Set.copyOf(languages);
         extra = Map.copyOf(extra);
+    }
+
+    /** His zone, or else that one. */
+    public ZoneId zoneOr(ZoneId otherwise) {
+        return zone == null ? otherwise : zone;
     }
 
     /** Whether he sells on that day of his zone. */

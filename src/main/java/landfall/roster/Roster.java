@@ -15,13 +15,20 @@ import java.util.Optional;
  * @param version SHA-256 of its files, in hex
  * @param territories by id, in the order of the file
  * @param reps by id, in the order of the file
+ * @param duties duty rosters by name
  */
 public record Roster(
-        String version, Map<String, TerritoryEntry> territories, Map<String, Rep> reps, Holidays holidays) {
+        String version,
+        Map<String, TerritoryEntry> territories,
+        Map<String, Rep> reps,
+        Holidays holidays,
+        Map<String, DutyRoster> duties,
+        Absences absences) {
 
     public Roster {
         territories = Collections.unmodifiableMap(new LinkedHashMap<>(territories));
         reps = Collections.unmodifiableMap(new LinkedHashMap<>(reps));
+        duties = Map.copyOf(duties);
     }
 
     public Optional<TerritoryEntry> territory(String id) {
@@ -50,11 +57,8 @@ public record Roster(
      */
     public boolean isActive(String rep, Instant at, ZoneId defaultZone) {
         Rep known = reps.get(rep);
-        if (known == null) {
-            return false;
-        }
-        ZoneId his = known.zone();
-        return known.isActive(at.atZone(his == null ? defaultZone : his).toLocalDate());
+        return known != null
+                && known.isActive(at.atZone(known.zoneOr(defaultZone)).toLocalDate());
     }
 
     /** The one territory that gets what no rule covers. */

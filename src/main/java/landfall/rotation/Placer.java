@@ -13,7 +13,6 @@ import landfall.facts.Account;
 import landfall.facts.Territory;
 import landfall.language.Rule;
 import landfall.language.ValueList;
-import landfall.roster.Rep;
 import landfall.roster.Roster;
 import landfall.roster.TerritoryEntry;
 import landfall.routing.Claim;
@@ -137,19 +136,14 @@ public final class Placer {
                     before,
                     reason(reasons, "stays with its owner"));
         }
+        TurnTaker.Asked asked =
+                turns.take(rotation, territory.id(), account, moment, new Presence(roster, moment, zone), pools);
         List<PassedOver> passedOver = new ArrayList<>(before);
-        List<String> free = new ArrayList<>(rotation.members().size());
-        for (Rep rep : rotation.members()) {
-            if (isActive(rep.id(), moment)) {
-                free.add(rep.id());
-            } else {
-                passedOver.add(new PassedOver(rule.name(), rep.id(), "not active"));
-            }
-        }
-        if (free.isEmpty()) {
+        passedOver.addAll(asked.passedOver());
+        Turn turn = asked.turn();
+        if (turn == null) {
             return fallback(territory, claiming, passedOver, moment, "nobody is free in " + territory.id());
         }
-        Turn turn = turns.take(rotation, territory, free, moment, pools);
         return new Placement(
                 Placement.Status.ASSIGNED,
                 turn.rep(),

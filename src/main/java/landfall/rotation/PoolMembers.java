@@ -8,11 +8,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import landfall.engine.ConditionEvaluator;
 import landfall.engine.Moment;
 import landfall.facts.Account;
 import landfall.language.ConditionText;
 import landfall.language.FactType;
+import landfall.language.RotationSpec;
 import landfall.language.Rule;
 import landfall.roster.Holidays;
 import landfall.roster.Roster;
@@ -30,6 +33,7 @@ final class PoolMembers {
     private static final Moment ANY_MOMENT = new Moment(Instant.EPOCH, Holidays.PUBLIC);
 
     private final Map<String, Map<String, Integer>> weights = new HashMap<>();
+    private final Map<String, Set<String>> capped = new HashMap<>();
 
     /** The members of every pool that a rule names, or that a territory has because a rule can match it. */
     static PoolMembers of(Collection<ReadyRotation> rotations, Roster roster, ConditionEvaluator evaluator) {
@@ -58,7 +62,16 @@ final class PoolMembers {
     }
 
     private void addAll(String pool, ReadyRotation rotation) {
-        rotation.members().forEach(rep -> add(pool, rep.id(), 1));
+        rotation.members().forEach(member -> add(pool, member.rep().id(), member.weight()));
+        RotationSpec.Cap cap = rotation.spec().cap();
+        if (cap != null) {
+            capped.computeIfAbsent(pool, name -> new TreeSet<>()).add(cap.period());
+        }
+    }
+
+    /** The periods that rules of the pool cap by. */
+    Set<String> cappedPeriods(String pool) {
+        return capped.getOrDefault(pool, Set.of());
     }
 
     void add(String pool, String rep, int weight) {
@@ -72,8 +85,9 @@ final class PoolMembers {
             return state;
         }
         List<Credit> credits = new ArrayList<>(members.size());
-        members.forEach((rep, weight) -> credits.add(new Credit(rep, weight, BigInteger.ZERO)));
-        return new RotationState(state.pool(), state.epoch() + 1, state.turn(), BigInteger.ONE, credits);
+        members.forEach((rep, weight) -> credits.add(new Credit(rep, weight, BigInteger.ZERO, false)));
+        return new RotationState(
+                state.pool(), state.epoch() + 1, state.turn(), BigInteger.ONE, credits, null, state.counts());
     }
 
     private static boolean isSame(List<Credit> credits, Map<String, Integer> members) {

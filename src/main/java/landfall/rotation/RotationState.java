@@ -2,6 +2,7 @@ package landfall.rotation;
 
 import java.math.BigInteger;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a pool's rotation stands.
@@ -15,16 +16,30 @@ import java.util.List;
  * @param turn turns taken since the pool began, dense from 1; 0 before the first
  * @param denominator of every credit; at least 1
  * @param credits of the members of this epoch
+ * @param steady whether the same members were free at every turn of the epoch so far; null before its first
+ * @param counts turns of the periods that rules of the pool cap, of those who had some
  */
-public record RotationState(String pool, long epoch, long turn, BigInteger denominator, List<Credit> credits) {
+public record RotationState(
+        String pool,
+        long epoch,
+        long turn,
+        BigInteger denominator,
+        List<Credit> credits,
+        @Nullable Boolean steady,
+        List<Count> counts) {
 
     public RotationState {
         credits = List.copyOf(credits);
+        counts = List.copyOf(counts);
     }
 
     /** A pool that never moved. */
     public static RotationState fresh(String pool) {
-        return new RotationState(pool, 0, 0, BigInteger.ONE, List.of());
+        return new RotationState(pool, 0, 0, BigInteger.ONE, List.of(), null, List.of());
+    }
+
+    RotationState withCounts(List<Count> others) {
+        return new RotationState(pool, epoch, turn, denominator, credits, steady, others);
     }
 
     /**
@@ -32,6 +47,15 @@ public record RotationState(String pool, long epoch, long turn, BigInteger denom
      *
      * @param weight his share is this over the sum of the weights of those who are free
      * @param credit numerator over the state's denominator
+     * @param free while the epoch is steady: whether he was free at each of its turns
      */
-    public record Credit(String rep, int weight, BigInteger credit) {}
+    public record Credit(String rep, int weight, BigInteger credit, boolean free) {}
+
+    /**
+     * Turns that a rep had in a period.
+     *
+     * @param period {@code hour}, {@code day}, {@code week} or {@code month}
+     * @param start its beginning in the rep's zone, such as {@code 2026-11-24}
+     */
+    public record Count(String rep, String period, String start, int turns) {}
 }

@@ -1,5 +1,6 @@
 package landfall.rotation;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param turn its number within the pool, dense from 1
  * @param free who could have had it, in the order of the rule
  * @param rep who got it
+ * @param actFrom when his working hours begin, where nobody's had begun; else null
+ * @param ignored modifiers that could not count for this account, such as {@code matchingLanguage}
  * @param credits every member's credit after the turn, kept at the first turn of an epoch and at every hundredth; else
  *     null
  */
@@ -22,9 +25,12 @@ public record Turn(
         long turn,
         List<String> free,
         String rep,
+        @Nullable Instant actFrom,
+        List<String> ignored,
         @Nullable RotationState credits) {
 
     public Turn {
         free = List.copyOf(free);
+        ignored = List.copyOf(ignored);
     }
 }

@@ -50,7 +50,7 @@ public final class Router {
             Claim claim = claim(rule, account, reasons);
             if (claim != null) {
                 if (claim.rep() != null && !roster.isActive(claim.rep(), moment.instant(), zone)) {
-                    passedOver.add(new PassedOver(rule.name(), claim.rep(), "not active"));
+                    passedOver.add(new PassedOver(rule.name(), PassedOver.INACTIVE, List.of(claim.rep())));
                 } else if (winner == null) {
                     winner = claim;
                 } else {

@@ -12,7 +12,7 @@ public enum FileKind {
     ALIASES,
     /** {@code rates.csv}. */
     RATES,
-    /** {@code roster/*.csv}. */
+    /** {@code roster/*.csv} and {@code roster/duty/NAME.csv}. */
     ROSTER,
     /** {@code cases/*.yml}. */
     CASES,
@@ -44,7 +44,7 @@ public enum FileKind {
         if (isIn(lower, "lists/", ".csv")) {
             return LIST;
         }
-        if (isIn(lower, "roster/", ".csv")) {
+        if (isIn(lower, "roster/", ".csv") || isIn(lower, "roster/duty/", ".csv")) {
             return ROSTER;
         }
         if (isIn(lower, "cases/", ".yml") || isIn(lower, "cases/", ".yaml")) {

@@ -133,6 +133,10 @@ public enum IssueCode {
     OVERLAY_WITHOUT_ROLE("An overlay has no role."),
     MISPLACED_ROLE("A territory that is no overlay has a role."),
     TERRITORY_CYCLE("Territories are parents of each other."),
+    DUTY_OVERLAP("A duty roster has two duties on one day."),
+    DUTY_GAP("A duty roster leaves out days between two duties.", Severity.WARNING),
+    UNKNOWN_DUTY_ROSTER("The roster has no such duty roster."),
+    NOBODY_FITS("Nobody of the team has the strengths that a rule asks for."),
 
     // cases
     CASE_UNREADABLE("A case file is no YAML list of cases."),

@@ -107,8 +107,8 @@ class AssignmentTest {
         DecisionRecord decision = service.decision(answer.path("assignmentId").asText());
         assertThat(decision.passedOver()).singleElement().satisfies(passed -> {
             assertThat(passed.rule()).isEqualTo("Named: gone rep");
-            assertThat(passed.rep()).isEqualTo("gone");
-            assertThat(passed.reason()).isEqualTo("not active");
+            assertThat(passed.reps()).containsExactly("gone");
+            assertThat(passed.reason()).isEqualTo("inactive");
         });
     }
 
@@ -303,6 +303,18 @@ class AssignmentTest {
     @Test
     void nothingToKnowItByIsRefused() {
         assertThatThrownBy(() -> service.assign("{" + WEST + "}")).isInstanceOf(Identity.NoIdentityException.class);
+    }
+
+    @Test
+    void aPreviewKnowsARepeatOfAPerson() {
+        String person = WEST + ",'email':'jo@acme.example','phone':'+1 212 555 0123'";
+        service.assign(account("a", person));
+        assertThat(service.preview(account("a", person)).path("reason").asText())
+                .isEqualTo("repeat of the call before");
+        assertThat(service.preview(account("a", person.replace("jo@", "kim@")))
+                        .path("reason")
+                        .asText())
+                .isEqualTo("its owner is active");
     }
 
     @Test

@@ -62,8 +62,18 @@ class CanonicalJsonTest {
             null,
             new DecisionRecord.Matched("US West", "rules.drl", 6, 10, "us-west", null, null, null),
             List.of(),
-            List.of(new PassedOver("Named", "gone", "not active")),
-            new Turn("West turns", "us-west", "roundRobin", 1, 1, List.of("alice"), "alice", RotationState.fresh("x")),
+            List.of(new PassedOver("Named", PassedOver.INACTIVE, List.of("gone"))),
+            new Turn(
+                    "West turns",
+                    "us-west",
+                    "roundRobin",
+                    1,
+                    1,
+                    List.of("alice"),
+                    "alice",
+                    null,
+                    List.of(),
+                    RotationState.fresh("x")),
             List.of(),
             null);
 

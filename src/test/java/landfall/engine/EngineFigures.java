@@ -114,11 +114,11 @@ public final class EngineFigures {
                     new Contender(
                             "stock Drools, executable model",
                             account -> executable.match(account).size(),
-                            10_000),
+                            2_000),
                     new Contender(
                             "stock Drools, classic",
                             account -> classic.match(account).size(),
-                            10_000)));
+                            2_000)));
             compare(micros);
             print("  faster than stock Drools by", Math.min(micros[4], micros[5]) / micros[0], "times", "at least 10");
         }

@@ -10,6 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,8 +25,9 @@ import java.util.stream.Stream;
 
 /**
  * Measures {@code POST /api/assignments} against a resource of the same server that reads and writes the same JSON and
- * does nothing between: {@code --connections 64 --rules 1000 --warmup 60 --seconds 20 --rounds 3}. The service runs in
- * a process of its own, with the settings that it ships with; every assignment is durable.
+ * does nothing between: {@code --connections 64 --rules 1000 --warmup 60 --seconds 20 --rounds 3 --decisions 0}. The service
+ * runs in a process of its own, with the settings that it ships with; every assignment is durable. With decisions, it goes
+ * on until there are so many, looks at the file, and starts the service again.
  */
 final class LoadBench {
 
@@ -29,10 +35,13 @@ final class LoadBench {
     private static final String ASSIGN = "/api/assignments";
     private static final double LEAST_RATIO = 0.25;
     private static final double MOST_MILLIS = 60;
+    private static final double MOST_TIMES_THE_RECORDS = 4;
+    private static final double MOST_SECONDS_TO_START = 8;
 
     private final LoadClient client;
     private final Process service;
     private final Map<String, Integer> options;
+    private long assigned;
 
     private LoadBench(LoadClient client, Process service, Map<String, Integer> options) {
         this.client = client;
@@ -48,15 +57,72 @@ final class LoadBench {
         Process service = start(settings, folder);
         try (LoadClient client = new LoadClient(port, options.get("--connections"))) {
             awaitReady(service, port, folder);
-            new LoadBench(client, service, options).measure();
+            LoadBench bench = new LoadBench(client, service, options);
+            bench.measure();
+            bench.fill();
+            stop(service);
             long bytes = size(folder.resolve("data"));
             System.out.printf("database %.1f MB%n", bytes / 1e6);
-        } finally {
-            service.destroy();
-            if (!service.waitFor(30, TimeUnit.SECONDS)) {
-                service.destroyForcibly().waitFor();
+            if (options.get("--decisions") > 0) {
+                records(folder, bytes);
+                start(settings, folder, port);
             }
+        } finally {
+            stop(service);
             delete(folder);
+        }
+    }
+
+    /** Posts until there are as many decisions as asked for. */
+    private void fill() throws IOException {
+        while (assigned < options.get("--decisions")) {
+            post("filling", ASSIGN, Duration.ofSeconds(options.get("--seconds")));
+        }
+    }
+
+    /** The file against what it is there for. */
+    private static void records(Path folder, long bytes) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("data/landfall"), "sa", "");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT COUNT(*), SUM(LENGTH(decision)) FROM decision")) {
+            row.next();
+            double times = (double) bytes / row.getLong(2);
+            System.out.printf(
+                    "%,d decisions of %,d bytes: the file has %.2f times their bytes (at most %.0f: %s)%n",
+                    row.getLong(1),
+                    row.getLong(2) / row.getLong(1),
+                    times,
+                    MOST_TIMES_THE_RECORDS,
+                    times <= MOST_TIMES_THE_RECORDS ? "reached" : "MISSED");
+        }
+    }
+
+    /** From the start of the process until it is ready: the median of three. */
+    private static void start(Path settings, Path folder, int port) throws IOException, InterruptedException {
+        List<Double> seconds = new ArrayList<>();
+        for (int run = 0; run < 3; run++) {
+            long begin = System.nanoTime();
+            Process service = start(settings, folder);
+            try {
+                awaitReady(service, port, folder);
+                seconds.add((System.nanoTime() - begin) / 1e9);
+            } finally {
+                stop(service);
+            }
+        }
+        System.out.printf(
+                "start to ready %s s, median %.1f s (at most %.0f: %s)%n",
+                seconds,
+                median(seconds),
+                MOST_SECONDS_TO_START,
+                median(seconds) <= MOST_SECONDS_TO_START ? "reached" : "MISSED");
+    }
+
+    private static void stop(Process service) throws InterruptedException {
+        service.destroy();
+        if (!service.waitFor(30, TimeUnit.SECONDS)) {
+            service.destroyForcibly().waitFor();
         }
     }
 
@@ -88,6 +154,7 @@ final class LoadBench {
     private LoadClient.Figures post(String what, String path, Duration duration) throws IOException {
         Duration before = processorTime();
         LoadClient.Figures figures = client.post(path, duration);
+        assigned += path.equals(ASSIGN) ? figures.micros().getTotalCount() : 0;
         long micros = processorTime().minus(before).toNanos() / 1000;
         System.out.printf(
                 "%-16s %8.0f/s  p50 %6.1f  p99 %6.1f  p99.9 %6.1f ms  processor %4d µs each%s%n",
@@ -134,14 +201,25 @@ final class LoadBench {
             } catch (IOException notYet) {
                 // it doesn't listen yet
             }
-            TimeUnit.MILLISECONDS.sleep(200);
+            TimeUnit.MILLISECONDS.sleep(20);
         }
         throw new IllegalStateException("not ready:\n" + Files.readString(folder.resolve("service.log")));
     }
 
     private static Map<String, Integer> options(String[] arguments) {
-        Map<String, Integer> options = new HashMap<>(
-                Map.of("--connections", 64, "--rules", 1000, "--warmup", 60, "--seconds", 20, "--rounds", 3));
+        Map<String, Integer> options = new HashMap<>(Map.of(
+                "--connections",
+                64,
+                "--rules",
+                1000,
+                "--warmup",
+                60,
+                "--seconds",
+                20,
+                "--rounds",
+                3,
+                "--decisions",
+                0));
         for (int i = 0; i < arguments.length; i += 2) {
             if (!options.containsKey(arguments[i]) || i + 1 == arguments.length) {
                 throw new IllegalArgumentException("options are " + options.keySet() + ", each with a number");

@@ -58,7 +58,13 @@ record Turns(String pool, List<String> members, String padding) {
             }
             RotationState before = view.rotation(pool);
             RotationState after = new RotationState(
-                    pool, 1, before.turn() + 1, BigInteger.valueOf(members.size()), credits(before.turn() + 1));
+                    pool,
+                    1,
+                    before.turn() + 1,
+                    BigInteger.valueOf(members.size()),
+                    credits(before.turn() + 1),
+                    true,
+                    List.of());
             String owner = members.get((int) (before.turn() % members.size()));
             CompanyHolding company = owned ? new CompanyHolding(owner, "territory", id) : null;
             return decided("assigned", id, owner, digests, company, List.of(after));
@@ -67,7 +73,7 @@ record Turns(String pool, List<String> members, String padding) {
 
     private List<RotationState.Credit> credits(long turn) {
         return Stream.of("a", "b")
-                .map(rep -> new RotationState.Credit(rep, 1, BigInteger.valueOf(rep.equals("a") ? turn : -turn)))
+                .map(rep -> new RotationState.Credit(rep, 1, BigInteger.valueOf(rep.equals("a") ? turn : -turn), true))
                 .toList();
     }
 

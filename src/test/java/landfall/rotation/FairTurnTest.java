@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import landfall.rotation.RotationState.Credit;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class FairTurnTest {
@@ -70,6 +72,78 @@ class FairTurnTest {
         }
     }
 
+    /** Tijdeman's bound, 1 − 1/(2n − 2), at every prefix and for any weights. */
+    @Property(tries = 300)
+    void whileTheSameAreFreeNoCreditReachesOne(
+            @ForAll @Size(min = 2, max = 9) List<@IntRange(min = 1, max = 50) Integer> weights) {
+        List<String> free = names(weights.size());
+        RotationState state = weighted(free, weights);
+        BigInteger twice = BigInteger.valueOf(2L * weights.size() - 2);
+        for (int turn = 0; turn < 300; turn++) {
+            state = FairTurn.take(state, free).state();
+            BigInteger most = state.denominator().multiply(twice.subtract(BigInteger.ONE));
+            for (Credit credit : state.credits()) {
+                assertThat(credit.credit().abs().multiply(twice)).isLessThanOrEqualTo(most);
+            }
+        }
+        assertThat(state.steady()).isTrue();
+    }
+
+    /** Not proved for unequal weights, and seen to hold. */
+    @Property(tries = 300)
+    void withWeightsCreditsStayWithinTheBoundWhoeverIsFree(
+            @ForAll @Size(min = 2, max = 8) List<@IntRange(min = 1, max = 9) Integer> weights, @ForAll long seed) {
+        Random random = new Random(seed);
+        List<String> all = names(weights.size());
+        RotationState state = weighted(all, weights);
+        for (int turn = 0; turn < 300; turn++) {
+            List<String> free = new ArrayList<>(all);
+            free.removeIf(rep -> random.nextInt(3) == 0);
+            if (free.isEmpty()) {
+                continue;
+            }
+            state = FairTurn.take(state, free).state();
+            BigInteger bound = state.denominator().multiply(BigInteger.valueOf(Math.max(2, weights.size() - 1)));
+            for (Credit credit : state.credits()) {
+                assertThat(credit.credit().abs().shiftLeft(1)).isLessThanOrEqualTo(bound);
+            }
+        }
+    }
+
+    @Test
+    void anAbsenceMakesNoDebt() {
+        List<String> all = List.of("alice", "bob", "carol");
+        RotationState state = begin(all, 1);
+        for (int turn = 0; turn < 30; turn++) {
+            state = FairTurn.take(state, turn < 10 ? all : List.of("alice", "bob"))
+                    .state();
+        }
+        List<String> afterwards = new ArrayList<>();
+        for (int turn = 0; turn < 6; turn++) {
+            FairTurn.Outcome outcome = FairTurn.take(state, all);
+            afterwards.add(outcome.rep());
+            state = outcome.state();
+        }
+        assertThat(Collections.frequency(afterwards, "carol")).isBetween(1, 3);
+        assertThat(afterwards).doesNotContainSequence("carol", "carol");
+        assertThat(state.steady()).isFalse();
+    }
+
+    @Test
+    void weightsAreSharesOfTheTurns() {
+        List<String> free = List.of("alice", "bob", "carol");
+        RotationState state = weighted(free, List.of(3, 2, 1));
+        StringBuilder takers = new StringBuilder();
+        for (int turn = 0; turn < 12; turn++) {
+            FairTurn.Outcome outcome = FairTurn.take(state, free);
+            takers.append(outcome.rep().charAt(0));
+            state = outcome.state();
+        }
+        assertThat(takers.chars().filter(c -> c == 'a').count()).isEqualTo(6);
+        assertThat(takers.chars().filter(c -> c == 'b').count()).isEqualTo(4);
+        assertThat(takers.substring(0, 6)).isEqualTo(takers.substring(6));
+    }
+
     @Test
     void aChangeOfMembersBeginsAnEpochWithoutDebts() {
         PoolMembers three = members("alice", "bob", "carol");
@@ -100,6 +174,14 @@ class FairTurnTest {
         return members;
     }
 
+    private static RotationState weighted(List<String> reps, List<Integer> weights) {
+        List<Credit> credits = new ArrayList<>();
+        for (int i = 0; i < reps.size(); i++) {
+            credits.add(new Credit(reps.get(i), weights.get(i), BigInteger.ZERO, false));
+        }
+        return new RotationState("pool", 1, 0, BigInteger.ONE, credits, null, List.of());
+    }
+
     private static RotationState begin(List<String> reps, int weight) {
         return new RotationState(
                 "pool",
@@ -107,8 +189,10 @@ class FairTurnTest {
                 0,
                 BigInteger.ONE,
                 reps.stream()
-                        .map(rep -> new Credit(rep, weight, BigInteger.ZERO))
-                        .toList());
+                        .map(rep -> new Credit(rep, weight, BigInteger.ZERO, false))
+                        .toList(),
+                null,
+                List.of());
     }
 
     private static List<String> names(int members) {

@@ -39,6 +39,7 @@ final class Members implements Check {
                     rep(claim.rep(), claim.idPlace(), ruleSet, issues);
                 } else if (action instanceof Action.TakeTurns turns) {
                     Set<String> named = new HashSet<>();
+                    calendar(turns, ruleSet, issues);
                     for (Member member : turns.rotation().members()) {
                         member(member, named, teams, ruleSet, issues);
                     }
@@ -63,10 +64,37 @@ final class Members implements Check {
                     "nobody in the roster is in a team \"" + team.team() + "\"",
                     Suggestions.hint(team.team(), teams, "teams stand in the column team of roster/reps.csv")));
         }
+        if (teams.contains(team.team()) && !someFit(team, ruleSet)) {
+            issues.accept(IssueCode.NOBODY_FITS.issue(
+                    team.place(),
+                    "nobody of team \"" + team.team() + "\" has all of "
+                            + String.join(", ", team.skills())
+                            + (team.skills().isEmpty() || team.languages().isEmpty() ? "" : ", ")
+                            + String.join(", ", team.languages()),
+                    "look at the columns skills and languages of roster/reps.csv"));
+        }
         boolean plain = team.skills().isEmpty() && team.languages().isEmpty();
         if (plain && !named.add("team " + team.team())) {
             duplicate("team \"" + team.team() + "\"", team.place(), issues);
         }
+    }
+
+    private static void calendar(Action.TakeTurns turns, ParsedRuleSet ruleSet, Consumer<Issue> issues) {
+        String calendar = turns.rotation().calendar();
+        Set<String> known = ruleSet.roster().roster().duties().keySet();
+        if (calendar != null && !known.contains(calendar)) {
+            issues.accept(IssueCode.UNKNOWN_DUTY_ROSTER.issue(
+                    turns.place(),
+                    "the roster has no duty roster \"" + calendar + "\"",
+                    Suggestions.hint(calendar, known, "it is a file roster/duty/" + calendar + ".csv")));
+        }
+    }
+
+    /** Whether anybody of the team has what the rule asks for. */
+    private static boolean someFit(TeamMember team, ParsedRuleSet ruleSet) {
+        return ruleSet.roster().roster().team(team.team()).stream()
+                .anyMatch(rep -> rep.skills().containsAll(team.skills())
+                        && rep.languages().containsAll(team.languages()));
     }
 
     private static void duplicate(String who, Place place, Consumer<Issue> issues) {

@@ -7,8 +7,6 @@ import landfall.language.Action;
 import landfall.language.Issue;
 import landfall.language.RotationSpec;
 import landfall.language.RotationSpec.Kind;
-import landfall.language.RotationSpec.Member.RepMember;
-import landfall.language.RotationSpec.Member.TeamMember;
 import landfall.ruleset.IssueCode;
 import landfall.ruleset.ParsedRule;
 import landfall.ruleset.ParsedRuleSet;
@@ -27,7 +25,7 @@ final class NotAvailableYet implements Check {
                                 IssueCode.NOT_AVAILABLE_YET.issue(
                                         turns.place(),
                                         "this version doesn't run " + String.join(", ", missing) + " yet",
-                                        "available are roundRobin, onDuty and inOrder with rep ids and team(\"…\"), pool and keepOwner"));
+                                        "available are roundRobin, weighted, onDuty, onDutyCalendar and inOrder, and every other modifier"));
                     }
                 }
             }
@@ -36,28 +34,12 @@ final class NotAvailableYet implements Check {
 
     private static List<String> missing(RotationSpec rotation) {
         List<String> missing = new ArrayList<>();
-        if (rotation.kind() == Kind.WEIGHTED
-                || rotation.kind() == Kind.ON_DUTY_CALENDAR
-                || rotation.kind() == Kind.LEAST_LOADED) {
+        if (rotation.kind() == Kind.LEAST_LOADED) {
             missing.add(rotation.kind().verb());
         }
-        boolean weights =
-                rotation.members().stream().anyMatch(member -> member instanceof RepMember rep && rep.weight() != null);
-        boolean strengths = rotation.members().stream()
-                .anyMatch(member -> member instanceof TeamMember team
-                        && (!team.skills().isEmpty() || !team.languages().isEmpty() || team.matchingLanguage()));
-        add(missing, weights, "weights of single reps");
-        add(missing, strengths, "strengths of a team (skill, language, matchingLanguage)");
-        add(missing, rotation.cap() != null, "cap");
-        add(missing, rotation.duringWorkingHours(), "duringWorkingHours");
-        add(missing, rotation.orNextOnShift(), "orNextOnShift");
-        add(missing, rotation.acceptWithin() != null, "acceptWithin");
-        return missing;
-    }
-
-    private static void add(List<String> missing, boolean used, String what) {
-        if (used) {
-            missing.add(what);
+        if (rotation.acceptWithin() != null) {
+            missing.add("acceptWithin");
         }
+        return missing;
     }
 }

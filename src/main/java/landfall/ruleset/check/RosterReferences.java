@@ -31,6 +31,9 @@ final class RosterReferences implements Check {
             rep(rep.manager(), parsed.rep(rep.id(), "manager"), parsed, issues);
             rep(rep.backup(), parsed.rep(rep.id(), "backup"), parsed, issues);
         }
+        roster.duties().values().forEach(duties -> duties.reps()
+                .forEach(rep -> rep(rep, parsed.duty(rep), parsed, issues)));
+        roster.absences().byRep().keySet().forEach(rep -> rep(rep, parsed.absence(rep), parsed, issues));
         if (parsed.territoriesRead()) {
             fallback(parsed, issues);
             cycles(parsed, issues);

@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import landfall.language.Place;
+import landfall.roster.Absences;
 import landfall.roster.Rep;
 import landfall.roster.Roster;
 import landfall.roster.TerritoryEntry;
+import landfall.roster.WorkingHours;
 import landfall.ruleset.IssueCode;
 import landfall.ruleset.Issues;
+import org.jspecify.annotations.Nullable;
 
-/** Reads {@code roster/territories.csv}, {@code roster/reps.csv} and {@code roster/holidays.csv}. */
+/** Reads {@code roster/}: territories, reps, holidays, absences and duty rosters. */
 public final class RosterReader {
 
     private static final List<String> TYPES = Arrays.stream(TerritoryEntry.Type.values())
@@ -42,6 +45,8 @@ public final class RosterReader {
     private final Map<String, TerritoryEntry> territories = new LinkedHashMap<>();
     private final Map<String, Rep> reps = new LinkedHashMap<>();
     private final HolidayReader holidays;
+    private final DutyReader duties;
+    private final AbsenceReader absences;
     private final Map<String, Place> places = new HashMap<>();
     private boolean territoriesRead;
     private boolean repsRead;
@@ -49,14 +54,21 @@ public final class RosterReader {
     public RosterReader(Issues issues) {
         this.issues = issues;
         this.holidays = new HolidayReader(issues);
+        this.duties = new DutyReader(issues);
+        this.absences = new AbsenceReader(issues);
     }
 
     /** Takes one file of {@code roster/}; a name that the roster doesn't know is reported. */
     public void read(CsvTable table) {
+        if (table.path().startsWith(ParsedRoster.DUTY_FOLDER)) {
+            duties.read(table);
+            return;
+        }
         switch (table.path()) {
             case ParsedRoster.TERRITORIES -> readTerritories(table);
             case ParsedRoster.REPS -> readReps(table);
             case ParsedRoster.HOLIDAYS -> holidays.read(table);
+            case ParsedRoster.ABSENCES -> absences.read(table);
             default ->
                 issues.report(
                         IssueCode.FILE_IGNORED,
@@ -64,14 +76,29 @@ public final class RosterReader {
                         "this file of the roster is not read",
                         Suggestions.hint(
                                 table.path(),
-                                List.of(ParsedRoster.TERRITORIES, ParsedRoster.REPS, ParsedRoster.HOLIDAYS),
-                                "a roster has territories.csv, reps.csv and holidays.csv"));
+                                List.of(
+                                        ParsedRoster.TERRITORIES,
+                                        ParsedRoster.REPS,
+                                        ParsedRoster.HOLIDAYS,
+                                        ParsedRoster.ABSENCES),
+                                "a roster has territories.csv, reps.csv, holidays.csv, absences.csv and duty/NAME.csv"));
         }
     }
 
     public ParsedRoster roster(String version) {
+        duties.reps().forEach((rep, place) -> places.put("duty " + rep, place));
+        absences.reps().forEach((rep, place) -> places.put("absence " + rep, place));
         return new ParsedRoster(
-                new Roster(version, territories, reps, holidays.holidays()), territoriesRead, repsRead, places);
+                new Roster(
+                        version,
+                        territories,
+                        reps,
+                        holidays.holidays(),
+                        duties.rosters(),
+                        Absences.of(version, absences.absences())),
+                territoriesRead,
+                repsRead,
+                places);
     }
 
     private void readTerritories(CsvTable table) {
@@ -186,16 +213,19 @@ public final class RosterReader {
                 extra);
     }
 
-    private static @org.jspecify.annotations.Nullable String hours(CellReader cells, int row) {
-        String hours = cells.textOrNull(row, "hours");
-        if (hours != null && !WorkingHoursSpelling.isRight(hours)) {
+    private static @Nullable WorkingHours hours(CellReader cells, int row) {
+        String spelling = cells.textOrNull(row, "hours");
+        if (spelling == null) {
+            return null;
+        }
+        WorkingHours hours = WorkingHours.parse(spelling).orElse(null);
+        if (hours == null) {
             cells.report(
                     IssueCode.BAD_HOURS,
                     row,
                     "hours",
-                    "\"" + hours + "\" are no working hours",
+                    "\"" + spelling + "\" are no working hours",
                     "write for example: Mon-Fri 09:00-18:00; several parts are separated by ;");
-            return null;
         }
         return hours;
     }

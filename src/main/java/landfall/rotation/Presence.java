@@ -1,0 +1,64 @@
+package landfall.rotation;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.function.Predicate;
+import landfall.engine.Moment;
+import landfall.roster.Rep;
+import landfall.roster.Roster;
+import landfall.roster.WorkingHours;
+import landfall.routing.PassedOver;
+import org.jspecify.annotations.Nullable;
+
+/** Who is there at one moment, each by the clock of his own zone. For one decision. */
+final class Presence {
+
+    private final Roster roster;
+    private final Moment moment;
+    private final ZoneId defaultZone;
+
+    Presence(Roster roster, Moment moment, ZoneId defaultZone) {
+        this.roster = roster;
+        this.moment = moment;
+        this.defaultZone = defaultZone;
+    }
+
+    LocalDateTime clock(Rep rep) {
+        return LocalDateTime.ofInstant(moment.instant(), rep.zoneOr(defaultZone));
+    }
+
+    /** Why he can't take an account now; null where he can. */
+    @Nullable
+    String missing(Rep rep, boolean duringWorkingHours) {
+        LocalDateTime now = clock(rep);
+        if (!rep.isActive(now.toLocalDate())) {
+            return PassedOver.INACTIVE;
+        }
+        if (roster.absences().isAway(rep.id(), now)) {
+            return PassedOver.AWAY;
+        }
+        WorkingHours hours = rep.hours();
+        return duringWorkingHours && hours != null && !hours.isOpen(now, off(rep)) ? PassedOver.HOURS : null;
+    }
+
+    /** When he begins to work next and is there; empty where that is more than a year away. */
+    Optional<java.time.Instant> nextStart(Rep rep) {
+        WorkingHours hours = rep.hours();
+        ZoneId zone = rep.zoneOr(defaultZone);
+        Optional<LocalDateTime> start = Optional.of(clock(rep));
+        do {
+            start = start.flatMap(after -> hours == null ? Optional.empty() : hours.nextStart(after, off(rep)));
+        } while (start.isPresent()
+                && (roster.absences().isAway(rep.id(), start.get())
+                        || !rep.isActive(start.get().toLocalDate()))
+                && start.get().isBefore(clock(rep).plusYears(1)));
+        return start.filter(found -> found.isBefore(clock(rep).plusYears(1)))
+                .map(found -> found.atZone(zone).toInstant());
+    }
+
+    private Predicate<LocalDate> off(Rep rep) {
+        return day -> roster.holidays().isHoliday(rep.zoneOr(defaultZone), day);
+    }
+}
