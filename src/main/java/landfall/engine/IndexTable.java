@@ -5,18 +5,27 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Finds groups of rules by the classes of a few values together: one look-up, however many groups there are. Built by one
- * thread, then read by many. A hash table with chains in arrays, since a map of boxed keys would take five times the heap.
+ * Finds groups of rules by the classes of a few values together: one look-up, however many groups there are. Filled and then
+ * frozen by one thread, then read by many. The groups of a key lie side by side, with the bounds of their numbers, so that a look-up
+ * waits for memory about twice; a map of boxed keys would also take five times the heap.
  */
 final class IndexTable {
 
+    /** No key: keys are sums of products of what is not negative. */
+    private static final long EMPTY = -1;
+
+    private static final int WIDTH = 4;
+
     private final int[] dimensions;
     private final long[] strides;
-    private int[] heads = new int[64];
-    private int[] next = new int[32];
+    // Until frozen: pairs of a key and a group.
     private long[] keys = new long[32];
     private int[] groups = new int[32];
     private int size;
+    // Frozen: a key, then where its groups begin, times 2³², plus how many they are; the next key; and so on.
+    private long[] places = new long[0];
+    // Frozen: four numbers for each of them: the group, the slot of its bounds, and these as the bits of floats.
+    private int[] groupsByKey = new int[0];
 
     /**
      * @param dimensions which of the classes of a subject make the key
@@ -30,7 +39,6 @@ final class IndexTable {
             strides[at] = stride;
             stride = Math.multiplyExact(stride, (long) classes[this.dimensions[at]].count());
         }
-        Arrays.fill(heads, -1);
     }
 
     /** @param needed for each dimension, the classes that a subject of this group can have */
@@ -38,8 +46,8 @@ final class IndexTable {
         add(group, needed, 0, 0);
     }
 
-    /** @param classes of a subject, by dimension of the whole index */
-    void find(int[] classes, IntConsumer found) {
+    /** @param classes of the subject, by dimension of the whole index */
+    void find(int[] classes, Subject subject, IntConsumer found) {
         long key = 0;
         for (int at = 0; at < dimensions.length; at++) {
             int each = classes[dimensions[at]];
@@ -48,11 +56,79 @@ final class IndexTable {
             }
             key += each * strides[at];
         }
-        for (int entry = heads[bucket(key)]; entry >= 0; entry = next[entry]) {
-            if (keys[entry] == key) {
-                found.accept(groups[entry]);
+        int at = 2 * bucket(key);
+        while (places[at] != key) {
+            if (places[at] == EMPTY) {
+                return;
+            }
+            at = (at + 2) & (places.length - 1);
+        }
+        int begin = (int) (places[at + 1] >>> 32);
+        int end = begin + (int) places[at + 1];
+        for (int each = begin * WIDTH; each < end * WIDTH; each += WIDTH) {
+            if (mayMatch(each, subject)) {
+                found.accept(groupsByKey[each]);
             }
         }
+    }
+
+    private boolean mayMatch(int at, Subject subject) {
+        int slot = groupsByKey[at + 1];
+        if (slot == GroupRanges.NO_SLOT) {
+            return true;
+        }
+        double number = subject.number(slot);
+        return number >= Float.intBitsToFloat(groupsByKey[at + 2])
+                && number <= Float.intBitsToFloat(groupsByKey[at + 3]);
+    }
+
+    /** Nothing is added any more; the bounds of the groups are put beside them. */
+    void freeze(GroupRanges ranges) {
+        places = new long[4 * Integer.highestOneBit(Math.max(1, distinct()) * 2 - 1)];
+        Arrays.fill(places, EMPTY);
+        int[] counts = new int[places.length / 2];
+        for (int entry = 0; entry < size; entry++) {
+            int at = take(keys[entry]);
+            places[at] = keys[entry];
+            counts[at / 2]++;
+        }
+        long begin = 0;
+        for (int at = 0; at < places.length; at += 2) {
+            places[at + 1] = begin << 32;
+            begin += counts[at / 2];
+        }
+        groupsByKey = new int[Math.multiplyExact(size, WIDTH)];
+        for (int entry = 0; entry < size; entry++) {
+            int at = take(keys[entry]);
+            int each = ((int) (places[at + 1] >>> 32) + (int) places[at + 1]) * WIDTH;
+            GroupRanges.Bounds bounds = ranges.of(groups[entry]);
+            groupsByKey[each] = groups[entry];
+            groupsByKey[each + 1] = bounds.slot();
+            groupsByKey[each + 2] = Float.floatToRawIntBits(bounds.low());
+            groupsByKey[each + 3] = Float.floatToRawIntBits(bounds.high());
+            places[at + 1]++;
+        }
+        keys = new long[0];
+        groups = new int[0];
+    }
+
+    private int distinct() {
+        long[] sorted = Arrays.copyOf(keys, size);
+        Arrays.sort(sorted);
+        int distinct = 0;
+        for (int entry = 0; entry < size; entry++) {
+            distinct += entry == 0 || sorted[entry] != sorted[entry - 1] ? 1 : 0;
+        }
+        return distinct;
+    }
+
+    /** The key's own place, or the free one that becomes it. */
+    private int take(long key) {
+        int at = 2 * bucket(key);
+        while (places[at] != key && places[at] != EMPTY) {
+            at = (at + 2) & (places.length - 1);
+        }
+        return at;
     }
 
     private void add(int group, int[][] needed, int at, long key) {
@@ -67,33 +143,15 @@ final class IndexTable {
 
     private void put(long key, int group) {
         if (size == keys.length) {
-            grow();
+            keys = Arrays.copyOf(keys, 2 * size);
+            groups = Arrays.copyOf(groups, 2 * size);
         }
         keys[size] = key;
-        groups[size] = group;
-        link(size++);
-    }
-
-    private void grow() {
-        int more = keys.length * 2;
-        keys = Arrays.copyOf(keys, more);
-        groups = Arrays.copyOf(groups, more);
-        next = Arrays.copyOf(next, more);
-        heads = new int[more * 2];
-        Arrays.fill(heads, -1);
-        for (int entry = 0; entry < size; entry++) {
-            link(entry);
-        }
-    }
-
-    private void link(int entry) {
-        int bucket = bucket(keys[entry]);
-        next[entry] = heads[bucket];
-        heads[bucket] = entry;
+        groups[size++] = group;
     }
 
     private int bucket(long key) {
         long mixed = key * 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> 40) & (heads.length - 1);
+        return (int) (mixed >>> 33) & (places.length / 2 - 1);
     }
 }

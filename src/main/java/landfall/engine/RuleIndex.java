@@ -27,9 +27,10 @@ final class RuleIndex {
 
     /**
      * @param needed what each rule needs, by slot
+     * @param ranges within which bounds each rule needs numbers to lie, by slot
      * @param entering see {@link IndexPlan}
      */
-    RuleIndex(List<Map<Integer, Set<Object>>> needed, double entering) {
+    RuleIndex(List<Map<Integer, Set<Object>>> needed, List<Map<Integer, Range>> ranges, double entering) {
         Map<Integer, List<Set<Object>>> setsBySlot = new TreeMap<>();
         for (Map<Integer, Set<Object>> rule : needed) {
             rule.forEach((slot, set) ->
@@ -71,6 +72,19 @@ final class RuleIndex {
             tables.add(table);
         }
         groupCount = groups;
+        GroupRanges bounds = bounds(ranges);
+        tables.forEach(table -> table.freeze(bounds));
+    }
+
+    private GroupRanges bounds(List<Map<Integer, Range>> ranges) {
+        Map<Integer, List<Map<Integer, Range>>> byGroup = new HashMap<>();
+        for (int rule = 0; rule < groupOfRule.length; rule++) {
+            byGroup.computeIfAbsent(groupOfRule[rule], key -> new ArrayList<>(1))
+                    .add(ranges.get(rule));
+        }
+        GroupRanges bounds = new GroupRanges();
+        byGroup.forEach(bounds::put);
+        return bounds;
     }
 
     /** Each group besides {@link #ALWAYS} whose rules may match, once. */
@@ -83,7 +97,7 @@ final class RuleIndex {
             own[dimension] = classes[dimension].of(subject.value(slots[dimension]));
         }
         for (IndexTable table : tables) {
-            table.find(own, found);
+            table.find(own, subject, found);
         }
     }
 

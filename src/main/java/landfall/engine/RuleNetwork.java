@@ -44,11 +44,14 @@ final class RuleNetwork implements AutoCloseable {
         ValueTests valueTests = new ValueTests(lists);
         RuleTests tests = new RuleTests(valueTests, slots, defaultZone);
         NeededValues neededValues = new NeededValues(valueTests, slots);
+        NeededRanges neededRanges = new NeededRanges(slots);
         List<Map<Integer, Set<Object>>> needed = new ArrayList<>();
+        List<Map<Integer, Range>> ranges = new ArrayList<>();
         for (Rule rule : this.byRank) {
             needed.add(neededValues.of(rule));
+            ranges.add(neededRanges.of(rule));
         }
-        this.index = new RuleIndex(needed, entering);
+        this.index = new RuleIndex(needed, ranges, entering);
         int[] sizes = new int[index.groupCount()];
         for (int rank = 0; rank < this.byRank.size(); rank++) {
             sizes[index.groupOf(rank)]++;

@@ -2,7 +2,9 @@ package landfall.engine;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import landfall.language.Condition;
 import landfall.language.Condition.Compare;
@@ -24,6 +26,8 @@ final class RuleTests {
     private final ZoneId defaultZone;
     private final ConditionTests<Subject> subjectTests;
     private final ConditionTests<Object> clockTests;
+    // One test for all rules that ask the same: it is in the cache already when the next rule asks.
+    private final Map<String, NamedTest> known = new HashMap<>();
 
     RuleTests(ValueTests valueTests, Slots slots, ZoneId defaultZone) {
         this.slots = slots;
@@ -42,7 +46,8 @@ final class RuleTests {
                 tests.add(clock(pattern));
             } else {
                 for (Condition condition : pattern.conditions()) {
-                    tests.add(new NamedTest(ConditionIds.of(condition), subjectTests.of(condition)));
+                    tests.add(known.computeIfAbsent(
+                            ConditionIds.of(condition), id -> new NamedTest(id, subjectTests.of(condition))));
                 }
             }
         }

@@ -20,6 +20,8 @@ final class Subject {
     private final byte[] clockAnswers;
     private int[] matched = new int[8];
     private int matchedCount;
+    private int numberSlot = -1;
+    private double number;
 
     Subject(Account account, @Nullable Territory territory, Moment moment, Slots slots) {
         this.moment = moment;
@@ -34,6 +36,15 @@ final class Subject {
     @Nullable
     Object value(int slot) {
         return values[slot];
+    }
+
+    /** The number nearest to that value; NaN where it is not known. Rules mostly ask for one and the same. */
+    double number(int slot) {
+        if (slot != numberSlot) {
+            numberSlot = slot;
+            number = values[slot] instanceof Number known ? known.doubleValue() : Double.NaN;
+        }
+        return number;
     }
 
     boolean clock(ClockTest test) {
