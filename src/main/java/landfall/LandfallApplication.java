@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import landfall.assignment.Assigner;
 import landfall.assignment.AssignmentsResource;
+import landfall.assignment.BatchResource;
 import landfall.assignment.DecisionsResource;
 import landfall.assignment.Identity;
 import landfall.assignment.Settings;
@@ -91,7 +93,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
 
         // who may call: nobody but this machine while no keys are configured
         LoopbackOnly.require(configuration.server());
-        HttpFrame.install(environment, configuration.limits());
+        HttpFrame.install(environment, configuration.limits(), Set.of(BatchResource.PATH));
 
         // what must last: the database, migrated; the versions that were published
         LedgerDatabase database = LedgerDatabase.open(configuration.database(), environment.metrics());
@@ -141,6 +143,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                                         "No rule set is active: mend the issues that the log shows, and start again."));
         List<Object> resources = List.of(
                 new AssignmentsResource(environment.getObjectMapper(), assigner, versions),
+                new BatchResource(environment.getObjectMapper(), assigner, configuration.limits()),
                 new DecisionsResource(lane.ledger()),
                 new ExplanationResource(new Explainer(lane.ledger(), versions)),
                 new HealthResource(readiness));

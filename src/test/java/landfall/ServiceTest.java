@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import landfall.assignment.BatchResource;
 import landfall.http.Api;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +45,26 @@ class ServiceTest {
     @AfterAll
     static void stop() {
         service.after();
+    }
+
+    @Test
+    void aBatchLargerThanABodyMayBeIsAnsweredLineByLine() throws Exception {
+        String lines = IntStream.range(0, 5_000)
+                .mapToObj(i ->
+                        "{\"source\":\"batch\",\"externalId\":\"b" + i + "\",\"country\":\"DE\",\"employees\":120}")
+                .collect(Collectors.joining("\n"));
+        HttpResponse<Stream<String>> response = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(
+                                        URI.create("http://127.0.0.1:" + service.getLocalPort() + BatchResource.PATH))
+                                .header("Content-Type", "application/x-ndjson")
+                                .POST(HttpRequest.BodyPublishers.ofString(lines))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofLines());
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body())
+                .hasSize(5_000)
+                .allMatch(line -> line.startsWith("{\"assignmentId\":\"") && line.contains("\"status\":\"assigned\""));
     }
 
     @Test

@@ -56,14 +56,23 @@ public final class Assigner {
 
     /** Decides and records; completes when the record is durable. */
     CompletionStage<Recorded> assign(AssignmentRequest request) {
+        return submit(propose(request));
+    }
+
+    /** All that can be done before it is the call's turn. */
+    Proposal propose(AssignmentRequest request) {
         Call call = prepare(request, active.current());
-        Account account = call.account();
-        return lane.submit(new Proposal(
-                key(account),
+        return new Proposal(
+                key(call.account()),
                 idempotencyKey(request),
                 call.companyKeys(),
                 personal(request, call.cleaned().account()),
-                (decisionId, digests, view) -> procedure.decide(call, decisionId, digests, view)));
+                (decisionId, digests, view) -> procedure.decide(call, decisionId, digests, view));
+    }
+
+    /** Proposals are decided in the order in which they come here. */
+    CompletionStage<Recorded> submit(Proposal proposal) {
+        return lane.submit(proposal);
     }
 
     /** What would be decided now, or at the request's moment; moves nothing, records nothing. */

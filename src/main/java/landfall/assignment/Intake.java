@@ -49,7 +49,21 @@ final class Intake {
      */
     AssignmentRequest read(byte[] body, Headers headers, @Nullable String queryKey, String caller, String requestId)
             throws IOException {
-        ObjectNode whole = object(body);
+        return read(object(body), body, headers, queryKey, caller, requestId);
+    }
+
+    /** Reads one line of a batch, whose key is its own or else the batch's with its number. */
+    AssignmentRequest readLine(byte[] line, @Nullable String key, String caller, String requestId) throws IOException {
+        return read(object(line), line, name -> null, key, caller, requestId);
+    }
+
+    private AssignmentRequest read(
+            ObjectNode whole,
+            byte[] body,
+            Headers headers,
+            @Nullable String queryKey,
+            String caller,
+            String requestId) {
         ObjectNode account = data(whole);
         List<ProblemIssue> faults = new ArrayList<>();
         Flags flags = new Flags(

@@ -27,6 +27,10 @@ final class Refusals {
         return ProblemIssue.at(place, ErrorCode.INVALID_VALUE.code(), message);
     }
 
+    static ApiException badLine(String message) {
+        return new ApiException(ErrorCode.INVALID_VALUE, message);
+    }
+
     static ApiException noIdentity() {
         return new ApiException(
                 ErrorCode.NO_IDENTITY,

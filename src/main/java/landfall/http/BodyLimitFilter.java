@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 
 /** Ends a body at its limit, counted after decompression, and refuses an encoding that nobody has decompressed. */
 @PreMatching
@@ -15,9 +16,12 @@ final class BodyLimitFilter implements ContainerRequestFilter {
     private static final long MOST_DRAINED = 4 * 1024 * 1024;
 
     private final long most;
+    private final Set<String> streamed;
 
-    BodyLimitFilter(long most) {
+    /** @param streamed paths of calls that read their bodies line by line, and limit these */
+    BodyLimitFilter(long most, Set<String> streamed) {
         this.most = most;
+        this.streamed = Set.copyOf(streamed);
     }
 
     @Override
@@ -26,6 +30,9 @@ final class BodyLimitFilter implements ContainerRequestFilter {
         if (encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity")) {
             throw new ApiException(
                     ErrorCode.UNSUPPORTED_ENCODING, "A body is taken as it is, or compressed once with gzip.");
+        }
+        if (streamed.contains(request.getUriInfo().getRequestUri().getPath())) {
+            return;
         }
         if (request.getLength() > most) {
             drain(request.getEntityStream());

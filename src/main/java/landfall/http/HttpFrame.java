@@ -10,14 +10,19 @@ import jakarta.servlet.FilterRegistration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What stands around every resource: request ids, refusals, limits, and one shape for errors. */
 public final class HttpFrame {
 
     private HttpFrame() {}
 
-    /** Puts the frame around the application port and the admin port. */
-    public static void install(Environment environment, Limits limits) {
+    /**
+     * Puts the frame around the application port and the admin port.
+     *
+     * @param streamed paths of calls that read their bodies line by line
+     */
+    public static void install(Environment environment, Limits limits, Set<String> streamed) {
         ObjectMapper json = Json.configure(environment.getObjectMapper(), limits);
         ProblemAnswers answers = new ProblemAnswers(json);
 
@@ -33,7 +38,7 @@ public final class HttpFrame {
         environment.jersey().register(new ProblemMapper.OfAnything(answers));
         environment.jersey().register(new ProblemMapper.OfConstraints(answers));
         environment.jersey().register(new BodyInterceptor());
-        environment.jersey().register(new BodyLimitFilter(limits.body().toBytes()));
+        environment.jersey().register(new BodyLimitFilter(limits.body().toBytes(), streamed));
         environment.jersey().register(new ErrorResource());
     }
 

@@ -30,6 +30,21 @@ final class ProblemAnswers {
      * @param path of the request, without its query
      */
     Answer answer(ApiException failure, String method, String path, String requestId) {
+        Problem problem = problem(failure, method, path, requestId);
+        ErrorCode code = failure.code();
+        Map<String, String> headers = new LinkedHashMap<>();
+        failure.retryAfter()
+                .ifPresent(wait -> headers.put(
+                        "Retry-After",
+                        String.valueOf(Math.max(1, wait.plusMillis(999).toSeconds()))));
+        if (code == ErrorCode.UNSUPPORTED_ENCODING) {
+            headers.put("Accept-Encoding", "gzip");
+        }
+        return new Answer(code.status(), headers, bytes(problem));
+    }
+
+    /** The problem alone; its line in the log is written. */
+    static Problem problem(ApiException failure, String method, String path, String requestId) {
         String errorId = UlidCreator.getMonotonicUlid().toString();
         ErrorCode code = failure.code();
         if (code.status() == 500) {
@@ -44,15 +59,7 @@ final class ProblemAnswers {
         } else {
             LOG.info("{} {}: {} errorId={} requestId={}", method, path, code.code(), errorId, requestId);
         }
-        Map<String, String> headers = new LinkedHashMap<>();
-        failure.retryAfter()
-                .ifPresent(wait -> headers.put(
-                        "Retry-After",
-                        String.valueOf(Math.max(1, wait.plusMillis(999).toSeconds()))));
-        if (code == ErrorCode.UNSUPPORTED_ENCODING) {
-            headers.put("Accept-Encoding", "gzip");
-        }
-        return new Answer(code.status(), headers, bytes(Problem.of(code, failure.detail(), errorId, failure.issues())));
+        return Problem.of(code, failure.detail(), errorId, failure.issues());
     }
 
     private byte[] bytes(Problem problem) {

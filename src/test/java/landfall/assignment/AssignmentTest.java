@@ -296,7 +296,9 @@ class AssignmentTest {
         JsonNode answer = service.assign(account(
                 "p", WEST + ",'email':'ada.lovelace@acme.com','person':'Ada Lovelace','phone':'+1 415 555 2671'"));
         String bytes = new String(service.bytes(answer.path("assignmentId").asText()), StandardCharsets.UTF_8);
-        assertThat(bytes).doesNotContainIgnoringCase("lovelace").doesNotContain("2671");
+        // Digests and ids may have any digits.
+        String words = bytes.replaceAll("[0-9a-f]{64}|[0-9A-Z]{26}", "");
+        assertThat(words).doesNotContainIgnoringCase("lovelace").doesNotContain("2671");
         assertThat(bytes).contains("\"email\":\"");
     }
 

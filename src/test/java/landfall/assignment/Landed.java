@@ -33,8 +33,8 @@ final class Landed implements AutoCloseable {
 
     private final LedgerDatabase database;
     private final CommitLane lane;
-    private final Assigner assigner;
-    private final Intake intake = new Intake(new ObjectMapper());
+    final Assigner assigner;
+    final Intake intake = new Intake(new ObjectMapper());
     private Instant now = START;
     final Versions versions;
     final Publisher publisher;

@@ -1,0 +1,118 @@
+package landfall.assignment;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import landfall.http.ApiException;
+import landfall.http.ErrorCode;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of a batch, one after the other as they come, each as the JSON of one account. For one thread. */
+interface BatchLines {
+
+    /**
+     * One line.
+     *
+     * @param json null where it can't be read
+     * @param fault null where it can
+     * @param last whether nothing can be read after it
+     */
+    record Line(byte @Nullable [] json, @Nullable ApiException fault, boolean last) {}
+
+    /** Null at the end. */
+    @Nullable
+    Line next() throws IOException;
+
+    /** One JSON object in each line; empty lines are left out. */
+    static BatchLines ndjson(InputStream in, long mostBytes) {
+        BufferedInputStream buffered = new BufferedInputStream(in, 64 * 1024);
+        ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
+        return () -> {
+            while (true) {
+                line.reset();
+                long length = 0;
+                int read = buffered.read();
+                while (read >= 0 && read != '\n') {
+                    if (length++ < mostBytes) {
+                        line.write(read);
+                    }
+                    read = buffered.read();
+                }
+                if (length > mostBytes) {
+                    return new Line(
+                            null,
+                            new ApiException(ErrorCode.BODY_TOO_LARGE, "A line has at most " + mostBytes + " bytes."),
+                            false);
+                }
+                byte[] bytes = line.toByteArray();
+                if (!isBlank(bytes)) {
+                    return new Line(bytes, null, false);
+                }
+                if (read < 0) {
+                    return null;
+                }
+            }
+        };
+    }
+
+    /** RFC 4180; the first line names the fields, and an empty cell is an absent field. */
+    static BatchLines csv(InputStream in, ObjectMapper json) throws IOException {
+        Reader reader = new InputStreamReader(new BufferedInputStream(in, 64 * 1024), StandardCharsets.UTF_8);
+        CSVParser parser = CSVParser.parse(
+                reader,
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .setIgnoreEmptyLines(true)
+                        .get());
+        Iterator<CSVRecord> records = parser.iterator();
+        return () -> {
+            try {
+                return records.hasNext() ? row(records.next(), parser, json) : null;
+            } catch (UncheckedIOException | IllegalStateException malformed) {
+                return new Line(
+                        null,
+                        Refusals.badLine("The CSV can't be read from here on: a quote is missing or one too many."),
+                        true);
+            }
+        };
+    }
+
+    private static Line row(CSVRecord record, CSVParser parser, ObjectMapper json) throws IOException {
+        int cells = parser.getHeaderNames().size();
+        if (!record.isConsistent()) {
+            return new Line(
+                    null, Refusals.badLine(record.size() + " cells where the first line has " + cells + "."), false);
+        }
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (int cell = 0; cell < cells; cell++) {
+            if (!record.get(cell).isEmpty()) {
+                String name = parser.getHeaderNames().get(cell);
+                fields.put(cell == 0 && name.startsWith("\uFEFF") ? name.substring(1) : name, record.get(cell));
+            }
+        }
+        return new Line(json.writeValueAsBytes(fields), null, false);
+    }
+
+    private static boolean isBlank(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each != ' ' && each != '\t' && each != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,102 @@
+package landfall.assignment;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import landfall.http.Limits;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/** Many accounts in one call, answered as they come. */
+@Path(BatchResource.PATH)
+@Tag(name = "assignments")
+public final class BatchResource {
+
+    public static final String PATH = "/api/assignments/batch";
+
+    private static final String NDJSON = "application/x-ndjson";
+    private static final String CSV = "text/csv";
+    /** With a line's number behind it, it is still no longer than a key may be. */
+    private static final int LONGEST_KEY = 240;
+
+    private final ObjectMapper mapper;
+    private final Intake intake;
+    private final Assigner assigner;
+    private final Limits limits;
+
+    public BatchResource(ObjectMapper mapper, Assigner assigner, Limits limits) {
+        this.mapper = mapper;
+        this.intake = new Intake(mapper);
+        this.assigner = assigner;
+        this.limits = limits;
+    }
+
+    @POST
+    @Consumes(NDJSON)
+    @Produces(NDJSON)
+    @Operation(
+            operationId = "assignBatch",
+            summary = "Assign many accounts",
+            description =
+                    "An account in each line in, its answer in the same line out, in order and as they are decided; "
+                            + "a line that can't be read is answered in its place by a problem, and the rest goes on. The "
+                            + "Idempotency-Key is the beginning of each line's key.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = AccountBody.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "An answer, or a problem, in each line",
+            content = @Content(schema = @Schema(implementation = AssignmentAnswer.class)))
+    public Response ndjson(
+            InputStream body,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @QueryParam("test") @DefaultValue("false") boolean test) {
+        BatchRun.Options options = options(key, test);
+        StreamingOutput answers = out -> new BatchRun(intake, assigner, options, BatchAnswers.ndjson(out, mapper))
+                .run(BatchLines.ndjson(body, limits.body().toBytes()));
+        return Response.ok(answers, NDJSON).build();
+    }
+
+    @POST
+    @Consumes(CSV)
+    @Produces(CSV)
+    @Operation(hidden = true)
+    public Response csv(
+            InputStream body,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @QueryParam("test") @DefaultValue("false") boolean test) {
+        BatchRun.Options options = options(key, test);
+        StreamingOutput answers = out -> new BatchRun(intake, assigner, options, BatchAnswers.csv(out, mapper))
+                .run(BatchLines.csv(body, mapper));
+        return Response.ok(answers, CSV).build();
+    }
+
+    private BatchRun.Options options(@Nullable String key, boolean test) {
+        assigner.rules();
+        if (key != null && key.length() > LONGEST_KEY) {
+            throw Refusals.invalid(List.of(Refusals.fault(
+                    "header Idempotency-Key", "The key of a batch has at most " + LONGEST_KEY + " characters.")));
+        }
+        return new BatchRun.Options(
+                key == null || key.isBlank() ? null : key.strip(),
+                test,
+                limits.batch(),
+                AssignmentsResource.ANONYMOUS,
+                Objects.requireNonNullElse(MDC.get("requestId"), "-"));
+    }
+}

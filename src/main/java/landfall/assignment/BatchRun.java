@@ -1,0 +1,149 @@
+package landfall.assignment;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import landfall.assignment.BatchLines.Line;
+import landfall.http.ApiException;
+import landfall.http.ErrorCode;
+import landfall.http.ItemProblems;
+import landfall.ledger.Proposal;
+import landfall.ledger.Recorded;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One batch: its lines are read some hundred at a time, cleaned and routed by all cores, decided in their order, and answered in
+ * their order. No more is read than can be answered, so a caller who reads slowly is read from slowly.
+ */
+final class BatchRun {
+
+    private static final int CHUNK = 256;
+    /** Decisions under way; fewer than the lane lets wait. */
+    private static final int WINDOW = 2_048;
+
+    private final Intake intake;
+    private final Assigner assigner;
+    private final Options options;
+    private final BatchAnswers answers;
+    private final Deque<CompletableFuture<Outcome>> window = new ArrayDeque<>();
+    private int count;
+
+    /**
+     * How the batch wants to be decided.
+     *
+     * @param key prefix of the key of each line that has none of its own; null: they have none
+     * @param test nothing is recorded
+     * @param mostLines of one batch
+     */
+    record Options(@Nullable String key, boolean test, int mostLines, String caller, String requestId) {}
+
+    /** The answer of a line, or why it has none. */
+    private record Outcome(byte @Nullable [] answer, @Nullable Throwable fault) {}
+
+    private record Numbered(int number, Line line) {}
+
+    BatchRun(Intake intake, Assigner assigner, Options options, BatchAnswers answers) {
+        this.intake = intake;
+        this.assigner = assigner;
+        this.options = options;
+        this.answers = answers;
+    }
+
+    void run(BatchLines lines) throws IOException {
+        List<Numbered> chunk = next(lines);
+        while (!chunk.isEmpty()) {
+            List<Object> prepared = chunk.parallelStream().map(this::prepare).toList();
+            for (Object each : prepared) {
+                window.add(submit(each));
+            }
+            answer(WINDOW - CHUNK);
+            chunk = next(lines);
+        }
+        answer(0);
+        answers.flush();
+    }
+
+    private List<Numbered> next(BatchLines lines) throws IOException {
+        List<Numbered> chunk = new ArrayList<>(CHUNK);
+        while (chunk.size() < CHUNK && count <= options.mostLines()) {
+            Line line = lines.next();
+            if (line == null) {
+                return chunk;
+            }
+            chunk.add(new Numbered(++count, line));
+            if (line.last()) {
+                count = options.mostLines() + 1;
+            }
+        }
+        return chunk;
+    }
+
+    /** A proposal, or the outcome where there is nothing to decide. */
+    private Object prepare(Numbered numbered) {
+        try {
+            if (numbered.number > options.mostLines()) {
+                throw new ApiException(
+                        ErrorCode.BODY_TOO_LARGE,
+                        "A batch has at most " + options.mostLines() + " lines; the lines from here on were not read.");
+            }
+            byte[] json = numbered.line.json();
+            if (json == null) {
+                return new Outcome(null, numbered.line.fault());
+            }
+            String key = options.key() == null ? null : options.key() + "-" + numbered.number;
+            AssignmentRequest request = intake.readLine(json, key, options.caller(), options.requestId());
+            if (options.test() || request.flags().test()) {
+                return new Outcome(assigner.preview(request, assigner.rules()), null);
+            }
+            return assigner.propose(request);
+        } catch (IOException | RuntimeException fault) {
+            return new Outcome(null, fault);
+        }
+    }
+
+    private CompletableFuture<Outcome> submit(Object prepared) {
+        if (prepared instanceof Proposal proposal) {
+            return assigner.submit(proposal).toCompletableFuture().handle(BatchRun::outcome);
+        }
+        return CompletableFuture.completedFuture((Outcome) prepared);
+    }
+
+    private static Outcome outcome(@Nullable Recorded recorded, @Nullable Throwable fault) {
+        if (recorded instanceof Recorded.KeyConflict conflict) {
+            return new Outcome(null, Refusals.keyReused(conflict.decisionId()));
+        }
+        return recorded instanceof Recorded.Answer answer
+                ? new Outcome(answer.answer(), null)
+                : new Outcome(null, fault);
+    }
+
+    /** Answers until no more than so many are under way. */
+    private void answer(int left) throws IOException {
+        while (window.size() > left) {
+            Outcome outcome = outcome(window.remove());
+            byte[] answer = outcome.answer();
+            if (answer != null) {
+                answers.answer(answer);
+            } else {
+                Throwable fault = outcome.fault() == null ? new IllegalStateException("no outcome") : outcome.fault();
+                answers.problem(ItemProblems.of(
+                        fault instanceof IOException ? fault : Refusals.translate(fault),
+                        "POST",
+                        BatchResource.PATH,
+                        options.requestId()));
+            }
+        }
+    }
+
+    private static Outcome outcome(CompletableFuture<Outcome> pending) {
+        try {
+            return pending.join();
+        } catch (CompletionException fault) {
+            return new Outcome(null, fault);
+        }
+    }
+}

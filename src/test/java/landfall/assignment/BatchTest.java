@@ -1,0 +1,142 @@
+package landfall.assignment;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many accounts in one call, on a real rule set and a real database. */
+class BatchTest {
+    private static final Path RULES = Path.of("src/test/resources/landfall/assignment/rules");
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    private Landed service;
+
+    @BeforeEach
+    void start() throws Exception {
+        service = new Landed(folder, RULES);
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void answersInOrderAndTakesTurnsInOrder() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 3_000; i++) {
+            lines.append(west("a" + i)).append('\n');
+        }
+        List<JsonNode> answers = ndjson(lines.toString(), null, false, 10_000);
+        assertThat(answers).hasSize(3_000);
+        List<String> reps = List.of("alice", "bob", "carol");
+        for (int i = 0; i < answers.size(); i++) {
+            assertThat(answers.get(i).path("repId").asText()).isEqualTo(reps.get(i % 3));
+            String id = answers.get(i).path("assignmentId").asText();
+            if (i % 500 == 0) {
+                assertThat(service.decision(id).account().externalId()).isEqualTo("a" + i);
+            }
+        }
+        assertThat(service.count()).isEqualTo(3_000);
+    }
+
+    @Test
+    void aBadLineIsAnsweredInItsPlaceAndTheRestGoesOn() throws Exception {
+        String lines = west("a1") + "\nnot json\n\n[1]\n{\"name\":\"nobody\"}\n" + "{\"x\":\"" + "y".repeat(70_000)
+                + "\"}\n" + west("a2");
+        List<JsonNode> answers = ndjson(lines, null, false, 100);
+        assertThat(answers)
+                .extracting(answer -> answer.path("code").asText("assigned"))
+                .containsExactly(
+                        "assigned", "malformed-json", "invalid-value", "no-identity", "body-too-large", "assigned");
+        assertThat(answers.get(1).path("errorId").asText()).isNotEmpty();
+        assertThat(service.count()).isEqualTo(2);
+    }
+
+    @Test
+    void theSameBatchAgainGetsTheSameAnswers() throws Exception {
+        String lines = west("a1") + "\n" + west("a2") + "\n";
+        List<JsonNode> first = ndjson(lines, "night", false, 100);
+        assertThat(ndjson(lines, "night", false, 100)).isEqualTo(first);
+        assertThat(service.count()).isEqualTo(2);
+        List<JsonNode> other = ndjson(west("a3"), "night", false, 100);
+        assertThat(other.get(0).path("code").asText()).isEqualTo("key-reused");
+    }
+
+    @Test
+    void aTestRecordsNothing() throws Exception {
+        List<JsonNode> answers = ndjson(west("a1") + "\n" + west("a2"), null, true, 100);
+        assertThat(answers).extracting(answer -> answer.path("repId").asText()).containsExactly("alice", "alice");
+        assertThat(service.count()).isZero();
+    }
+
+    @Test
+    void beyondTheLimitNothingIsRead() throws Exception {
+        List<JsonNode> answers =
+                ndjson(west("a1") + "\n" + west("a2") + "\n" + west("a3") + "\n" + west("a4"), null, false, 2);
+        assertThat(answers).hasSize(3);
+        assertThat(answers.get(2).path("code").asText()).isEqualTo("body-too-large");
+        assertThat(service.count()).isEqualTo(2);
+    }
+
+    @Test
+    void aTableIsAnsweredByATable() throws Exception {
+        String table = "\uFEFFsource,externalId,country,region\n" + "crm,a1,US,CA\n" + "crm,a2\n" + "crm,a3,US,CA\n"
+                + "crm,\"a4,US";
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        run(BatchLines.csv(new ByteArrayInputStream(table.getBytes(UTF_8)), MAPPER), out, true, null, false, 100);
+        List<String> rows = out.toString(UTF_8).lines().toList();
+        assertThat(rows).hasSize(5);
+        assertThat(rows.get(0)).startsWith("assignmentId,status,kind,territory,repId,");
+        assertThat(rows.get(1)).contains(",assigned,assigned,us-west,alice,");
+        assertThat(rows.get(2)).contains("invalid-value").contains("2 cells where the first line has 4");
+        assertThat(rows.get(3)).contains(",us-west,bob,");
+        assertThat(rows.get(4)).contains("can't be read from here on");
+    }
+
+    private List<JsonNode> ndjson(String lines, @Nullable String key, boolean test, int most) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        run(BatchLines.ndjson(new ByteArrayInputStream(lines.getBytes(UTF_8)), 65_536), out, false, key, test, most);
+        List<JsonNode> answers = new ArrayList<>();
+        for (String line : out.toString(UTF_8).lines().toList()) {
+            answers.add(MAPPER.readTree(line));
+        }
+        return answers;
+    }
+
+    private void run(
+            BatchLines lines, ByteArrayOutputStream out, boolean csv, @Nullable String key, boolean test, int most)
+            throws IOException {
+        BatchAnswers answers = csv ? BatchAnswers.csv(out, MAPPER) : BatchAnswers.ndjson(out, MAPPER);
+        new BatchRun(
+                        service.intake,
+                        service.assigner,
+                        new BatchRun.Options(key, test, most, "anonymous", "test"),
+                        answers)
+                .run(lines);
+    }
+
+    private static String west(String id) throws IOException {
+        Map<String, String> account = new HashMap<>(Map.of("source", "crm", "country", "US", "region", "CA"));
+        account.put("externalId", id);
+        return MAPPER.writeValueAsString(account);
+    }
+}
