@@ -13,8 +13,11 @@ import java.util.Map;
  * (200) or an {@code http} block (status line, headers, body).
  *
  * @param line of the document, from 1, where the call stands
+ * @param ndjson whether the answer is a JSON value in each line; then {@code body} is the array of them
  */
-record DocumentedCall(int line, Curl call, int status, Map<String, String> headers, String body) {
+record DocumentedCall(int line, Curl call, int status, Map<String, String> headers, String body, boolean ndjson) {
+
+    private static final List<String> ANSWERS = List.of("json", "http", "ndjson");
 
     /** A fenced block of a document. */
     private record Block(int line, String language, String text) {}
@@ -26,8 +29,7 @@ record DocumentedCall(int line, Curl call, int status, Map<String, String> heade
         for (int i = 0; i + 1 < blocks.size(); i++) {
             Block call = blocks.get(i);
             Block answer = blocks.get(i + 1);
-            boolean answered =
-                    answer.language().equals("json") || answer.language().equals("http");
+            boolean answered = ANSWERS.contains(answer.language());
             if (call.language().equals("bash") && call.text().startsWith("curl ") && answered) {
                 calls.add(call(call, answer));
             }
@@ -38,7 +40,10 @@ record DocumentedCall(int line, Curl call, int status, Map<String, String> heade
     private static DocumentedCall call(Block call, Block answer) {
         Curl curl = Curl.parse(call.text());
         if (answer.language().equals("json")) {
-            return new DocumentedCall(call.line(), curl, 200, Map.of(), answer.text());
+            return new DocumentedCall(call.line(), curl, 200, Map.of(), answer.text(), false);
+        }
+        if (answer.language().equals("ndjson")) {
+            return new DocumentedCall(call.line(), curl, 200, Map.of(), array(answer.text()), true);
         }
         String[] parts = answer.text().split("\n\n", 2);
         String[] head = parts[0].split("\n");
@@ -48,7 +53,12 @@ record DocumentedCall(int line, Curl call, int status, Map<String, String> heade
             headers.put(header[0], header[1]);
         }
         int status = Integer.parseInt(head[0].split(" ")[1]);
-        return new DocumentedCall(call.line(), curl, status, headers, parts.length > 1 ? parts[1] : "");
+        return new DocumentedCall(call.line(), curl, status, headers, parts.length > 1 ? parts[1] : "", false);
+    }
+
+    /** A JSON value in each line, as one array. */
+    static String array(String lines) {
+        return "[" + lines.strip().replace("\n", ",") + "]";
     }
 
     private static List<Block> blocks(List<String> lines) {
