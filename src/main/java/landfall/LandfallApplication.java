@@ -21,6 +21,8 @@ import landfall.assignment.Identity;
 import landfall.assignment.Settings;
 import landfall.audit.Explainer;
 import landfall.audit.ExplanationResource;
+import landfall.audit.RotationsResource;
+import landfall.book.ChangesResource;
 import landfall.cli.CheckCommand;
 import landfall.cli.ExitStatus;
 import landfall.cli.RouteCommand;
@@ -40,6 +42,8 @@ import landfall.ruleset.Preparation;
 import landfall.ruleset.Publisher;
 import landfall.ruleset.VersionStore;
 import landfall.ruleset.Versions;
+import landfall.staff.AbsencesResource;
+import landfall.staff.Attendance;
 import net.sourceforge.argparse4j.inf.ArgumentParserException;
 
 /** The service: {@link #run} is the only place where its objects meet, in the order in which an account flows through them. */
@@ -74,6 +78,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(true)));
         bootstrap.addCommand(new CheckCommand(exit, System.out));
         bootstrap.addCommand(new RouteCommand(exit, System.out, Clock.systemUTC()));
+        bootstrap.addCommand(new FairnessCommand(exit, System.out));
         bootstrap.addBundle(new MigrationsBundle<LandfallConfiguration>() {
             @Override
             public PooledDataSourceFactory getDataSourceFactory(LandfallConfiguration configuration) {
@@ -114,6 +119,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         StartReport report = new StartReport(publisher.publishFolder(configuration.rulesFolder()));
         report.print(System.out);
 
+        Attendance attendance = new Attendance(database.jdbi(), database::sync, active, clock);
+
         // account in → normalised → routed by the active rule set → rotation picks → decision committed → answer out
         CommitLane lane = new CommitLane(database, configuration.ledger(), clock);
         lane.start();
@@ -146,6 +153,9 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new BatchResource(environment.getObjectMapper(), assigner, configuration.limits()),
                 new DecisionsResource(lane.ledger()),
                 new ExplanationResource(new Explainer(lane.ledger(), versions)),
+                new RotationsResource(lane.ledger()),
+                new AbsencesResource(attendance, active),
+                new ChangesResource(lane.ledger()),
                 new HealthResource(readiness));
         resources.forEach(environment.jersey()::register);
         environment.jersey().register(new OpenApiResource(ApiDescription.of(resources)));

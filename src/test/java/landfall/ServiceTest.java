@@ -68,6 +68,58 @@ class ServiceTest {
     }
 
     @Test
+    void anAbsenceCountsFromTheNextDecisionOn() {
+        String rep = api.post("/api/assignments/preview", mountain("absent"))
+                .json()
+                .path("repId")
+                .asText();
+        JsonNode away = api.post(
+                        "/api/absences", "{\"rep\":\"" + rep + "\",\"from\":\"2020-01-01\",\"to\":\"2099-12-31\"}")
+                .json();
+        assertThat(away.path("to").asText()).startsWith("2100-01-01T00:00");
+        JsonNode answer = api.post("/api/assignments", mountain("absent")).json();
+        assertThat(answer.path("repId").asText()).isNotEqualTo(rep);
+        String id = answer.path("assignmentId").asText();
+        JsonNode explanation =
+                api.get("/api/assignments/" + id + "/explanation").json();
+        assertThat(explanation.path("notChosen").toString())
+                .contains("\"rep\":\"" + rep + "\"")
+                .contains("is away");
+        assertThat(api.get("/api/assignments/" + id)
+                        .json()
+                        .path("absencesVersion")
+                        .asText())
+                .hasSize(64);
+        assertThat(api.get("/api/absences?rep=" + rep).json().path("absences")).hasSize(1);
+        assertThat(api.delete("/api/absences/" + away.path("id").asText())).isEqualTo(204);
+        assertThat(api.delete("/api/absences/" + away.path("id").asText())).isEqualTo(404);
+        assertThat(api.post("/api/assignments/preview", mountain("absent again"))
+                        .json()
+                        .path("repId")
+                        .asText())
+                .isEqualTo(rep);
+        JsonNode refused = api.post("/api/absences", "{\"rep\":\"nobody\",\"from\":\"tomorrow\"}")
+                .json();
+        assertThat(refused.path("issues")).hasSize(3);
+    }
+
+    @Test
+    void theFeedAndTheRotationsTellWhatHappened() {
+        long before =
+                api.get("/api/changes?after=0&limit=1").json().path("position").asLong();
+        api.post("/api/assignments", mountain("followed"));
+        JsonNode changes = api.get("/api/changes?limit=1000").json();
+        assertThat(changes.path("changes").toString()).contains("\"externalId\":\"followed\"");
+        assertThat(changes.path("position").asLong()).isGreaterThan(before);
+        assertThat(changes.path("more").asBoolean()).isFalse();
+        assertThat(api.get("/api/rotations").json().path("rotations").toString())
+                .contains("us-mountain-enterprise")
+                .contains("\"next\":");
+        assertThat(api.get("/api/changes?after=-1&limit=0").json().path("issues"))
+                .hasSize(2);
+    }
+
+    @Test
     void assignsRecordsExplainsAndFinds() {
         JsonNode answer = api.post("/api/assignments", mountain("found")).json();
         assertThat(answer.path("status").asText()).isEqualTo("assigned");
@@ -187,8 +239,13 @@ class ServiceTest {
         JsonNode paths = api.contract().description().path("paths");
         paths.fields().forEachRemaining(path -> path.getValue().fieldNames().forEachRemaining(method -> {
             String address = path.getKey().replaceAll("\\{[^}]+}", "01ARZ3NDEKTSV4RRFFQ69G5FAV");
-            Api.Answer answer = method.equals("get") ? api.get(address) : api.post(address, "{}");
-            assertThat(answer.status()).as(method + " " + address).isNotIn(405, 500);
+            int status =
+                    switch (method) {
+                        case "get" -> api.get(address).status();
+                        case "delete" -> api.delete(address);
+                        default -> api.post(address, "{}").status();
+                    };
+            assertThat(status).as(method + " " + address).isNotIn(405, 500);
         }));
         assertThat(paths.fieldNames())
                 .toIterable()

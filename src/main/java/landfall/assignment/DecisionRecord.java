@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param procedure number of the procedure that decided; old numbers stay runnable
  * @param id time-ordered
  * @param kind {@code assigned}, {@code kept}, {@code queued} or {@code fallback}
+ * @param absencesVersion SHA-256 of who was away when, in hex; null where only the roster's files say so
  * @param personal HMAC-SHA-256 of each personal field under the account's own key, in hex
  * @param fingerprint SHA-256 of the cleaned fields and flags, in hex
  * @param clocks the clocks that rules could read
@@ -42,6 +43,7 @@ public record DecisionRecord(
         Instant decidedAt,
         String ruleSetVersion,
         String rosterVersion,
+        @Nullable String absencesVersion,
         String requestId,
         String caller,
         List<String> flags,

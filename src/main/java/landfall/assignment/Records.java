@@ -7,6 +7,7 @@ import landfall.assignment.DecisionProcedure.Verdict;
 import landfall.assignment.DecisionRecord.Matched;
 import landfall.assignment.DecisionRecord.OverlayRecord;
 import landfall.ledger.Holding;
+import landfall.roster.Roster;
 import landfall.rotation.Placement;
 import landfall.routing.Claim;
 import landfall.routing.OverlayClaim;
@@ -32,6 +33,7 @@ final class Records {
                 call.moment().instant(),
                 call.rules().checked().version(),
                 call.rules().roster().version(),
+                absences(call.rules().roster()),
                 call.request().requestId(),
                 call.request().caller(),
                 flags(call.request().flags()),
@@ -56,6 +58,11 @@ final class Records {
                 placement.turn(),
                 overlays(verdict.overlays()),
                 verdict.wouldMoveTo());
+    }
+
+    private static @Nullable String absences(Roster roster) {
+        String version = roster.absences().version();
+        return version.equals(roster.version()) ? null : version;
     }
 
     private static boolean placementByCompany(Placement placement) {

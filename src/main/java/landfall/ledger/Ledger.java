@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * {@link #rotation} and {@link #count} throws {@link LedgerUnavailableException} where the database is gone.
  */
 public final class Ledger {
+    private static final int PAGE = 500;
+    /** Decisions looked at for one page of changes. */
+    private static final int MOST_SCANNED = 20_000;
+
     private final LedgerDatabase database;
     private final Synced synced;
 
@@ -80,6 +84,57 @@ public final class Ledger {
         List<Recent> layers = synced.layers();
         return read(handle -> Company.of(companyKeys, new Lookup(layers, synced.indexedKeys(), handle))
                 .holding());
+    }
+
+    /**
+     * Changes of owners in the order of commits: none is missing and none is there twice, whatever is committed meanwhile.
+     *
+     * @param after position up to which they are known; 0 for the first
+     * @param most changes at most
+     */
+    public OwnerChanges changes(long after, int most) {
+        long last = synced.last();
+        return read(handle -> {
+            DecisionDao decisions = handle.attach(DecisionDao.class);
+            List<OwnerChange> changes = new ArrayList<>();
+            long position = Math.min(after, last);
+            long end = Math.min(last, position + MOST_SCANNED);
+            while (position < end && changes.size() < most) {
+                for (Entry entry : decisions.list(position, (int) Math.min(PAGE, end - position))) {
+                    if (changes.size() < most) {
+                        change(entry, decisions).ifPresent(changes::add);
+                        position = entry.seq();
+                    }
+                }
+            }
+            return new OwnerChanges(changes, position, position < last);
+        });
+    }
+
+    private static Optional<OwnerChange> change(Entry entry, DecisionDao decisions) {
+        String before = Optional.ofNullable(entry.previous())
+                .flatMap(decisions::find)
+                .map(Entry::owner)
+                .orElse(null);
+        return entry.owner().equals(before)
+                ? Optional.empty()
+                : Optional.of(new OwnerChange(
+                        entry.seq(),
+                        DecisionIds.text(entry.id()),
+                        new AccountKey(entry.source(), entry.externalId()),
+                        entry.kind(),
+                        entry.status(),
+                        entry.owner(),
+                        before,
+                        entry.territory(),
+                        entry.rule(),
+                        entry.overlays(),
+                        entry.decidedAt()));
+    }
+
+    /** Where all pools stand that ever moved, by name. */
+    public List<RotationState> rotations() {
+        return synced.rotations();
     }
 
     /** Where a pool stands; fresh for one that never moved. */

@@ -1,5 +1,6 @@
 package landfall.ledger;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +49,12 @@ final class Synced {
     RotationState rotation(String pool) {
         RotationState state = rotations.get(pool);
         return state == null ? RotationState.fresh(pool) : state;
+    }
+
+    List<RotationState> rotations() {
+        return rotations.values().stream()
+                .sorted(Comparator.comparing(RotationState::pool))
+                .toList();
     }
 
     boolean hasMoved(String pool) {

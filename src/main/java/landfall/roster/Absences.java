@@ -1,8 +1,14 @@
 package landfall.roster;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -34,6 +40,19 @@ public record Absences(String version, Map<String, List<Absence>> byRep) {
         return new Absences(version, absences.stream().collect(Collectors.groupingBy(Absence::rep)));
     }
 
+    /** These and others; the same absences always make the same version. */
+    public Absences with(Collection<Absence> others) {
+        if (others.isEmpty()) {
+            return this;
+        }
+        List<Absence> all = new ArrayList<>(others);
+        byRep.values().forEach(all::addAll);
+        all.sort(Comparator.comparing(Absence::rep).thenComparing(Absence::from).thenComparing(Absence::to));
+        MessageDigest digest = sha256();
+        all.forEach(absence -> digest.update(absence.toString().getBytes(StandardCharsets.UTF_8)));
+        return of(HexFormat.of().formatHex(digest.digest()), all);
+    }
+
     /** Whether that rep is away then. */
     public boolean isAway(String rep, LocalDateTime at) {
         for (Absence absence : byRep.getOrDefault(rep, List.of())) {
@@ -42,5 +61,13 @@ public record Absences(String version, Map<String, List<Absence>> byRep) {
             }
         }
         return false;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
     }
 }

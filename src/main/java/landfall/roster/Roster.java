@@ -3,6 +3,7 @@ package landfall.roster;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,11 @@ public record Roster(
         territories = Collections.unmodifiableMap(new LinkedHashMap<>(territories));
         reps = Collections.unmodifiableMap(new LinkedHashMap<>(reps));
         duties = Map.copyOf(duties);
+    }
+
+    /** The same, and these are away as well. */
+    public Roster withAbsences(Collection<Absences.Absence> more) {
+        return new Roster(version, territories, reps, holidays, duties, absences.with(more));
     }
 
     public Optional<TerritoryEntry> territory(String id) {

@@ -38,6 +38,14 @@ public record RotationState(
         return new RotationState(pool, 0, 0, BigInteger.ONE, List.of(), null, List.of());
     }
 
+    /** Whose turn is next, if everybody is free; null before the first turn. */
+    public @Nullable String next() {
+        return credits.isEmpty()
+                ? null
+                : FairTurn.take(this, credits.stream().map(Credit::rep).toList())
+                        .rep();
+    }
+
     RotationState withCounts(List<Count> others) {
         return new RotationState(pool, epoch, turn, denominator, credits, steady, others);
     }

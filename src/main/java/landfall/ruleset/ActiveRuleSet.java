@@ -1,8 +1,11 @@
 package landfall.ruleset;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import landfall.roster.Absences.Absence;
 import org.jspecify.annotations.Nullable;
 
 /** Which rule set decides calls now; taken over in one step, so that each decision is made wholly by one version. */
@@ -12,6 +15,7 @@ public final class ActiveRuleSet {
     public record Activation(CompiledRuleSet rules, Instant since) {}
 
     private final AtomicReference<@Nullable Activation> current = new AtomicReference<>();
+    private List<Absence> absences = List.of();
 
     /** The version that decides calls. */
     public CompiledRuleSet current() {
@@ -26,8 +30,17 @@ public final class ActiveRuleSet {
         return Optional.ofNullable(current.get());
     }
 
-    void activate(CompiledRuleSet rules, Instant since) {
-        current.set(new Activation(rules, since));
+    synchronized void activate(CompiledRuleSet rules, Instant since) {
+        current.set(new Activation(rules.withAbsences(absences), since));
+    }
+
+    /** From now on these are away, beside those whom the roster's files name; whatever rule set decides. */
+    public synchronized void setAbsences(Collection<Absence> now) {
+        absences = List.copyOf(now);
+        Activation activation = current.get();
+        if (activation != null) {
+            current.set(new Activation(activation.rules().withAbsences(absences), activation.since()));
+        }
     }
 
     /** Nothing was ever published, or nothing of it could be used. */

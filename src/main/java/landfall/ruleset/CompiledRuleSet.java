@@ -1,9 +1,11 @@
 package landfall.ruleset;
 
+import java.util.Collection;
 import java.util.Set;
 import java.util.function.Function;
 import landfall.account.AccountCleaner;
 import landfall.engine.CompiledRules;
+import landfall.roster.Absences.Absence;
 import landfall.roster.Roster;
 import landfall.rotation.Placer;
 import landfall.routing.Router;
@@ -20,14 +22,21 @@ public final class CompiledRuleSet implements AutoCloseable {
     private final AccountCleaner cleaner;
     private final Router router;
     private final Placer placer;
+    private final Roster roster;
 
     private CompiledRuleSet(
-            CheckedRuleSet checked, CompiledRules rules, AccountCleaner cleaner, Router router, Placer placer) {
+            CheckedRuleSet checked,
+            CompiledRules rules,
+            AccountCleaner cleaner,
+            Router router,
+            Placer placer,
+            Roster roster) {
         this.checked = checked;
         this.rules = rules;
         this.cleaner = cleaner;
         this.router = router;
         this.placer = placer;
+        this.roster = roster;
     }
 
     /**
@@ -43,7 +52,15 @@ public final class CompiledRuleSet implements AutoCloseable {
                 rules,
                 new AccountCleaner(checked.vocabulary(), admitted),
                 new Router(rules, checked.lists(), roster, checked.zone()),
-                new Placer(rules, checked.lists(), roster, checked.zone()));
+                new Placer(rules, checked.lists(), roster, checked.zone()),
+                roster);
+    }
+
+    /** The same, with these absences beside those of the roster's files; nothing is compiled again. */
+    CompiledRuleSet withAbsences(Collection<Absence> absences) {
+        Roster now = checked.roster().withAbsences(absences);
+        return new CompiledRuleSet(
+                checked, rules, cleaner, router, new Placer(rules, checked.lists(), now, checked.zone()), now);
     }
 
     public CheckedRuleSet checked() {
@@ -66,8 +83,9 @@ public final class CompiledRuleSet implements AutoCloseable {
         return placer;
     }
 
+    /** With the absences of the moment. */
     public Roster roster() {
-        return checked.roster();
+        return roster;
     }
 
     @Override

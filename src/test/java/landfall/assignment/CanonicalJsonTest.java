@@ -28,6 +28,7 @@ class CanonicalJsonTest {
             AT,
             "rules",
             "roster",
+            "absences",
             "request",
             "anonymous",
             List.of("reassign"),

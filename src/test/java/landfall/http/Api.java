@@ -44,6 +44,11 @@ public final class Api {
                 .build());
     }
 
+    /** The status alone: there is no body. */
+    public int delete(String path) {
+        return checked(request(path).DELETE().build()).status();
+    }
+
     private HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path));
         return headers.length == 0 ? request : request.headers(headers);

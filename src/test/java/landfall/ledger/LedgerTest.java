@@ -166,4 +166,28 @@ class LedgerTest {
     private static List<String> ids(List<StoredDecision> decisions) {
         return decisions.stream().map(StoredDecision::id).toList();
     }
+
+    @Test
+    void everyChangeOfOwnerIsInTheFeedOnceAndInOrder() {
+        for (int i = 0; i < 30; i++) {
+            opened.answer(turns.account("a" + i));
+        }
+        for (int i = 0; i < 30; i++) {
+            opened.answer(turns.account("a" + i));
+        }
+        opened.answer(turns.account("b"));
+        List<String> seen = new ArrayList<>();
+        OwnerChanges page = opened.ledger.changes(0, 7);
+        long position = 0;
+        while (page.more() || !page.changes().isEmpty()) {
+            for (OwnerChange change : page.changes()) {
+                assertThat(change.position()).isGreaterThan(position);
+                position = change.position();
+                seen.add(change.account().externalId());
+            }
+            page = opened.ledger.changes(page.position(), 7);
+        }
+        assertThat(seen).hasSize(31).doesNotHaveDuplicates().endsWith("a29", "b");
+        assertThat(opened.ledger.changes(1_000, 7).changes()).isEmpty();
+    }
 }

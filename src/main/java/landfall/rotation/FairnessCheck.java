@@ -1,0 +1,158 @@
+package landfall.rotation;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import landfall.language.RotationSpec.Kind;
+import landfall.rotation.RotationState.Credit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes every turn of a history again, in the order of the ledger, and compares: who had to get it, whether the numbers are
+ * dense, and how far anybody's credit ever was from zero. For one thread.
+ */
+public final class FairnessCheck {
+
+    /**
+     * What was seen of a pool.
+     *
+     * @param largest largest credit seen, in turns, of whatever sign
+     * @param bound what it may be: below 1 while the same members were free, else max(1, (n−1)/2)
+     * @param faults in words; empty where all is as it must be
+     */
+    public record PoolReport(
+            String pool,
+            long turns,
+            long epochs,
+            int members,
+            BigDecimal largest,
+            BigDecimal bound,
+            List<String> faults) {
+
+        public PoolReport {
+            faults = List.copyOf(faults);
+        }
+    }
+
+    private static final int MOST_FAULTS = 20;
+
+    private final Map<String, Pool> pools = new TreeMap<>();
+
+    /** The next turn of its pool. */
+    public void turn(Turn turn) {
+        pools.computeIfAbsent(turn.pool(), Pool::new).turn(turn);
+    }
+
+    /** By pool. */
+    public List<PoolReport> reports() {
+        return pools.values().stream().map(Pool::report).toList();
+    }
+
+    private static final class Pool {
+        private final String name;
+        private final List<String> faults = new ArrayList<>();
+        private @Nullable RotationState state;
+        private long epochs;
+        private int members;
+        private long turns;
+        private BigDecimal largest = BigDecimal.ZERO;
+        private BigDecimal bound = BigDecimal.ONE;
+
+        Pool(String name) {
+            this.name = name;
+        }
+
+        void turn(Turn turn) {
+            turns++;
+            if (turn.turn() != turns) {
+                fault("turn " + turns + " is missing: the next one is " + turn.turn());
+                turns = turn.turn();
+            }
+            RotationState before = before(turn);
+            if (before == null) {
+                fault("turn " + turn.turn() + " begins epoch " + turn.epoch() + " without its credits");
+                return;
+            }
+            boolean fair =
+                    turn.verb().equals(Kind.ROUND_ROBIN.verb()) || turn.verb().equals(Kind.WEIGHTED.verb());
+            RotationState after = before;
+            if (fair) {
+                FairTurn.Outcome outcome = FairTurn.take(before, turn.free());
+                if (!outcome.rep().equals(turn.rep())) {
+                    fault("turn " + turn.turn() + " went to " + turn.rep() + ", and was " + outcome.rep() + "'s");
+                }
+                after = outcome.state();
+            } else if (!turn.free().contains(turn.rep())) {
+                fault("turn " + turn.turn() + " went to " + turn.rep() + ", who was not free");
+            }
+            state = after;
+            compare(turn, after);
+            measure(after);
+        }
+
+        private @Nullable RotationState before(Turn turn) {
+            RotationState known = state;
+            if (known != null && known.epoch() == turn.epoch()) {
+                return known;
+            }
+            RotationState first = turn.credits();
+            if (first == null) {
+                return null;
+            }
+            epochs++;
+            members = first.credits().size();
+            List<Credit> zero = first.credits().stream()
+                    .map(credit -> new Credit(credit.rep(), credit.weight(), BigInteger.ZERO, false))
+                    .toList();
+            return new RotationState(name, turn.epoch(), turn.turn() - 1, BigInteger.ONE, zero, null, List.of());
+        }
+
+        /** Credits that were kept are those that come out. */
+        private void compare(Turn turn, RotationState after) {
+            RotationState kept = turn.credits();
+            if (kept == null) {
+                return;
+            }
+            for (int i = 0; i < kept.credits().size(); i++) {
+                Credit one = kept.credits().get(i);
+                BigInteger other =
+                        i < after.credits().size() ? after.credits().get(i).credit() : BigInteger.ZERO;
+                if (!one.credit().multiply(after.denominator()).equals(other.multiply(kept.denominator()))) {
+                    fault("the credits kept at turn " + turn.turn() + " are not those of " + one.rep());
+                    return;
+                }
+            }
+        }
+
+        private void measure(RotationState after) {
+            BigInteger most = BigInteger.ZERO;
+            for (Credit credit : after.credits()) {
+                most = most.max(credit.credit().abs());
+            }
+            BigDecimal credit = new BigDecimal(most).divide(new BigDecimal(after.denominator()), MathContext.DECIMAL64);
+            largest = largest.max(credit);
+            boolean steady = !Boolean.FALSE.equals(after.steady());
+            BigDecimal allowed = steady
+                    ? BigDecimal.ONE
+                    : BigDecimal.valueOf(Math.max(2, members - 1)).divide(BigDecimal.valueOf(2));
+            bound = bound.max(allowed);
+            if (steady ? credit.compareTo(allowed) >= 0 : credit.compareTo(allowed) > 0) {
+                fault("after turn " + after.turn() + " somebody's credit is " + credit + ", beyond " + allowed);
+            }
+        }
+
+        private void fault(String what) {
+            if (faults.size() < MOST_FAULTS) {
+                faults.add(what);
+            }
+        }
+
+        PoolReport report() {
+            return new PoolReport(name, turns, epochs, members, largest.round(new MathContext(4)), bound, faults);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package landfall.rotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import landfall.rotation.FairnessCheck.PoolReport;
+import landfall.rotation.RotationState.Credit;
+import org.junit.jupiter.api.Test;
+
+class FairnessCheckTest {
+    private static final List<String> ALL = List.of("alice", "bob", "carol", "dora", "emil");
+
+    private final FairnessCheck check = new FairnessCheck();
+
+    @Test
+    void aFairHistoryHasNoFaults() {
+        history(500, ALL).forEach(check::turn);
+        PoolReport report = report();
+        assertThat(report.faults()).isEmpty();
+        assertThat(report.turns()).isEqualTo(500);
+        assertThat(report.largest()).isEqualByComparingTo("0.8");
+        assertThat(report.bound()).isEqualByComparingTo("1");
+    }
+
+    @Test
+    void withChangingFreedomTheBoundIsAnother() {
+        Random random = new Random(5);
+        List<Turn> turns = new ArrayList<>();
+        RotationState state = begin();
+        for (int i = 0; i < 2_000; i++) {
+            List<String> free = new ArrayList<>(ALL);
+            free.removeIf(rep -> random.nextInt(3) == 0);
+            state = add(turns, state, free.isEmpty() ? ALL : free);
+        }
+        turns.forEach(check::turn);
+        assertThat(report().faults()).isEmpty();
+        assertThat(report().bound()).isEqualByComparingTo("2");
+        assertThat(report().largest()).isLessThanOrEqualTo(report().bound());
+    }
+
+    @Test
+    void aTurnThatIsMissingIsFound() {
+        List<Turn> turns = history(50, ALL);
+        turns.remove(20);
+        turns.forEach(check::turn);
+        assertThat(report().faults().get(0)).contains("turn 21 is missing");
+    }
+
+    @Test
+    void aTurnThatWentToSomebodyElseIsFound() {
+        List<Turn> turns = history(50, ALL);
+        Turn one = turns.get(10);
+        turns.set(
+                10,
+                new Turn(
+                        one.rule(),
+                        one.pool(),
+                        one.verb(),
+                        one.epoch(),
+                        one.turn(),
+                        one.free(),
+                        one.rep().equals("bob") ? "carol" : "bob",
+                        null,
+                        List.of(),
+                        null));
+        turns.forEach(check::turn);
+        assertThat(report().faults()).singleElement().asString().contains("turn 11 went to ");
+    }
+
+    @Test
+    void creditsThatWereChangedAreFound() {
+        List<Turn> turns = history(250, ALL);
+        Turn kept = turns.get(99);
+        RotationState state = kept.credits();
+        assertThat(state).isNotNull();
+        List<Credit> credits = new ArrayList<>(state.credits());
+        Credit first = credits.get(0);
+        credits.set(0, new Credit(first.rep(), first.weight(), first.credit().add(BigInteger.ONE), first.free()));
+        turns.set(
+                99,
+                new Turn(
+                        kept.rule(),
+                        kept.pool(),
+                        kept.verb(),
+                        kept.epoch(),
+                        kept.turn(),
+                        kept.free(),
+                        kept.rep(),
+                        null,
+                        List.of(),
+                        new RotationState("p", 1, 100, state.denominator(), credits, state.steady(), state.counts())));
+        turns.forEach(check::turn);
+        assertThat(report().faults()).singleElement().asString().contains("credits kept at turn 100");
+    }
+
+    private PoolReport report() {
+        return check.reports().get(0);
+    }
+
+    private static List<Turn> history(int count, List<String> free) {
+        List<Turn> turns = new ArrayList<>();
+        RotationState state = begin();
+        for (int i = 0; i < count; i++) {
+            state = add(turns, state, free);
+        }
+        return turns;
+    }
+
+    private static RotationState begin() {
+        return new RotationState(
+                "p",
+                1,
+                0,
+                BigInteger.ONE,
+                ALL.stream()
+                        .map(rep -> new Credit(rep, 1, BigInteger.ZERO, false))
+                        .toList(),
+                null,
+                List.of());
+    }
+
+    private static RotationState add(List<Turn> turns, RotationState state, List<String> free) {
+        FairTurn.Outcome outcome = FairTurn.take(state, free);
+        boolean kept = outcome.state().turn() == 1 || outcome.state().turn() % 100 == 0;
+        turns.add(new Turn(
+                "rule",
+                "p",
+                "roundRobin",
+                1,
+                outcome.state().turn(),
+                free,
+                outcome.rep(),
+                null,
+                List.of(),
+                kept ? outcome.state() : null));
+        return outcome.state();
+    }
+}
