@@ -13,10 +13,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import landfall.assignment.ActsResource;
 import landfall.assignment.Assigner;
 import landfall.assignment.AssignmentsResource;
 import landfall.assignment.BatchResource;
 import landfall.assignment.DecisionsResource;
+import landfall.assignment.HandActs;
 import landfall.assignment.Identity;
 import landfall.assignment.Settings;
 import landfall.audit.Explainer;
@@ -152,6 +154,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new AssignmentsResource(environment.getObjectMapper(), assigner, versions),
                 new BatchResource(environment.getObjectMapper(), assigner, configuration.limits()),
                 new DecisionsResource(lane.ledger()),
+                new ActsResource(new HandActs(active, lane, lane.ledger(), clock), environment.getObjectMapper()),
                 new ExplanationResource(new Explainer(lane.ledger(), versions)),
                 new RotationsResource(lane.ledger()),
                 new AbsencesResource(attendance, active),

@@ -68,6 +68,63 @@ class ServiceTest {
     }
 
     @Test
+    void peopleReassignAndCloseAndTheSlowerOneIsTold() {
+        String id = api.post("/api/assignments", mountain("by hand"))
+                .json()
+                .path("assignmentId")
+                .asText();
+        String wish = "{\"rep\":\"sato\",\"by\":\"carol\",\"reason\":\"knows them\"}";
+        JsonNode moved = api.post("/api/assignments/" + id + "/reassign", wish, "Idempotency-Key", "hand-1")
+                .json();
+        assertThat(moved.path("repId").asText()).isEqualTo("sato");
+        assertThat(moved.path("kind").asText()).isEqualTo("reassigned");
+        assertThat(api.post("/api/assignments/" + id + "/reassign", wish, "Idempotency-Key", "hand-1")
+                        .json())
+                .isEqualTo(moved);
+        assertThat(api.post("/api/assignments/" + id + "/reassign", wish).status())
+                .isEqualTo(409);
+        String second = moved.path("assignmentId").asText();
+        assertThat(api.get("/api/assignments/" + second + "/explanation")
+                        .json()
+                        .path("summary")
+                        .asText())
+                .contains("by carol: knows them");
+        assertThat(api.post("/api/assignments/" + second + "/claim", "{\"rep\":\"sato\"}")
+                        .json()
+                        .path("code")
+                        .asText())
+                .isEqualTo("not-waiting");
+        JsonNode closed = api.post("/api/assignments/" + second + "/close", "{\"outcome\":\"won\",\"by\":\"sato\"}")
+                .json();
+        assertThat(closed.path("kind").asText()).isEqualTo("closed");
+        assertThat(closed.path("repId").asText()).isEqualTo("sato");
+        assertThat(api.post("/api/assignments", mountain("by hand"))
+                        .json()
+                        .path("repId")
+                        .asText())
+                .isEqualTo("sato");
+        JsonNode refused = api.post("/api/assignments/" + second + "/reassign", "{\"rep\":\"nobody\"}")
+                .json();
+        assertThat(refused.path("issues")).hasSize(3);
+    }
+
+    @Test
+    void whatWaitsIsClaimedOnce() {
+        JsonNode queued = api.post(
+                        "/api/assignments",
+                        "{\"source\":\"service-test\",\"externalId\":\"partner deal\",\"country\":\"US\",\"partner\":\"Globex\"}")
+                .json();
+        assertThat(queued.path("status").asText()).isEqualTo("queued");
+        String path = "/api/assignments/" + queued.path("assignmentId").asText() + "/claim";
+        List<Integer> statuses = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> api.post(path, "{\"rep\":\"sato\"}").status())
+                .sorted()
+                .toList();
+        assertThat(statuses).startsWith(200, 409).endsWith(409);
+    }
+
+    @Test
     void anAbsenceCountsFromTheNextDecisionOn() {
         String rep = api.post("/api/assignments/preview", mountain("absent"))
                 .json()

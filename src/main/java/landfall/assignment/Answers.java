@@ -8,6 +8,7 @@ import landfall.assignment.DecisionRecord.OverlayRecord;
 import landfall.roster.Rep;
 import landfall.roster.Roster;
 import landfall.rotation.Turn;
+import landfall.ruleset.CompiledRuleSet;
 
 /** A decision in the form that callers get: flat, with plain keys, nothing empty. */
 final class Answers {
@@ -15,7 +16,15 @@ final class Answers {
     private Answers() {}
 
     static Map<String, Object> of(Call call, DecisionRecord decision) {
-        Roster roster = call.rules().roster();
+        Map<String, Object> answer = of(call.rules(), decision);
+        if (call.request().flags().test()) {
+            answer.put("test", true);
+        }
+        return answer;
+    }
+
+    static Map<String, Object> of(CompiledRuleSet rules, DecisionRecord decision) {
+        Roster roster = rules.roster();
         Map<String, Object> answer = new LinkedHashMap<>();
         put(answer, "assignmentId", decision.id());
         put(answer, "status", decision.status());
@@ -36,7 +45,7 @@ final class Answers {
         if (turn != null && turn.actFrom() != null) {
             put(answer, "actFrom", turn.actFrom().toString());
         }
-        if (rep != null && rep.backup() != null && roster.absences().isAway(rep.id(), clock(call, rep, decision))) {
+        if (rep != null && rep.backup() != null && roster.absences().isAway(rep.id(), clock(rules, rep, decision))) {
             put(answer, "backup", rep.backup());
         }
         put(answer, "wouldMoveTo", decision.wouldMoveTo());
@@ -46,15 +55,12 @@ final class Answers {
         if (!decision.warnings().isEmpty()) {
             answer.put("warnings", decision.warnings());
         }
-        if (call.request().flags().test()) {
-            answer.put("test", true);
-        }
         return answer;
     }
 
-    private static LocalDateTime clock(Call call, Rep rep, DecisionRecord decision) {
+    private static LocalDateTime clock(CompiledRuleSet rules, Rep rep, DecisionRecord decision) {
         return LocalDateTime.ofInstant(
-                decision.decidedAt(), rep.zoneOr(call.rules().checked().zone()));
+                decision.decidedAt(), rep.zoneOr(rules.checked().zone()));
     }
 
     private static void overlay(Map<String, Object> answer, Roster roster, OverlayRecord overlay) {

@@ -18,7 +18,7 @@ record AssignmentAnswer(
         @Schema(allowableValues = {"assigned", "queued", "fallback"}) String status,
         @Schema(
                         description = "kept: the account stays where it was",
-                        allowableValues = {"assigned", "kept", "queued", "fallback"})
+                        allowableValues = {"assigned", "kept", "queued", "fallback", "reassigned", "claimed", "closed"})
                 String kind,
         @Schema(description = "Absent where a rule names the rep alone") @Nullable String territory,
         String repId,

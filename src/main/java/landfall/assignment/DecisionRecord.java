@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param procedure number of the procedure that decided; old numbers stay runnable
  * @param id time-ordered
- * @param kind {@code assigned}, {@code kept}, {@code queued} or {@code fallback}
+ * @param kind {@code assigned}, {@code kept}, {@code queued} or {@code fallback}; by hand {@code reassigned}, {@code
+ *     claimed} or {@code closed}
  * @param absencesVersion SHA-256 of who was away when, in hex; null where only the roster's files say so
  * @param personal HMAC-SHA-256 of each personal field under the account's own key, in hex
  * @param fingerprint SHA-256 of the cleaned fields and flags, in hex
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule the territory rule that decided; {@code existing company}; null where none matches
  * @param alsoMatched names of the rules that matched and lost, by priority
  * @param wouldMoveTo where the rules would send a kept account now, or null
+ * @param act what somebody did by hand, or null
  * @param because why a kept account was kept, or null
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -67,7 +69,8 @@ public record DecisionRecord(
         List<PassedOver> passedOver,
         @Nullable Turn turn,
         List<OverlayRecord> overlays,
-        @Nullable String wouldMoveTo) {
+        @Nullable String wouldMoveTo,
+        @Nullable Act act) {
 
     /** The number of the procedure as this version runs it. */
     public static final int PROCEDURE = 1;
@@ -88,6 +91,17 @@ public record DecisionRecord(
             @Nullable String rep,
             @Nullable String list,
             @Nullable String value) {}
+
+    /**
+     * What somebody did by hand.
+     *
+     * @param first id of the decision that the rules made about this assignment
+     * @param by who did it, as the call says
+     * @param reason why, as the call says; null where it says nothing
+     * @param outcome of a closed assignment, else null
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Act(String first, String by, @Nullable String reason, @Nullable String outcome) {}
 
     /** One overlay: its role, who it went to and how. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -57,10 +57,11 @@ final class Records {
                 placement.passedOver(),
                 placement.turn(),
                 overlays(verdict.overlays()),
-                verdict.wouldMoveTo());
+                verdict.wouldMoveTo(),
+                null);
     }
 
-    private static @Nullable String absences(Roster roster) {
+    static @Nullable String absences(Roster roster) {
         String version = roster.absences().version();
         return version.equals(roster.version()) ? null : version;
     }

@@ -1,5 +1,6 @@
 package landfall.assignment;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -9,8 +10,17 @@ final class RequestDigest {
     private RequestDigest() {}
 
     static String of(AssignmentRequest request) {
+        return of(request.rawBody());
+    }
+
+    /** Of a call whose body was read already: over all that it says. */
+    static String of(String call) {
+        return of(call.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String of(byte[] bytes) {
         MessageDigest digest = Fingerprint.sha256();
-        digest.update(request.rawBody());
+        digest.update(bytes);
         return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -68,6 +68,14 @@ public enum ErrorCode {
             "No answer of the kind that the Accept header asks for",
             "Accept application/json, or send no Accept."),
     REQUEST_TIMEOUT(408, "The request didn't arrive in time", "Send the whole body at once; then try again."),
+    SUPERSEDED(
+            409,
+            "Somebody, or a rule, decided about this account since",
+            "Look at the assignment that the detail names, and do it again there if it still has to be done."),
+    NOT_WAITING(
+            409,
+            "This assignment waits for nobody",
+            "Only what waits in a queue, or fell back, can be claimed; reassign the others."),
     BODY_TOO_LARGE(
             413,
             "The body is too large",
@@ -140,6 +148,7 @@ public enum ErrorCode {
             case 405, 501 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
             case 408 -> REQUEST_TIMEOUT;
+            case 409 -> SUPERSEDED;
             case 413 -> BODY_TOO_LARGE;
             case 414 -> URI_TOO_LONG;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;

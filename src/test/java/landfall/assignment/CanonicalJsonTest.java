@@ -76,7 +76,8 @@ class CanonicalJsonTest {
                     List.of(),
                     RotationState.fresh("x")),
             List.of(),
-            null);
+            null,
+            new DecisionRecord.Act("01KFIRST", "carol", "knows them", null));
 
     @Test
     void givesTheSameBytesAfterReading() {
