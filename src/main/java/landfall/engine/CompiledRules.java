@@ -40,6 +40,17 @@ public final class CompiledRules implements AutoCloseable {
     /** @param entering what it costs that a fact enters the network once more; the less, the more rules are indexed */
     static CompiledRules compile(
             List<Rule> rules, Map<String, ValueList> lists, ZoneId defaultZone, int sessions, double entering) {
+        return compile(rules, lists, defaultZone, sessions, entering, Shelves.WORTH_IT);
+    }
+
+    /** @param shelvedFrom how many rules a network has at least that has {@link Shelves} */
+    static CompiledRules compile(
+            List<Rule> rules,
+            Map<String, ValueList> lists,
+            ZoneId defaultZone,
+            int sessions,
+            double entering,
+            int shelvedFrom) {
         List<Rule> all = List.copyOf(rules);
         List<Rule> byPriority = all.stream()
                 .filter(Rule::enabled)
@@ -52,9 +63,15 @@ public final class CompiledRules implements AutoCloseable {
                         lists,
                         defaultZone,
                         sessions,
-                        entering),
+                        entering,
+                        shelvedFrom),
                 new RuleNetwork(
-                        byPriority.stream().filter(Rule::isRotation).toList(), lists, defaultZone, sessions, entering));
+                        byPriority.stream().filter(Rule::isRotation).toList(),
+                        lists,
+                        defaultZone,
+                        sessions,
+                        entering,
+                        shelvedFrom));
     }
 
     /** The territory rules that match: highest salience first, then in the order of files. */

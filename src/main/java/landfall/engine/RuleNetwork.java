@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One Drools knowledge base with its sessions: rules of one kind, each a single pattern on one {@link Candidate}. The
- * subject enters once for each group of rules that the index cannot rule out, under the group's key, which Drools hashes;
- * all conditions of those rules, the ones that the index knows too, are then tested by the network.
+ * subject enters once for each group of rules that the index cannot rule out, under the key of the group or of its shelf
+ * ({@link Shelves}), which Drools hashes; all conditions of those rules, the ones that the index knows too, are then tested by
+ * the network.
  */
 final class RuleNetwork implements AutoCloseable {
 
     private static final String PACKAGE = "landfall.rules";
-    private static final Function1<Candidate, Integer> GROUP = Candidate::group;
+    private static final Function1<Candidate, Integer> KEY = Candidate::key;
     /** Up to this many rules of a group, one alpha node for all conditions of a rule is faster and smaller than sharing. */
     private static final int SMALL_GROUP = 3;
 
@@ -36,10 +37,17 @@ final class RuleNetwork implements AutoCloseable {
     private final Slots slots = new Slots();
     private final RuleIndex index;
     private final boolean someAlways;
+    private final Shelves shelves;
     private final SessionPool sessions;
 
     /** @param byRank enabled rules, the one that wins over all others first */
-    RuleNetwork(List<Rule> byRank, Map<String, ValueList> lists, ZoneId defaultZone, int sessions, double entering) {
+    RuleNetwork(
+            List<Rule> byRank,
+            Map<String, ValueList> lists,
+            ZoneId defaultZone,
+            int sessions,
+            double entering,
+            int shelvedFrom) {
         this.byRank = List.copyOf(byRank);
         ValueTests valueTests = new ValueTests(lists);
         RuleTests tests = new RuleTests(valueTests, slots, defaultZone);
@@ -57,11 +65,20 @@ final class RuleNetwork implements AutoCloseable {
             sizes[index.groupOf(rank)]++;
         }
         this.someAlways = sizes[RuleIndex.ALWAYS] > 0;
+        this.shelves = new Shelves(sizes);
+        boolean shelved = this.byRank.size() >= shelvedFrom;
         ModelImpl model = new ModelImpl(PACKAGE);
         for (int rank = 0; rank < this.byRank.size(); rank++) {
             List<RuleTests.NamedTest> all = tests.of(this.byRank.get(rank));
             int group = index.groupOf(rank);
-            model.addRule(modelOf(rank, group, sizes[group] <= SMALL_GROUP ? List.of(asOne(rank, all)) : all));
+            if (shelved && sizes[group] == 1 && group != RuleIndex.ALWAYS) {
+                shelves.put(group, rank, all);
+            } else {
+                model.addRule(modelOf(rank, group, sizes[group] <= SMALL_GROUP ? List.of(asOne(rank, all)) : all));
+            }
+        }
+        for (int key : shelves.keys()) {
+            model.addRule(modelOf(key));
         }
         this.sessions = new SessionPool(KieBaseBuilder.createKieBaseFromModel(model), sessions);
     }
@@ -71,9 +88,9 @@ final class RuleNetwork implements AutoCloseable {
         Subject subject = new Subject(account, territory, moment, slots);
         List<Candidate> candidates = new ArrayList<>();
         if (someAlways) {
-            candidates.add(new Candidate(subject, RuleIndex.ALWAYS));
+            candidates.add(new Candidate(subject, RuleIndex.ALWAYS, RuleIndex.ALWAYS));
         }
-        index.find(subject, group -> candidates.add(new Candidate(subject, group)));
+        index.find(subject, group -> candidates.add(new Candidate(subject, group, shelves.key(group))));
         sessions.fire(candidates);
         int[] ranks = subject.matched();
         List<Rule> rules = new ArrayList<>(ranks.length);
@@ -85,12 +102,7 @@ final class RuleNetwork implements AutoCloseable {
 
     private static org.drools.model.Rule modelOf(int rank, int group, List<RuleTests.NamedTest> tests) {
         Variable<Candidate> candidate = DSL.declarationOf(Candidate.class);
-        PatternDSL.PatternDef<Candidate> pattern = PatternDSL.pattern(candidate);
-        Predicate1<Candidate> isOfGroup = each -> each.group() == group;
-        pattern.expr(
-                "group " + group,
-                isOfGroup,
-                PatternDSL.alphaIndexedBy(Integer.class, Index.ConstraintType.EQUAL, 0, GROUP, group));
+        PatternDSL.PatternDef<Candidate> pattern = patternOf(candidate, group);
         for (RuleTests.NamedTest named : tests) {
             Predicate<Subject> test = named.test();
             Predicate1<Candidate> predicate = each -> test.test(each.subject());
@@ -98,6 +110,26 @@ final class RuleNetwork implements AutoCloseable {
         }
         return PatternDSL.rule(PACKAGE, Integer.toString(rank))
                 .build(pattern, DSL.on(candidate).execute(each -> each.subject().match(rank)));
+    }
+
+    /** The rules of one shelf. */
+    private org.drools.model.Rule modelOf(int key) {
+        Shelves all = shelves;
+        Variable<Candidate> candidate = DSL.declarationOf(Candidate.class);
+        PatternDSL.PatternDef<Candidate> pattern = patternOf(candidate, key);
+        Predicate1<Candidate> predicate = all::holds;
+        pattern.expr("all of the candidate's rule", predicate);
+        return PatternDSL.rule(PACKAGE, "shelf " + ~key)
+                .build(pattern, DSL.on(candidate).execute(each -> each.subject().match(all.rank(each))));
+    }
+
+    private static PatternDSL.PatternDef<Candidate> patternOf(Variable<Candidate> candidate, int key) {
+        Predicate1<Candidate> hasKey = each -> each.key() == key;
+        return PatternDSL.pattern(candidate)
+                .expr(
+                        "key " + key,
+                        hasKey,
+                        PatternDSL.alphaIndexedBy(Integer.class, Index.ConstraintType.EQUAL, 0, KEY, key));
     }
 
     private static RuleTests.NamedTest asOne(int rank, List<RuleTests.NamedTest> tests) {

@@ -269,6 +269,9 @@ class CompiledRulesTest {
             ConditionEvaluator evaluator = new ConditionEvaluator(LISTS);
             assertThat(rules.stream().filter(rule -> evaluator.matches(rule, account, moment, null, UTC)))
                     .containsExactlyInAnyOrderElementsOf(matched);
+            try (CompiledRules shelved = CompiledRules.compile(rules, LISTS, UTC, 1, 0, 0)) {
+                assertThat(shelved.matchTerritoryRules(account, moment)).isEqualTo(matched);
+            }
             return matched.stream().map(Rule::name).toList();
         }
     }

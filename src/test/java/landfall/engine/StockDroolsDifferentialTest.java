@@ -90,13 +90,15 @@ class StockDroolsDifferentialTest {
         int matches = 0;
         try (CompiledRules compiled =
                         CompiledRules.compile(rules, RandomConditions.LISTS, ZONE, 1, IndexPlan.ENTERING);
-                CompiledRules indexed = CompiledRules.compile(rules, RandomConditions.LISTS, ZONE, 1, 0)) {
+                CompiledRules indexed = CompiledRules.compile(rules, RandomConditions.LISTS, ZONE, 1, 0);
+                CompiledRules shelved = CompiledRules.compile(rules, RandomConditions.LISTS, ZONE, 1, 0, 0)) {
             for (int each = 0; each < ACCOUNTS; each++) {
                 Account account = accounts.account();
                 Territory territory = accounts.territory();
                 Moment moment = accounts.moment(ZONE);
                 Set<String> ours = names(compiled, account, territory, moment);
                 assertThat(names(indexed, account, territory, moment)).isEqualTo(ours);
+                assertThat(names(shelved, account, territory, moment)).isEqualTo(ours);
                 RecordedRouting routing = new RecordedRouting();
                 assertThat(ours)
                         .as("%s, seed %d, %s, %s, %s", mode, seed, account, territory, moment.instant())
