@@ -33,10 +33,10 @@ final class RuleTests {
         this.slots = slots;
         this.defaultZone = defaultZone;
         this.clockTests = ConditionTests.onFacts(valueTests);
-        this.subjectTests = new ConditionTests<>(valueTests, operand -> {
-            int slot = slots.slot(operand);
-            return subject -> subject.value(slot);
-        });
+        Map<Integer, ConditionTests.Reader<Subject>> readers = new HashMap<>();
+        this.subjectTests = new ConditionTests<>(
+                valueTests,
+                operand -> readers.computeIfAbsent(slots.slot(operand), slot -> subject -> subject.value(slot)));
     }
 
     List<NamedTest> of(Rule rule) {

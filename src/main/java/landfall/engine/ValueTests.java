@@ -156,8 +156,7 @@ final class ValueTests {
                     equalTo(in.operand().type(), literal, in);
                     values.add(shared(literal.value()));
                 }
-                Set<Object> fixed = Set.copyOf(values);
-                return negated(in.negated(), value -> value != null && fixed.contains(value));
+                return negated(in.negated(), OneOf.of(values));
             }
             case INTEGER, DECIMAL -> {
                 // A TreeSet, since equal numbers of different scale are not equal to a HashSet.
