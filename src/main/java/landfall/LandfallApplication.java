@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import landfall.assignment.ActsResource;
 import landfall.assignment.Assigner;
 import landfall.assignment.AssignmentsResource;
@@ -29,7 +30,6 @@ import landfall.cli.CheckCommand;
 import landfall.cli.ExitStatus;
 import landfall.cli.RouteCommand;
 import landfall.cli.WrongUseException;
-import landfall.http.ApiDescription;
 import landfall.http.HealthResource;
 import landfall.http.HttpFrame;
 import landfall.http.LoopbackOnly;
@@ -41,6 +41,7 @@ import landfall.ledger.LedgerDatabase;
 import landfall.ledger.ServiceSecrets;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Preparation;
+import landfall.ruleset.PreparedFolder;
 import landfall.ruleset.Publisher;
 import landfall.ruleset.VersionStore;
 import landfall.ruleset.Versions;
@@ -102,11 +103,6 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         LoopbackOnly.require(configuration.server());
         HttpFrame.install(environment, configuration.limits(), Set.of(BatchResource.PATH));
 
-        // what must last: the database, migrated; the versions that were published
-        LedgerDatabase database = LedgerDatabase.open(configuration.database(), environment.metrics());
-        VersionStore store = new VersionStore(database.jdbi(), database::sync);
-        ServiceSecrets secrets = new ServiceSecrets(database.jdbi(), database::sync);
-
         // rule file → parsed → checked → compiled → tried on its cases → published as a version → active
         Preparation preparation = new Preparation(
                 new Preparation.Options(
@@ -115,17 +111,25 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                         configuration::admittedFields,
                         configuration.admittedFields()),
                 clock);
+        CompletableFuture<PreparedFolder> folder = PreparedFolder.begin(preparation, configuration.rulesFolder());
+
+        // what must last, opened while the rules are prepared: the database, migrated; its ledger and the published
+        // versions
+        LedgerDatabase database = LedgerDatabase.open(configuration.database(), environment.metrics());
+        VersionStore store = new VersionStore(database.jdbi(), database::sync);
+        ServiceSecrets secrets = new ServiceSecrets(database.jdbi(), database::sync);
+        CommitLane lane = new CommitLane(database, configuration.ledger(), clock);
+        lane.start();
+
         ActiveRuleSet active = new ActiveRuleSet();
         Versions versions = new Versions(store, preparation, active);
         Publisher publisher = new Publisher(preparation, store, versions, active, clock);
-        StartReport report = new StartReport(publisher.publishFolder(configuration.rulesFolder()));
+        StartReport report = new StartReport(publisher.publish(PreparedFolder.await(folder)));
         report.print(System.out);
 
         Attendance attendance = new Attendance(database.jdbi(), database::sync, active, clock);
 
         // account in → normalised → routed by the active rule set → rotation picks → decision committed → answer out
-        CommitLane lane = new CommitLane(database, configuration.ledger(), clock);
-        lane.start();
         Assigner assigner = new Assigner(
                 active,
                 lane,
@@ -161,7 +165,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new ChangesResource(lane.ledger()),
                 new HealthResource(readiness));
         resources.forEach(environment.jersey()::register);
-        environment.jersey().register(new OpenApiResource(ApiDescription.of(resources)));
+        environment.jersey().register(new OpenApiResource(resources));
         environment.healthChecks().register("ready", new ReadinessHealthCheck(readiness));
         environment.lifecycle().manage(new AutoCloseableManager(database));
         environment.lifecycle().manage(new AutoCloseableManager(lane));

@@ -1,5 +1,6 @@
 package landfall.http;
 
+import com.google.common.base.Suppliers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -8,16 +9,19 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Collection;
+import java.util.function.Supplier;
 
 /** The API's description, as the code has it. */
 @Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
 public final class OpenApiResource {
 
-    private final ApiDescription description;
+    private final Supplier<ApiDescription> description;
 
-    public OpenApiResource(ApiDescription description) {
-        this.description = description;
+    /** Made when somebody first asks for it: it takes a second, which the start shouldn't. */
+    public OpenApiResource(Collection<?> resources) {
+        this.description = Suppliers.memoize(() -> ApiDescription.of(resources));
     }
 
     @GET
@@ -28,7 +32,7 @@ public final class OpenApiResource {
             description = "The description",
             content = @Content(schema = @Schema(type = "object")))
     public byte[] openApi31() {
-        return description.openApi31();
+        return description.get().openApi31();
     }
 
     @GET
@@ -39,6 +43,6 @@ public final class OpenApiResource {
             description = "The description",
             content = @Content(schema = @Schema(type = "object")))
     public byte[] openApi30() {
-        return description.openApi30();
+        return description.get().openApi30();
     }
 }

@@ -61,17 +61,22 @@ public final class Publisher {
 
     /** Publishes the folder where it differs from the active version; else takes up the active version again. */
     public Report publishFolder(Path folder) throws IOException {
-        List<RuleFile> files = RuleFiles.read(folder);
+        return publish(PreparedFolder.of(preparation, folder));
+    }
+
+    /** Publishes a prepared folder where it differs from the active version; else takes up the active version again. */
+    public Report publish(PreparedFolder folder) {
+        List<RuleFile> files = folder.files();
+        Prepared prepared = folder.prepared();
         Optional<Activation> before = store.active();
         String version = RuleFiles.version(files);
         String rosterVersion = RuleFiles.rosterVersion(files);
         if (before.isPresent()
                 && before.get().ruleSetVersion().equals(version)
                 && before.get().rosterVersion().equals(rosterVersion)
-                && restore(before.get())) {
+                && takeUp(before.get(), prepared)) {
             return new Report(Outcome.UNCHANGED, version, List.of(), files);
         }
-        Prepared prepared = preparation.prepare(files);
         if (prepared instanceof Prepared.Ready ready) {
             activate(ready.ruleSet(), files);
             return new Report(Outcome.PUBLISHED, version, ready.issues(), files);
@@ -103,6 +108,15 @@ public final class Publisher {
                 .filter(file -> file.reading() == RuleFile.Reading.WHOLE && file.kind() != FileKind.OTHER)
                 .filter(counts)
                 .collect(Collectors.toMap(RuleFile::path, RuleFile::bytes));
+    }
+
+    /** The same files make the same version: they need not be compiled a second time. */
+    private boolean takeUp(Activation activation, Prepared prepared) {
+        if (prepared instanceof Prepared.Ready ready) {
+            active.activate(ready.ruleSet().compiled(), activation.activatedAt());
+            return true;
+        }
+        return restore(activation);
     }
 
     private boolean restore(Activation activation) {

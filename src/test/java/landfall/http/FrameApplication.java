@@ -22,6 +22,6 @@ public final class FrameApplication extends Application<LandfallConfiguration> {
         environment.healthChecks().register("ready", new ReadinessHealthCheck(readiness));
         List<Object> resources = List.of(new HealthResource(readiness), new ProbeResource());
         resources.forEach(environment.jersey()::register);
-        environment.jersey().register(new OpenApiResource(ApiDescription.of(resources)));
+        environment.jersey().register(new OpenApiResource(resources));
     }
 }

@@ -83,7 +83,7 @@ final class LoadBench {
     /** The file against what it is there for. */
     private static void records(Path folder, long bytes) throws SQLException {
         try (Connection connection =
-                        DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("data/landfall"), "", "");
+                        DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("data/landfall"), "landfall", "");
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT COUNT(*), SUM(LENGTH(decision)) FROM decision")) {
             row.next();
