@@ -30,7 +30,7 @@ final class FairnessCommand extends ConfiguredCommand<LandfallConfiguration> {
         try (LedgerDatabase database = LedgerDatabase.open(configuration.database(), new MetricRegistry());
                 CommitLane lane = new CommitLane(database, configuration.ledger(), Clock.systemUTC())) {
             lane.start();
-            FairnessReport.print(Fairness.check(lane.ledger(), read -> {}), exit, out);
+            FairnessReport.print(Fairness.check(lane.ledger()), exit, out);
         }
     }
 }

@@ -78,9 +78,9 @@ class ServiceTest {
                 .json();
         assertThat(moved.path("repId").asText()).isEqualTo("sato");
         assertThat(moved.path("kind").asText()).isEqualTo("reassigned");
-        assertThat(api.post("/api/assignments/" + id + "/reassign", wish, "Idempotency-Key", "hand-1")
-                        .json())
-                .isEqualTo(moved);
+        Api.Answer again = api.post("/api/assignments/" + id + "/reassign", wish, "Idempotency-Key", "hand-1");
+        assertThat(again.json()).isEqualTo(moved);
+        assertThat(again.header("Idempotent-Replay")).isEqualTo("true");
         assertThat(api.post("/api/assignments/" + id + "/reassign", wish).status())
                 .isEqualTo(409);
         String second = moved.path("assignmentId").asText();

@@ -15,20 +15,17 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import landfall.assignment.HandActs.Kind;
 import landfall.assignment.HandActs.Wish;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
 import landfall.http.ProblemIssue;
 import landfall.ledger.IdempotencyKey;
-import landfall.ledger.Recorded;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -41,7 +38,6 @@ public final class ActsResource {
 
     private static final Set<String> OUTCOMES = new TreeSet<>(Set.of("won", "lost", "disqualified", "recycled"));
     private static final int LONGEST = 1_000;
-    private static final int ANSWER_WITHIN_SECONDS = 10;
 
     private final HandActs acts;
     private final ObjectMapper mapper;
@@ -142,25 +138,13 @@ public final class ActsResource {
     }
 
     private void act(String id, Wish wish, @Nullable String key, Object body, AsyncResponse response) {
-        response.setTimeout(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS);
-        response.setTimeoutHandler(late -> late.resume(Refusals.stillUnderWay()));
-        try {
-            acts.act(id, wish, key(id, wish, key, body)).whenComplete((recorded, thrown) -> {
-                if (thrown != null) {
-                    response.resume(Refusals.translate(thrown));
-                } else if (recorded instanceof Recorded.KeyConflict conflict) {
-                    response.resume(Refusals.keyReused(conflict.decisionId()));
-                } else {
-                    response.resume(
-                            Response.ok(((Recorded.Answer) recorded).answer()).build());
-                }
-            });
-        } catch (RuntimeException thrown) {
-            response.resume(Refusals.translate(thrown));
-        }
+        Replies.resume(response, () -> acts.act(id, wish, key(id, wish, key, body)));
     }
 
     private @Nullable IdempotencyKey key(String id, Wish wish, @Nullable String key, Object body) {
+        if (key != null && key.length() > Intake.LONGEST_KEY) {
+            throw Refusals.keyTooLong();
+        }
         return key == null || key.isBlank()
                 ? null
                 : new IdempotencyKey(

@@ -61,6 +61,10 @@ public final class Assigner {
 
     /** All that can be done before it is the call's turn. */
     Proposal propose(AssignmentRequest request) {
+        if (request.at() != null) {
+            throw Refusals.invalid(
+                    List.of(Refusals.fault("/at", "An assignment is decided now; only a preview names a moment.")));
+        }
         Call call = prepare(request, active.current());
         return new Proposal(
                 key(call.account()),

@@ -23,13 +23,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
 import landfall.http.ProblemIssue;
-import landfall.ledger.Recorded;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.Versions;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +40,6 @@ import org.slf4j.MDC;
 public final class AssignmentsResource {
 
     static final String ANONYMOUS = "anonymous";
-
-    private static final int ANSWER_WITHIN_SECONDS = 10;
 
     private final Intake intake;
     private final Assigner assigner;
@@ -74,29 +70,11 @@ public final class AssignmentsResource {
             @Suspended AsyncResponse response)
             throws IOException {
         AssignmentRequest request = intake.read(body, headers::getHeaderString, queryKey, ANONYMOUS, requestId());
-        if (request.at() != null) {
-            throw Refusals.invalid(
-                    List.of(Refusals.fault("/at", "An assignment is decided now; only a preview names a moment.")));
-        }
         if (request.flags().test()) {
             response.resume(preview(request, assigner::rules));
             return;
         }
-        response.setTimeout(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS);
-        response.setTimeoutHandler(late -> late.resume(Refusals.stillUnderWay()));
-        try {
-            assigner.assign(request).whenComplete((recorded, thrown) -> {
-                if (thrown != null) {
-                    response.resume(Refusals.translate(thrown));
-                } else if (recorded instanceof Recorded.KeyConflict conflict) {
-                    response.resume(Refusals.keyReused(conflict.decisionId()));
-                } else {
-                    response.resume(answer((Recorded.Answer) recorded));
-                }
-            });
-        } catch (RuntimeException thrown) {
-            response.resume(Refusals.translate(thrown));
-        }
+        Replies.resume(response, () -> assigner.assign(request));
     }
 
     @POST
@@ -141,11 +119,6 @@ public final class AssignmentsResource {
     private CompiledRuleSet published(String version) {
         return versions.findWithActiveRoster(version)
                 .orElseThrow(() -> Refusals.notFound("No rule set version " + version + " was ever published."));
-    }
-
-    private static Response answer(Recorded.Answer answer) {
-        Response.ResponseBuilder response = Response.ok(answer.answer(), MediaType.APPLICATION_JSON_TYPE);
-        return answer.replayed() ? response.header("Idempotent-Replay", "true").build() : response.build();
     }
 
     private static String requestId() {

@@ -17,6 +17,7 @@ import landfall.http.ErrorCode;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a batch, one after the other as they come, each as the JSON of one account. For one thread. */
@@ -70,14 +71,7 @@ interface BatchLines {
     /** RFC 4180; the first line names the fields, and an empty cell is an absent field. */
     static BatchLines csv(InputStream in, ObjectMapper json) throws IOException {
         Reader reader = new InputStreamReader(new BufferedInputStream(in, 64 * 1024), StandardCharsets.UTF_8);
-        CSVParser parser = CSVParser.parse(
-                reader,
-                CSVFormat.RFC4180
-                        .builder()
-                        .setHeader()
-                        .setSkipHeaderRecord(true)
-                        .setIgnoreEmptyLines(true)
-                        .get());
+        CSVParser parser = parser(reader);
         Iterator<CSVRecord> records = parser.iterator();
         return () -> {
             try {
@@ -89,6 +83,22 @@ interface BatchLines {
                         true);
             }
         };
+    }
+
+    private static CSVParser parser(Reader reader) throws IOException {
+        try {
+            return CSVParser.parse(
+                    reader,
+                    CSVFormat.RFC4180
+                            .builder()
+                            .setHeader()
+                            .setSkipHeaderRecord(true)
+                            .setIgnoreEmptyLines(true)
+                            .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
+                            .get());
+        } catch (IllegalArgumentException header) {
+            throw Refusals.badLine("The first line must name each field once, and leave none unnamed.");
+        }
     }
 
     private static Line row(CSVRecord record, CSVParser parser, ObjectMapper json) throws IOException {

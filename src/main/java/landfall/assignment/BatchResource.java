@@ -16,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
@@ -79,10 +80,12 @@ public final class BatchResource {
     public Response csv(
             InputStream body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            @QueryParam("test") @DefaultValue("false") boolean test) {
+            @QueryParam("test") @DefaultValue("false") boolean test)
+            throws IOException {
         BatchRun.Options options = options(key, test);
-        StreamingOutput answers = out -> new BatchRun(intake, assigner, options, BatchAnswers.csv(out, mapper))
-                .run(BatchLines.csv(body, mapper));
+        BatchLines lines = BatchLines.csv(body, mapper);
+        StreamingOutput answers =
+                out -> new BatchRun(intake, assigner, options, BatchAnswers.csv(out, mapper)).run(lines);
         return Response.ok(answers, CSV).build();
     }
 

@@ -31,7 +31,7 @@ final class Intake {
         String get(String name);
     }
 
-    private static final int LONGEST_KEY = 255;
+    static final int LONGEST_KEY = 255;
     private static final Set<String> FLAGS = Set.of("test", "reassign", "match", "idempotencyKey", "at", "version");
     private static final TypeReference<LinkedHashMap<String, Object>> FIELDS = new TypeReference<>() {};
 

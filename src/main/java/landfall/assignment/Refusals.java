@@ -27,6 +27,11 @@ final class Refusals {
         return ProblemIssue.at(place, ErrorCode.INVALID_VALUE.code(), message);
     }
 
+    static ApiException keyTooLong() {
+        return invalid(List.of(
+                fault("header Idempotency-Key", "The key is longer than " + Intake.LONGEST_KEY + " characters.")));
+    }
+
     static ApiException badLine(String message) {
         return new ApiException(ErrorCode.INVALID_VALUE, message);
     }

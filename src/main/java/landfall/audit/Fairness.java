@@ -1,7 +1,6 @@
 package landfall.audit;
 
 import java.util.List;
-import java.util.function.LongConsumer;
 import landfall.assignment.CanonicalJson;
 import landfall.assignment.DecisionRecord;
 import landfall.assignment.DecisionRecord.OverlayRecord;
@@ -19,19 +18,13 @@ public final class Fairness {
 
     private Fairness() {}
 
-    /**
-     * Reads all decisions.
-     *
-     * @param progress told how many were read, now and then
-     */
-    public static List<PoolReport> check(Ledger ledger, LongConsumer progress) {
+    /** Reads all decisions. */
+    public static List<PoolReport> check(Ledger ledger) {
         FairnessCheck check = new FairnessCheck();
         List<StoredDecision> page = ledger.list(null, PAGE);
         while (!page.isEmpty()) {
             page.forEach(stored -> turns(CanonicalJson.decision(stored.decision()), check));
-            StoredDecision last = page.get(page.size() - 1);
-            progress.accept(last.seq());
-            page = ledger.list(last.id(), PAGE);
+            page = ledger.list(page.get(page.size() - 1).id(), PAGE);
         }
         return check.reports();
     }

@@ -9,7 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The API's description, as the code has it. */
@@ -20,7 +20,7 @@ public final class OpenApiResource {
     private final Supplier<ApiDescription> description;
 
     /** Made when somebody first asks for it: it takes a second, which the start shouldn't. */
-    public OpenApiResource(Collection<?> resources) {
+    public OpenApiResource(List<Object> resources) {
         this.description = Suppliers.memoize(() -> ApiDescription.of(resources));
     }
 

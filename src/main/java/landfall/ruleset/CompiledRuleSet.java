@@ -59,6 +59,9 @@ public final class CompiledRuleSet implements AutoCloseable {
     /** The same, with these absences beside those of the roster's files; nothing is compiled again. */
     CompiledRuleSet withAbsences(Collection<Absence> absences) {
         Roster now = checked.roster().withAbsences(absences);
+        if (now.absences().equals(roster.absences())) {
+            return this;
+        }
         return new CompiledRuleSet(
                 checked, rules, cleaner, router, new Placer(rules, checked.lists(), now, checked.zone()), now);
     }

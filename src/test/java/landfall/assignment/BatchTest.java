@@ -2,6 +2,7 @@ package landfall.assignment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -60,14 +61,21 @@ class BatchTest {
 
     @Test
     void aBadLineIsAnsweredInItsPlaceAndTheRestGoesOn() throws Exception {
-        String lines = west("a1") + "\nnot json\n\n[1]\n{\"name\":\"nobody\"}\n" + "{\"x\":\"" + "y".repeat(70_000)
-                + "\"}\n" + west("a2");
+        String lines = west("a1") + "\n" + west("a0").replace("{", "{\"at\":\"2020-01-01T00:00:00Z\",")
+                + "\nnot json\n\n[1]\n{\"name\":\"nobody\"}\n" + "{\"x\":\"" + "y".repeat(70_000) + "\"}\n"
+                + west("a2");
         List<JsonNode> answers = ndjson(lines, null, false, 100);
         assertThat(answers)
                 .extracting(answer -> answer.path("code").asText("assigned"))
                 .containsExactly(
-                        "assigned", "malformed-json", "invalid-value", "no-identity", "body-too-large", "assigned");
-        assertThat(answers.get(1).path("errorId").asText()).isNotEmpty();
+                        "assigned",
+                        "invalid-value",
+                        "malformed-json",
+                        "invalid-value",
+                        "no-identity",
+                        "body-too-large",
+                        "assigned");
+        assertThat(answers.get(2).path("errorId").asText()).isNotEmpty();
         assertThat(service.count()).isEqualTo(2);
     }
 
@@ -95,6 +103,13 @@ class BatchTest {
         assertThat(answers).hasSize(3);
         assertThat(answers.get(2).path("code").asText()).isEqualTo("body-too-large");
         assertThat(service.count()).isEqualTo(2);
+    }
+
+    @Test
+    void aTableThatNamesAFieldTwiceIsRefusedAsAWhole() {
+        assertThatThrownBy(() -> BatchLines.csv(
+                        new ByteArrayInputStream("externalId,externalId\na,b\n".getBytes(UTF_8)), MAPPER))
+                .hasMessageContaining("name each field once");
     }
 
     @Test
