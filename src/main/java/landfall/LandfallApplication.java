@@ -21,6 +21,10 @@ import landfall.assignment.BatchResource;
 import landfall.assignment.DecisionsResource;
 import landfall.assignment.HandActs;
 import landfall.assignment.Identity;
+import landfall.assignment.OfferClock;
+import landfall.assignment.OfferSteps;
+import landfall.assignment.OffersResource;
+import landfall.assignment.QueuesResource;
 import landfall.assignment.Settings;
 import landfall.audit.Explainer;
 import landfall.audit.ExplanationResource;
@@ -130,16 +134,19 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         Attendance attendance = new Attendance(database.jdbi(), database::sync, active, clock);
 
         // account in → normalised → routed by the active rule set → rotation picks → decision committed → answer out
-        Assigner assigner = new Assigner(
-                active,
-                lane,
-                lane.ledger(),
-                new Identity(secrets.get("email")),
-                new Settings(
-                        configuration.repeatWindow(),
-                        configuration.ignoreInFingerprint(),
-                        configuration.parentCompanyCounts()),
-                clock);
+        Settings settings = new Settings(
+                configuration.repeatWindow(),
+                configuration.openFor(),
+                configuration.ignoreInFingerprint(),
+                configuration.parentCompanyCounts());
+        Assigner assigner =
+                new Assigner(active, lane, lane.ledger(), new Identity(secrets.get("email")), settings, clock);
+
+        // … and what becomes of it: taken over, closed, accepted or moved on
+        HandActs acts = new HandActs(active, lane, lane.ledger(), settings, clock);
+        OfferSteps offers = new OfferSteps(active, lane, lane.ledger(), settings, clock);
+        OfferClock offerClock = new OfferClock(lane.ledger(), offers, clock);
+        offerClock.start();
 
         Readiness readiness = new Readiness()
                 .require(
@@ -158,7 +165,9 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new AssignmentsResource(environment.getObjectMapper(), assigner, versions),
                 new BatchResource(environment.getObjectMapper(), assigner, configuration.limits()),
                 new DecisionsResource(lane.ledger()),
-                new ActsResource(new HandActs(active, lane, lane.ledger(), clock), environment.getObjectMapper()),
+                new ActsResource(acts, environment.getObjectMapper()),
+                new OffersResource(offers, environment.getObjectMapper()),
+                new QueuesResource(lane.ledger(), active),
                 new ExplanationResource(new Explainer(lane.ledger(), versions)),
                 new RotationsResource(lane.ledger()),
                 new AbsencesResource(attendance, active),
@@ -169,6 +178,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.healthChecks().register("ready", new ReadinessHealthCheck(readiness));
         environment.lifecycle().manage(new AutoCloseableManager(database));
         environment.lifecycle().manage(new AutoCloseableManager(lane));
+        environment.lifecycle().manage(new AutoCloseableManager(offerClock));
         environment.lifecycle().addServerLifecycleListener(new Welcome(System.out, readiness));
     }
 

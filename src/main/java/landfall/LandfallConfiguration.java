@@ -8,6 +8,7 @@ import io.dropwizard.core.Configuration;
 import io.dropwizard.core.server.ServerFactory;
 import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.util.Duration;
+import io.dropwizard.validation.MaxDuration;
 import io.dropwizard.validation.MinDuration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import landfall.http.LandfallServerFactory;
 import landfall.http.Limits;
 import landfall.ledger.LedgerSettings;
@@ -55,6 +57,12 @@ public final class LandfallConfiguration extends Configuration {
     @MinDuration(0)
     @JsonProperty
     private Duration repeatWindow = Duration.hours(24);
+
+    @NotNull
+    @MinDuration(value = 1, unit = TimeUnit.DAYS)
+    @MaxDuration(value = 365, unit = TimeUnit.DAYS)
+    @JsonProperty
+    private Duration openFor = Duration.days(90);
 
     @NotNull
     @JsonProperty
@@ -130,6 +138,11 @@ public final class LandfallConfiguration extends Configuration {
     }
 
     /** How long the same account with the same fields counts as sent again. */
+    /** After it an assignment that nobody closed doesn't count as open any more. */
+    public java.time.Duration openFor() {
+        return openFor.toJavaDuration();
+    }
+
     public java.time.Duration repeatWindow() {
         return repeatWindow.toJavaDuration();
     }

@@ -15,8 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.MediaType;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,8 +22,6 @@ import landfall.assignment.HandActs.Kind;
 import landfall.assignment.HandActs.Wish;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
-import landfall.http.ProblemIssue;
-import landfall.ledger.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -37,7 +33,6 @@ import org.slf4j.MDC;
 public final class ActsResource {
 
     private static final Set<String> OUTCOMES = new TreeSet<>(Set.of("won", "lost", "disqualified", "recycled"));
-    private static final int LONGEST = 1_000;
 
     private final HandActs acts;
     private final ObjectMapper mapper;
@@ -63,7 +58,9 @@ public final class ActsResource {
     record Closing(
             @Schema(allowableValues = {"won", "lost", "disqualified", "recycled"}) @Nullable String outcome,
             @Schema(description = "Who does it") @Nullable String by,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Schema(description = "Whether the turn by which it came to its owner is given back: it was spent on junk")
+                    boolean returnTurn) {}
 
     @POST
     @Path("/{id}/reassign")
@@ -82,12 +79,12 @@ public final class ActsResource {
             Reassignment body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @Suspended AsyncResponse response) {
-        List<ProblemIssue> faults = new ArrayList<>();
-        String rep = rep(body.rep(), faults);
-        String by = required(body.by(), "/by", "who does it", faults);
-        String reason = required(body.reason(), "/reason", "why", faults);
-        refuse(faults);
-        act(id, new Wish(Kind.REASSIGN, rep, by, reason, null, caller(), requestId()), key, body, response);
+        ActFields fields = new ActFields();
+        String rep = rep(body.rep(), fields);
+        String by = fields.required(body.by(), "/by", "who does it");
+        String reason = fields.required(body.reason(), "/reason", "why");
+        fields.refuse();
+        act(id, new Wish(Kind.REASSIGN, rep, by, reason, null, false, caller(), requestId()), key, body, response);
     }
 
     @POST
@@ -106,16 +103,19 @@ public final class ActsResource {
             ClaimBody body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @Suspended AsyncResponse response) {
-        List<ProblemIssue> faults = new ArrayList<>();
-        String rep = rep(body.rep(), faults);
-        String reason = optional(body.reason(), "/reason", faults);
-        refuse(faults);
-        act(id, new Wish(Kind.CLAIM, rep, rep, reason, null, caller(), requestId()), key, body, response);
+        ActFields fields = new ActFields();
+        String rep = rep(body.rep(), fields);
+        String reason = fields.optional(body.reason(), "/reason");
+        fields.refuse();
+        act(id, new Wish(Kind.CLAIM, rep, rep, reason, null, false, caller(), requestId()), key, body, response);
     }
 
     @POST
     @Path("/{id}/close")
-    @Operation(operationId = "close", summary = "It ended", description = "The owner stays who it is.")
+    @Operation(
+            operationId = "close",
+            summary = "It ended",
+            description = "The owner stays who it is, and it no longer counts among his open assignments.")
     @ApiResponse(
             responseCode = "200",
             description = "The new assignment",
@@ -126,59 +126,37 @@ public final class ActsResource {
             Closing body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @Suspended AsyncResponse response) {
-        List<ProblemIssue> faults = new ArrayList<>();
-        String by = required(body.by(), "/by", "who does it", faults);
-        String reason = optional(body.reason(), "/reason", faults);
+        ActFields fields = new ActFields();
+        String by = fields.required(body.by(), "/by", "who does it");
+        String reason = fields.optional(body.reason(), "/reason");
         String outcome = body.outcome();
         if (outcome == null || !OUTCOMES.contains(outcome)) {
-            faults.add(Refusals.fault("/outcome", "This must be one of " + String.join(", ", OUTCOMES) + "."));
+            fields.fault("/outcome", "This must be one of " + String.join(", ", OUTCOMES) + ".");
         }
-        refuse(faults);
-        act(id, new Wish(Kind.CLOSE, null, by, reason, outcome, caller(), requestId()), key, body, response);
+        fields.refuse();
+        act(
+                id,
+                new Wish(Kind.CLOSE, null, by, reason, outcome, body.returnTurn(), caller(), requestId()),
+                key,
+                body,
+                response);
     }
 
-    private void act(String id, Wish wish, @Nullable String key, Object body, AsyncResponse response) {
-        Replies.resume(response, () -> acts.act(id, wish, key(id, wish, key, body)));
+    private void act(String id, Wish wish, @Nullable String key, @Nullable Object body, AsyncResponse response) {
+        Replies.resume(
+                response,
+                () -> acts.act(
+                        id,
+                        wish,
+                        ActFields.key(wish.caller(), key, id + wish.kind(), Objects.requireNonNull(body), mapper)));
     }
 
-    private @Nullable IdempotencyKey key(String id, Wish wish, @Nullable String key, Object body) {
-        if (key != null && key.length() > Intake.LONGEST_KEY) {
-            throw Refusals.keyTooLong();
-        }
-        return key == null || key.isBlank()
-                ? null
-                : new IdempotencyKey(
-                        wish.caller(), key.strip(), RequestDigest.of(id + wish.kind() + mapper.valueToTree(body)));
-    }
-
-    private String rep(@Nullable String rep, List<ProblemIssue> faults) {
+    private String rep(@Nullable String rep, ActFields fields) {
         if (rep == null || !acts.isActive(rep)) {
-            faults.add(Refusals.fault("/rep", "This must be the id of a rep of the roster who is active now."));
+            fields.fault("/rep", "This must be the id of a rep of the roster who is active now.");
             return "";
         }
         return rep;
-    }
-
-    private static String required(@Nullable String text, String place, String what, List<ProblemIssue> faults) {
-        String given = optional(text, place, faults);
-        if (given == null) {
-            faults.add(Refusals.fault(place, "This must say " + what + "."));
-            return "";
-        }
-        return given;
-    }
-
-    private static @Nullable String optional(@Nullable String text, String place, List<ProblemIssue> faults) {
-        if (text != null && text.length() > LONGEST) {
-            faults.add(Refusals.fault(place, "This has at most " + LONGEST + " characters."));
-        }
-        return text == null || text.isBlank() ? null : text.strip();
-    }
-
-    private static void refuse(List<ProblemIssue> faults) {
-        if (!faults.isEmpty()) {
-            throw Refusals.invalid(faults);
-        }
     }
 
     private static String caller() {

@@ -45,6 +45,9 @@ final class Answers {
         if (turn != null && turn.actFrom() != null) {
             put(answer, "actFrom", turn.actFrom().toString());
         }
+        if (decision.offer() != null) {
+            put(answer, "acceptBy", decision.offer().acceptBy().toString());
+        }
         if (rep != null && rep.backup() != null && roster.absences().isAway(rep.id(), clock(rules, rep, decision))) {
             put(answer, "backup", rep.backup());
         }

@@ -3,6 +3,7 @@ package landfall.assignment;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,8 +49,7 @@ public final class Assigner {
         this.lane = lane;
         this.ledger = ledger;
         this.identity = identity;
-        this.procedure =
-                new DecisionProcedure(settings.repeatWindow(), new Fingerprint(settings.ignoreInFingerprint()));
+        this.procedure = DecisionProcedure.of(settings);
         this.parentCompanyCounts = settings.parentCompanyCounts();
         this.clock = clock;
     }
@@ -170,6 +170,11 @@ public final class Assigner {
             @Override
             public RotationState rotation(String pool) {
                 return ledger.rotation(pool);
+            }
+
+            @Override
+            public int open(String rep, LocalDate from) {
+                return ledger.open(rep, from);
             }
         };
     }

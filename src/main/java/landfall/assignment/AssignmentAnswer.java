@@ -18,7 +18,18 @@ record AssignmentAnswer(
         @Schema(allowableValues = {"assigned", "queued", "fallback"}) String status,
         @Schema(
                         description = "kept: the account stays where it was",
-                        allowableValues = {"assigned", "kept", "queued", "fallback", "reassigned", "claimed", "closed"})
+                        allowableValues = {
+                            "assigned",
+                            "kept",
+                            "queued",
+                            "fallback",
+                            "reassigned",
+                            "claimed",
+                            "closed",
+                            "accepted",
+                            "declined",
+                            "timed-out"
+                        })
                 String kind,
         @Schema(description = "Absent where a rule names the rep alone") @Nullable String territory,
         String repId,
@@ -29,6 +40,8 @@ record AssignmentAnswer(
         String reason,
         Instant decidedAt,
         @Schema(description = "Where nobody's working hours had begun: when the rep's do") @Nullable Instant actFrom,
+        @Schema(description = "Of an offer: until when the rep may accept it, before it goes to the next") @Nullable
+                Instant acceptBy,
         @Schema(description = "Who stands in for the rep, who is away") @Nullable String backup,
         @Schema(description = "Where the rules would send a kept account now") @Nullable String wouldMoveTo,
         @Schema(description = "What could not be understood") @Nullable List<String> warnings,

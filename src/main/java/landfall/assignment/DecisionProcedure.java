@@ -2,15 +2,19 @@ package landfall.assignment;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import landfall.assignment.DecisionRecord.Offer;
 import landfall.facts.Account;
 import landfall.ledger.CompanyHolding;
 import landfall.ledger.Decided;
 import landfall.ledger.Holding;
 import landfall.ledger.LaneView;
+import landfall.ledger.Standing;
 import landfall.rotation.Placement;
 import landfall.rotation.Placement.Status;
 import landfall.rotation.Pools;
@@ -23,11 +27,19 @@ import org.jspecify.annotations.Nullable;
  * territory. A function of the call and of what the lane shows, so that it can be run again.
  *
  * @param repeatWindow within which the same account with the same fields is a repeat
+ * @param openFor after which an assignment that nobody closed doesn't count as open any more
  */
-record DecisionProcedure(Duration repeatWindow, Fingerprint fingerprint) {
+record DecisionProcedure(Duration repeatWindow, Duration openFor, Fingerprint fingerprint) {
+
+    static final String KEPT = "kept";
 
     /** The rule that answers for an account whose company has an owner. */
     static final String EXISTING_COMPANY = "existing company";
+
+    static DecisionProcedure of(Settings settings) {
+        return new DecisionProcedure(
+                settings.repeatWindow(), settings.openFor(), new Fingerprint(settings.ignoreInFingerprint()));
+    }
 
     /** What was decided, before it takes the form of a record. */
     record Verdict(
@@ -66,7 +78,7 @@ record DecisionProcedure(Duration repeatWindow, Fingerprint fingerprint) {
 
     private Verdict verdict(
             Call call, String print, @Nullable Holding before, @Nullable CompanyHolding company, LaneView view) {
-        Pools pools = new Pools(view::rotation);
+        Pools pools = pools(view, call.moment().instant());
         Account account = call.account();
         Route route = call.route();
         if (before != null && !before.owner().equals(account.currentOwner())) {
@@ -98,6 +110,12 @@ record DecisionProcedure(Duration repeatWindow, Fingerprint fingerprint) {
                 placement.status().word(), placement, overlays, null, null, route, account, before, company, pools);
     }
 
+    /** Where the pools stand, and what the reps have open, at a moment. */
+    Pools pools(LaneView view, Instant now) {
+        LocalDate from = LocalDate.ofInstant(now.minus(openFor), ZoneOffset.UTC);
+        return new Pools(view::rotation, rep -> view.open(rep, from));
+    }
+
     private static Placement placement(
             Call call,
             Account account,
@@ -109,16 +127,20 @@ record DecisionProcedure(Duration repeatWindow, Fingerprint fingerprint) {
                 && !call.rules().placer().goesBeforeCompany(route)
                 && isActive(call, company.owner())
                 && !movesWithItsAccount(call, before, company)) {
-            return new Placement(
-                    Status.ASSIGNED,
-                    company.owner(),
-                    company.territory(),
-                    EXISTING_COMPANY,
-                    null,
-                    route.passedOver(),
-                    "the company belongs to " + company.owner());
+            return toCompanysOwner(company, route);
         }
         return call.rules().placer().place(account, route, call.moment(), pools);
+    }
+
+    static Placement toCompanysOwner(CompanyHolding company, Route route) {
+        return new Placement(
+                Status.ASSIGNED,
+                company.owner(),
+                company.territory(),
+                EXISTING_COMPANY,
+                null,
+                route.passedOver(),
+                "the company belongs to " + company.owner());
     }
 
     /** The account that made the company's owner moves by {@code reassign}, and takes the company along. */
@@ -149,7 +171,7 @@ record DecisionProcedure(Duration repeatWindow, Fingerprint fingerprint) {
             @Nullable CompanyHolding company,
             String because,
             Pools pools) {
-        Status status = status(before.status());
+        Status status = Status.of(before.status());
         Placement placement =
                 new Placement(status, before.owner(), before.territory(), before.rule(), null, List.of(), because);
         Map<String, Placement> overlays = new LinkedHashMap<>(4);
@@ -159,7 +181,7 @@ record DecisionProcedure(Duration repeatWindow, Fingerprint fingerprint) {
                         overlay.getKey(),
                         new Placement(Status.ASSIGNED, overlay.getValue(), null, null, null, List.of(), because)));
         return new Verdict(
-                "kept",
+                KEPT,
                 placement,
                 overlays,
                 because,
@@ -195,22 +217,12 @@ record DecisionProcedure(Duration repeatWindow, Fingerprint fingerprint) {
                 .isActive(rep, call.moment().instant(), call.rules().checked().zone());
     }
 
-    private static Status status(String word) {
-        for (Status status : Status.values()) {
-            if (status.word().equals(word)) {
-                return status;
-            }
-        }
-        throw new IllegalStateException("unknown status " + word);
-    }
-
     /** A repeat doesn't lengthen its own window; anything else begins a new one. */
     private Holding holding(DecisionRecord decision, Verdict verdict, String print) {
         Holding before = verdict.before();
-        Instant since =
-                before != null && decision.kind().equals("kept") && isRepeat(before, print, decision.decidedAt())
-                        ? before.decidedAt()
-                        : decision.decidedAt();
+        Instant since = before != null && decision.kind().equals(KEPT) && isRepeat(before, print, decision.decidedAt())
+                ? before.decidedAt()
+                : decision.decidedAt();
         Map<String, String> overlays = new LinkedHashMap<>(4);
         verdict.overlays().forEach((role, placement) -> overlays.put(role, placement.owner()));
         return new Holding(
@@ -221,7 +233,27 @@ record DecisionProcedure(Duration repeatWindow, Fingerprint fingerprint) {
                 decision.rule(),
                 print,
                 since,
-                overlays);
+                overlays,
+                standing(decision, before));
+    }
+
+    /** A kept account stands as it stood; one that still waits in the same queue goes on waiting since it came there. */
+    private static Standing standing(DecisionRecord decision, @Nullable Holding before) {
+        boolean waitsOn = before != null
+                && before.standing().open()
+                && !decision.status().equals(Status.ASSIGNED.word())
+                && decision.status().equals(before.status())
+                && Objects.equals(decision.territory(), before.territory());
+        if (before != null && (decision.kind().equals(KEPT) || waitsOn)) {
+            return before.standing();
+        }
+        Offer offer = decision.offer();
+        return new Standing(
+                Objects.requireNonNullElse(decision.id(), ""),
+                decision.decidedAt(),
+                true,
+                offer == null ? null : offer.acceptBy(),
+                offer == null ? List.of() : offer.to());
     }
 
     /** The first account of a company that a rep gets decides who owns the company. */

@@ -10,6 +10,7 @@ import landfall.facts.Account;
 import landfall.facts.Clock;
 import landfall.ledger.CompanyHolding;
 import landfall.ledger.Holding;
+import landfall.rotation.ReturnedTurn;
 import landfall.rotation.Turn;
 import landfall.routing.PassedOver;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param procedure number of the procedure that decided; old numbers stay runnable
  * @param id time-ordered
  * @param kind {@code assigned}, {@code kept}, {@code queued} or {@code fallback}; by hand {@code reassigned}, {@code
- *     claimed} or {@code closed}
+ *     claimed} or {@code closed}; of an offer {@code accepted}, {@code declined} or {@code timed-out}
  * @param absencesVersion SHA-256 of who was away when, in hex; null where only the roster's files say so
  * @param personal HMAC-SHA-256 of each personal field under the account's own key, in hex
  * @param fingerprint SHA-256 of the cleaned fields and flags, in hex
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param rule the territory rule that decided; {@code existing company}; null where none matches
  * @param alsoMatched names of the rules that matched and lost, by priority
  * @param wouldMoveTo where the rules would send a kept account now, or null
+ * @param offer the offer that waits for its rep now, or null
+ * @param returned the turn that was given back, or null
  * @param act what somebody did by hand, or null
  * @param because why a kept account was kept, or null
  */
@@ -70,6 +73,8 @@ public record DecisionRecord(
         @Nullable Turn turn,
         List<OverlayRecord> overlays,
         @Nullable String wouldMoveTo,
+        @Nullable Offer offer,
+        @Nullable ReturnedTurn returned,
         @Nullable Act act) {
 
     /** The number of the procedure as this version runs it. */
@@ -93,10 +98,25 @@ public record DecisionRecord(
             @Nullable String value) {}
 
     /**
-     * What somebody did by hand.
+     * The account is with its owner as an offer.
+     *
+     * @param decisionId of the decision that made the offer
+     * @param acceptBy until when he may accept it
+     * @param to who had it so far, in order; its owner is the last
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Offer(@Nullable String decisionId, Instant acceptBy, List<String> to) {
+
+        public Offer {
+            to = List.copyOf(to);
+        }
+    }
+
+    /**
+     * What somebody did by hand, or what time did.
      *
      * @param first id of the decision that the rules made about this assignment
-     * @param by who did it, as the call says
+     * @param by who did it, as the call says; {@code landfall} where an offer's time ran out
      * @param reason why, as the call says; null where it says nothing
      * @param outcome of a closed assignment, else null
      */

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import landfall.assignment.DecisionRecord.Act;
-import landfall.assignment.DecisionRecord.OverlayRecord;
+import landfall.assignment.ActRecords.Context;
+import landfall.assignment.ActRecords.Outcome;
+import landfall.engine.Moment;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.ledger.CommitLane;
@@ -19,8 +19,13 @@ import landfall.ledger.LaneView;
 import landfall.ledger.Ledger;
 import landfall.ledger.Proposal;
 import landfall.ledger.Recorded;
+import landfall.ledger.Standing;
 import landfall.ledger.StoredDecision;
+import landfall.rotation.Placement;
 import landfall.rotation.Placement.Status;
+import landfall.rotation.Pools;
+import landfall.rotation.ReturnedTurn;
+import landfall.rotation.Turn;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.CompiledRuleSet;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +54,7 @@ public final class HandActs {
      *
      * @param rep who gets it; null for {@link Kind#CLOSE}
      * @param by who asks
+     * @param returnTurn whether the turn by which the account came to its owner is given back
      */
     record Wish(
             Kind kind,
@@ -56,15 +62,26 @@ public final class HandActs {
             String by,
             @Nullable String reason,
             @Nullable String outcome,
+            boolean returnTurn,
             String caller,
             String requestId) {}
 
+    /**
+     * What it is about.
+     *
+     * @param id of the account's latest decision
+     * @param standing the decision by which the account came to its owner
+     */
+    private record About(String id, DecisionRecord decision, DecisionRecord standing) {}
+
+    private final DecisionProcedure procedure;
     private final ActiveRuleSet active;
     private final CommitLane lane;
     private final Ledger ledger;
     private final Clock clock;
 
-    public HandActs(ActiveRuleSet active, CommitLane lane, Ledger ledger, Clock clock) {
+    public HandActs(ActiveRuleSet active, CommitLane lane, Ledger ledger, Settings settings, Clock clock) {
+        this.procedure = DecisionProcedure.of(settings);
         this.active = active;
         this.lane = lane;
         this.ledger = ledger;
@@ -85,7 +102,7 @@ public final class HandActs {
     CompletionStage<Recorded> act(String id, Wish wish, @Nullable IdempotencyKey key) {
         StoredDecision stored =
                 ledger.find(id).orElseThrow(() -> Refusals.notFound("There is no assignment " + id + "."));
-        DecisionRecord about = CanonicalJson.decision(stored.decision());
+        About about = new About(id, CanonicalJson.decision(stored.decision()), standing(stored));
         CompiledRuleSet rules = active.current();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return lane.submit(new Proposal(
@@ -93,19 +110,20 @@ public final class HandActs {
                 key,
                 List.of(),
                 Map.of(),
-                (decisionId, digests, view) -> decide(decisionId, id, about, wish, rules, now, view)));
+                (decisionId, digests, view) -> decide(decisionId, about, wish, rules, now, view)));
     }
 
-    private static Decided decide(
-            String decisionId,
-            String aboutId,
-            DecisionRecord about,
-            Wish wish,
-            CompiledRuleSet rules,
-            Instant now,
-            LaneView view) {
+    private DecisionRecord standing(StoredDecision stored) {
+        return ledger.find(stored.standing())
+                .map(StoredDecision::decision)
+                .map(CanonicalJson::decision)
+                .orElseThrow(() -> new IllegalStateException("decision " + stored.standing() + " is lost"));
+    }
+
+    private Decided decide(
+            String decisionId, About about, Wish wish, CompiledRuleSet rules, Instant now, LaneView view) {
         Holding before = view.holding().orElseThrow(() -> new IllegalStateException("a decision without an account"));
-        if (!before.decisionId().equals(aboutId)) {
+        if (!before.decisionId().equals(about.id())) {
             throw new ApiException(
                     ErrorCode.SUPERSEDED, "The latest assignment of this account is " + before.decisionId() + ".");
         }
@@ -113,7 +131,27 @@ public final class HandActs {
         if (wish.kind() == Kind.CLAIM && !waits) {
             throw new ApiException(ErrorCode.NOT_WAITING, "It belongs to " + before.owner() + ".");
         }
-        DecisionRecord decision = decision(decisionId, about, wish, rules, now, before);
+        Context context = new Context(
+                decisionId,
+                about.decision(),
+                before,
+                rules,
+                new Moment(now, rules.roster().holidays()),
+                wish.requestId(),
+                wish.caller());
+        Pools pools = procedure.pools(view, now);
+        ReturnedTurn returned = wish.returnTurn() ? giveBack(about, before, rules, pools) : null;
+        DecisionRecord decision = ActRecords.of(
+                context,
+                new Outcome(
+                        wish.kind().word,
+                        about.decision().account(),
+                        placement(wish, before),
+                        null,
+                        null,
+                        null,
+                        returned,
+                        context.act(wish.by(), wish.reason(), wish.outcome())));
         return new Decided(
                 decision.kind(),
                 CanonicalJson.bytes(decision),
@@ -126,68 +164,42 @@ public final class HandActs {
                         before.rule(),
                         before.fingerprint(),
                         now,
-                        before.overlays()),
+                        before.overlays(),
+                        wish.kind() == Kind.CLOSE ? before.standing().closed() : Standing.from(decisionId, now)),
                 null,
-                List.of());
+                pools.moved());
     }
 
-    private static DecisionRecord decision(
-            String decisionId, DecisionRecord about, Wish wish, CompiledRuleSet rules, Instant now, Holding before) {
-        String first = Optional.ofNullable(about.act()).map(Act::first).orElse(before.decisionId());
+    private static Placement placement(Wish wish, Holding before) {
         String rep = wish.rep();
-        return new DecisionRecord(
-                DecisionRecord.PROCEDURE,
-                decisionId,
-                wish.kind().word,
-                wish.kind() == Kind.CLOSE ? before.status() : Status.ASSIGNED.word(),
-                now,
-                rules.checked().version(),
-                rules.roster().version(),
-                Records.absences(rules.roster()),
-                wish.requestId(),
-                wish.caller(),
-                List.of(),
-                about.account(),
-                about.personal(),
-                before.fingerprint(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                before,
-                null,
-                before.decisionId(),
-                rep == null ? before.owner() : rep,
-                before.territory(),
-                before.rule(),
-                reason(wish, before),
-                null,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                before.overlays().entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .map(overlay -> new OverlayRecord(
-                                overlay.getKey(),
-                                Status.ASSIGNED.word(),
-                                overlay.getValue(),
-                                null,
-                                null,
-                                "stays",
-                                null,
-                                List.of()))
-                        .toList(),
-                null,
-                new Act(first, wish.by(), wish.reason(), wish.outcome()));
+        return rep == null
+                ? ActRecords.stays(before, Status.of(before.status()), before.owner(), reason(wish, before))
+                : ActRecords.stays(before, Status.ASSIGNED, rep, reason(wish, before));
+    }
+
+    /** The turn by which the account came to its owner; once. */
+    private static ReturnedTurn giveBack(About about, Holding before, CompiledRuleSet rules, Pools pools) {
+        DecisionRecord standing = about.standing();
+        Turn turn = standing.turn();
+        if (turn == null || !turn.rep().equals(before.owner())) {
+            throw Refusals.invalid(
+                    List.of(Refusals.fault("/returnTurn", "It came to " + before.owner() + " by nobody's turn.")));
+        }
+        if (!before.standing().open()) {
+            throw Refusals.invalid(List.of(Refusals.fault(
+                    "/returnTurn", "It was closed before; a turn is given back when it is closed first.")));
+        }
+        String id = before.standing().decisionId();
+        return rules.placer().giveBack(turn, standing.decidedAt(), id, pools);
     }
 
     private static String reason(Wish wish, Holding before) {
         String why = wish.reason() == null ? "" : ": " + wish.reason();
+        String returned = wish.returnTurn() ? ", and the turn is given back" : "";
         return switch (wish.kind()) {
             case REASSIGN -> "reassigned from " + before.owner() + " by " + wish.by() + why;
             case CLAIM -> "claimed by " + wish.by() + why;
-            case CLOSE -> "closed as " + wish.outcome() + " by " + wish.by() + why;
+            case CLOSE -> "closed as " + wish.outcome() + " by " + wish.by() + returned + why;
         };
     }
 }

@@ -1,14 +1,18 @@
 package landfall.assignment;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import landfall.assignment.DecisionProcedure.Verdict;
 import landfall.assignment.DecisionRecord.Matched;
+import landfall.assignment.DecisionRecord.Offer;
 import landfall.assignment.DecisionRecord.OverlayRecord;
 import landfall.ledger.Holding;
+import landfall.ledger.Standing;
 import landfall.roster.Roster;
 import landfall.rotation.Placement;
+import landfall.rotation.Turn;
 import landfall.routing.Claim;
 import landfall.routing.OverlayClaim;
 import landfall.routing.Route;
@@ -52,13 +56,30 @@ final class Records {
                 placement.rule(),
                 placement.reason(),
                 verdict.because(),
-                decidedByRule ? route.claim().map(Records::matched).orElse(null) : null,
+                decidedByRule ? winner(route) : null,
                 alsoMatched(route, decidedByRule),
                 placement.passedOver(),
                 placement.turn(),
                 overlays(verdict.overlays()),
                 verdict.wouldMoveTo(),
+                offer(id, before, verdict),
+                null,
                 null);
+    }
+
+    /** The offer that a turn makes, or that a kept account still is. */
+    private static @Nullable Offer offer(@Nullable String id, @Nullable Holding before, Verdict verdict) {
+        Turn turn = verdict.placement().turn();
+        if (turn != null) {
+            Instant acceptBy = turn.acceptBy();
+            return acceptBy == null ? null : new Offer(id, acceptBy, List.of(turn.rep()));
+        }
+        return before != null && verdict.kind().equals(DecisionProcedure.KEPT) ? offer(before.standing()) : null;
+    }
+
+    static @Nullable Offer offer(Standing standing) {
+        Instant acceptBy = standing.acceptBy();
+        return acceptBy == null ? null : new Offer(standing.decisionId(), acceptBy, standing.offered());
     }
 
     static @Nullable String absences(Roster roster) {
@@ -71,7 +92,7 @@ final class Records {
     }
 
     /** Every claim that lost; where a present or a company's owner decided, the rules' winner is the first of them. */
-    private static List<Matched> alsoMatched(Route route, boolean decidedByRule) {
+    static List<Matched> alsoMatched(Route route, boolean decidedByRule) {
         List<Matched> also = new ArrayList<>();
         if (!decidedByRule) {
             route.claim().map(Records::matched).ifPresent(also::add);
@@ -79,6 +100,10 @@ final class Records {
         route.alsoMatched().forEach(claim -> also.add(matched(claim)));
         route.overlaysAlsoMatched().forEach(claim -> also.add(matched(claim)));
         return also;
+    }
+
+    static @Nullable Matched winner(Route route) {
+        return route.claim().map(Records::matched).orElse(null);
     }
 
     private static Matched matched(Claim claim) {

@@ -62,10 +62,14 @@ final class Refusals {
         return ApiException.busy("The decision is still under way; ask again with the same key.", OVERLOADED);
     }
 
+    /** What made a stage fail. */
+    static Throwable cause(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
+
     /** The same fault as callers may see it; a defect stays what it is. */
     static RuntimeException translate(Throwable thrown) {
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause = cause(thrown);
         if (cause instanceof Identity.NoIdentityException) {
             return noIdentity();
         }

@@ -35,6 +35,9 @@ public final class Fairness {
         for (OverlayRecord overlay : decision.overlays()) {
             take(overlay.turn(), check);
         }
+        if (decision.returned() != null) {
+            check.returned(decision.returned());
+        }
     }
 
     private static void take(@Nullable Turn turn, FairnessCheck check) {

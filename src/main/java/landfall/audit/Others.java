@@ -51,15 +51,27 @@ final class Others {
     }
 
     private void turn(Turn turn) {
-        for (String rep : turn.free()) {
+        for (int i = 0; i < turn.free().size(); i++) {
+            String rep = turn.free().get(i);
             if (!rep.equals(turn.rep())) {
-                others.add(new NotChosen(rep, turn.rule(), "turn", "was free, and it was the turn of " + turn.rep()));
+                String load = turn.loads().isEmpty()
+                        ? ""
+                        : ", with " + turn.loads().get(i) + " open assignments" + capacity(rep);
+                others.add(new NotChosen(
+                        rep, turn.rule(), "turn", "was free" + load + ", and it was the turn of " + turn.rep()));
             }
         }
         rotation(turn.rule()).ifPresent(spec -> spec.members().stream()
                 .filter(TeamMember.class::isInstance)
                 .map(TeamMember.class::cast)
                 .forEach(team -> strengths(turn.rule(), team)));
+    }
+
+    private String capacity(String rep) {
+        return roster().rep(rep)
+                .map(Rep::capacity)
+                .map(capacity -> " for a capacity of " + capacity.toPlainString())
+                .orElse("");
     }
 
     /** Members of a team whom its strengths left out. */
@@ -90,6 +102,7 @@ final class Others {
                         .map(RotationSpec::cap)
                         .map(cap -> "cap of " + cap.turns() + " turns in a " + cap.period() + " reached")
                         .orElse("cap reached");
+            case PassedOver.OFFERED -> "had it already, and did not accept it";
             case PassedOver.LANGUAGE -> "doesn't speak " + decision.account().language();
             default -> passed.reason();
         };

@@ -76,6 +76,10 @@ public enum ErrorCode {
             409,
             "This assignment waits for nobody",
             "Only what waits in a queue, or fell back, can be claimed; reassign the others."),
+    NOT_OFFERED(
+            409,
+            "The assignment is not waiting to be accepted",
+            "It was accepted, its time ran out, or its rule asks nobody; read its latest assignment."),
     BODY_TOO_LARGE(
             413,
             "The body is too large",

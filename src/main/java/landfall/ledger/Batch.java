@@ -1,5 +1,6 @@
 package landfall.ledger;
 
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ final class Batch {
     private final List<LaneStatements.Sealed> sealed = new ArrayList<>();
     private final Map<Long, AccountSecret> secrets = new HashMap<>();
     private final TreeMap<String, RotationState> moved = new TreeMap<>();
+    private final StandingChanges standings = new StandingChanges();
     private long next;
 
     Batch(Synced synced, DecisionIds ids, LaneStatements statements) {
@@ -75,6 +77,7 @@ final class Batch {
             secrets.put(secret.seq, secret.key);
         }
         decision.moved().forEach(state -> moved.put(state.pool(), state));
+        standings.add(previous.orElse(null), entry);
         decided.add(entry, answered);
         written.add(new Written(entry, answered));
         bytes.add(decision.decision());
@@ -99,6 +102,7 @@ final class Batch {
                 .flatMap(Stream::ofNullable)
                 .toList());
         statements.insertPersonal(sealed);
+        standings.write(statements);
         Map<Boolean, List<RotationState>> states =
                 moved.values().stream().collect(Collectors.partitioningBy(state -> synced.hasMoved(state.pool())));
         statements.insertRotations(states.getOrDefault(false, List.of()));
@@ -111,7 +115,7 @@ final class Batch {
 
     /** Once it is on disk. */
     void publish() {
-        synced.publish(written, moved);
+        synced.publish(written, moved, standings);
     }
 
     private static Recorded again(IdempotencyKey key, Written before) {
@@ -153,13 +157,18 @@ final class Batch {
         }
         for (RotationState state : decision.moved()) {
             RotationState before = rotation(state.pool());
-            if (state.turn() <= before.turn()) {
+            if (state.turn() < before.turn()) {
                 throw new IllegalArgumentException(
                         "pool " + state.pool() + " can't go from turn " + before.turn() + " to " + state.turn());
             }
         }
         boolean belongs = company.founding().isPresent() || owning != null;
         Holding holding = decision.holding();
+        Standing standing = holding.standing();
+        boolean begins = standing.decisionId().equals(DecisionIds.text(id));
+        if (!begins && previous.isEmpty()) {
+            throw new IllegalArgumentException("nothing before that an account could stand in");
+        }
         return new Entry(
                 seq,
                 id,
@@ -179,7 +188,15 @@ final class Batch {
                 belongs ? company.newKeys() : List.of(),
                 owning == null ? null : owning.owner(),
                 owning == null ? null : owning.territory(),
-                company.merged());
+                company.merged(),
+                begins ? seq : previous.get().standing(),
+                begins ? id : previous.get().standingId(),
+                begins
+                        ? holding.decidedAt().truncatedTo(ChronoUnit.MICROS)
+                        : previous.get().standingSince(),
+                standing.open(),
+                standing.acceptBy(),
+                standing.offered());
     }
 
     private RotationState rotation(String pool) {
@@ -209,6 +226,12 @@ final class Batch {
         @Override
         public RotationState rotation(String pool) {
             return Batch.this.rotation(pool);
+        }
+
+        @Override
+        public int open(String rep, LocalDate from) {
+            return synced.load().count(rep, from.toEpochDay())
+                    + standings.load().count(rep, from.toEpochDay());
         }
     }
 }

@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param companyKeys keys of the company first seen here
  * @param companyOwner null unless this decision gave the company its owner
  * @param merged numbers of companies found here to be one with {@code company}, which is older
+ * @param standing number of the decision by which the account came to its owner
+ * @param standingId its id
+ * @param standingSince its moment
+ * @param open not closed
+ * @param acceptBy of an offer that waits for its rep; else null
+ * @param offered reps who had it as an offer, in order
  */
 record Entry(
         long seq,
@@ -40,7 +46,13 @@ record Entry(
         List<String> companyKeys,
         @Nullable String companyOwner,
         @Nullable String companyTerritory,
-        List<Long> merged) {
+        List<Long> merged,
+        long standing,
+        UUID standingId,
+        Instant standingSince,
+        boolean open,
+        @Nullable Instant acceptBy,
+        List<String> offered) {
 
     Holding holding() {
         return new Holding(
@@ -51,7 +63,18 @@ record Entry(
                 rule,
                 HexFormat.of().formatHex(fingerprint),
                 decidedAt,
-                overlays);
+                overlays,
+                new Standing(DecisionIds.text(standingId), standingSince, open, acceptBy, offered));
+    }
+
+    /** Whether the account waits for a person; it does so in its territory's queue. */
+    boolean waits() {
+        return open && territory != null && !status.equals("assigned");
+    }
+
+    /** Whether this decision itself began what the account stands in. */
+    boolean begins() {
+        return standing == seq;
     }
 
     /** The owner that this decision gave the company, or null. */
@@ -62,6 +85,11 @@ record Entry(
 
     OffsetDateTime decidedAtUtc() {
         return decidedAt.atOffset(ZoneOffset.UTC);
+    }
+
+    @Nullable
+    OffsetDateTime acceptByUtc() {
+        return acceptBy == null ? null : acceptBy.atOffset(ZoneOffset.UTC);
     }
 
     /** What the key index must know of it, apart from its idempotency key. */

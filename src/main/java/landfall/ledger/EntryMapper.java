@@ -2,6 +2,7 @@ package landfall.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -17,9 +18,14 @@ public final class EntryMapper implements RowMapper<Entry> {
     }
 
     static Entry entry(ResultSet row) throws SQLException {
+        long seq = row.getLong("seq");
+        UUID id = row.getObject("id", UUID.class);
+        Instant decidedAt = row.getObject("decided_at", OffsetDateTime.class).toInstant();
+        Long standing = number(row, "standing");
+        Instant since = instant(row, "standing_since");
         return new Entry(
-                row.getLong("seq"),
-                row.getObject("id", UUID.class),
+                seq,
+                id,
                 row.getString("kind"),
                 row.getString("source"),
                 row.getString("external_id"),
@@ -30,13 +36,24 @@ public final class EntryMapper implements RowMapper<Entry> {
                 row.getString("territory"),
                 row.getString("rule"),
                 row.getBytes("fingerprint"),
-                row.getObject("decided_at", OffsetDateTime.class).toInstant(),
+                decidedAt,
                 Columns.map(row.getString("overlays")),
                 number(row, "company"),
                 Columns.strings(row.getString("company_keys")),
                 row.getString("company_owner"),
                 row.getString("company_territory"),
-                Columns.numbers(row.getString("merged")));
+                Columns.numbers(row.getString("merged")),
+                standing == null ? seq : standing,
+                standing == null ? id : row.getObject("standing_id", UUID.class),
+                since == null ? decidedAt : since,
+                row.getBoolean("is_open"),
+                instant(row, "accept_by"),
+                Columns.strings(row.getString("offered")));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
     }
 
     private static @Nullable Long number(ResultSet row, String column) throws SQLException {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param territory null where a rule named the rep alone
  * @param fingerprint SHA-256 of the cleaned fields and flags of the latest call, in hex
  * @param overlays rep id by overlay role
+ * @param standing since when it is with its owner, and whether it is still to be worked on
  */
 public record Holding(
         String decisionId,
@@ -22,7 +23,8 @@ public record Holding(
         @Nullable String rule,
         String fingerprint,
         Instant decidedAt,
-        Map<String, String> overlays) {
+        Map<String, String> overlays,
+        Standing standing) {
 
     public Holding {
         overlays = Map.copyOf(overlays);

@@ -1,5 +1,6 @@
 package landfall.ledger;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +36,23 @@ final class KeyIndexer {
             List<Pending> slice = pending.subList(from, Math.min(from + SLICE, pending.size()));
             database.write(handle -> write(slice, handle));
         }
-        database.write(handle -> handle.attach(KeyIndexDao.class).moveTo(recent.last()));
+        database.write(handle -> {
+            addLoad(recent.load(), handle.attach(OpenLoadDao.class));
+            handle.attach(KeyIndexDao.class).moveTo(recent.last());
+        });
+    }
+
+    /** In the transaction that notes the position: open assignments must be counted once. */
+    private static void addLoad(OpenLoad load, OpenLoadDao stored) {
+        load.counts()
+                .forEach((rep, days) -> days.forEach((epochDay, more) -> {
+                    LocalDate day = LocalDate.ofEpochDay(epochDay);
+                    if (!stored.add(rep, day, more)) {
+                        stored.insert(rep, day, more);
+                    } else if (more < 0) {
+                        stored.deleteEmpty(rep, day);
+                    }
+                }));
     }
 
     /** Fills the filter where it was never filled, or where it has become too small. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,10 @@ final class LaneStatements {
     private final PreparedStatement personal;
     private final PreparedStatement firstTurn;
     private final PreparedStatement turn;
+    private final PreparedStatement offer;
+    private final PreparedStatement offerGone;
+    private final PreparedStatement waiting;
+    private final PreparedStatement waitingGone;
 
     LaneStatements(Handle handle) throws SQLException {
         Connection connection = handle.getConnection();
@@ -33,8 +38,8 @@ final class LaneStatements {
                 """
                 INSERT INTO decision (seq, id, kind, source, external_id, previous, secret, status, owner, territory,
                     rule, fingerprint, decided_at, overlays, company, company_keys, company_owner, company_territory,
-                    merged, decision)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    merged, standing, standing_id, standing_since, is_open, accept_by, offered, decision)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """);
         answer = connection.prepareStatement(
                 """
@@ -51,6 +56,22 @@ final class LaneStatements {
         turn = connection.prepareStatement(
                 """
                 UPDATE rotation SET epoch = ?, turn = ?, credits = ? WHERE pool = ?
+                """);
+        offer = connection.prepareStatement(
+                """
+                INSERT INTO offer (seq, id, accept_by) VALUES (?, ?, ?)
+                """);
+        offerGone =
+                connection.prepareStatement("""
+                DELETE FROM offer WHERE seq = ?
+                """);
+        waiting = connection.prepareStatement(
+                """
+                INSERT INTO waiting (seq, territory) VALUES (?, ?)
+                """);
+        waitingGone =
+                connection.prepareStatement("""
+                DELETE FROM waiting WHERE seq = ?
                 """);
     }
 
@@ -90,8 +111,19 @@ final class LaneStatements {
         decision.setString(17, entry.companyOwner());
         decision.setString(18, entry.companyTerritory());
         decision.setString(19, Columns.text(entry.merged()));
-        decision.setBytes(20, bytes);
+        bindStanding(entry);
+        decision.setBytes(26, bytes);
         decision.addBatch();
+    }
+
+    private void bindStanding(Entry entry) throws SQLException {
+        boolean own = entry.begins();
+        decision.setObject(20, own ? null : Long.valueOf(entry.standing()), Types.BIGINT);
+        decision.setObject(21, own ? null : entry.standingId());
+        decision.setObject(22, own ? null : entry.standingSince().atOffset(ZoneOffset.UTC));
+        decision.setBoolean(23, entry.open());
+        decision.setObject(24, entry.acceptByUtc());
+        decision.setString(25, Columns.text(entry.offered()));
     }
 
     void insertAnswers(List<Answered> answers) {
@@ -142,6 +174,44 @@ final class LaneStatements {
             statement.setString(4, state.pool());
             statement.addBatch();
         }
+    }
+
+    void insertOffers(Collection<Entry> offering) {
+        run(offer, () -> {
+            for (Entry entry : offering) {
+                offer.setLong(1, entry.standing());
+                offer.setObject(2, entry.standingId());
+                offer.setObject(3, entry.acceptByUtc());
+                offer.addBatch();
+            }
+        });
+    }
+
+    void deleteOffers(Collection<Long> seqs) {
+        delete(offerGone, seqs);
+    }
+
+    void insertWaiting(Collection<Entry> entries) {
+        run(waiting, () -> {
+            for (Entry entry : entries) {
+                waiting.setLong(1, entry.standing());
+                waiting.setString(2, entry.territory());
+                waiting.addBatch();
+            }
+        });
+    }
+
+    void deleteWaiting(Collection<Long> seqs) {
+        delete(waitingGone, seqs);
+    }
+
+    private static void delete(PreparedStatement statement, Collection<Long> seqs) {
+        run(statement, () -> {
+            for (Long seq : seqs) {
+                statement.setLong(1, seq);
+                statement.addBatch();
+            }
+        });
     }
 
     private interface Binding {

@@ -1,5 +1,6 @@
 package landfall.ledger;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import landfall.rotation.RotationState;
 
@@ -17,4 +18,7 @@ public interface LaneView {
 
     /** Where a pool stands; fresh for one that never moved. */
     RotationState rotation(String pool);
+
+    /** How many assignments of a rep are open that came to him on that day (UTC) or later. */
+    int open(String rep, LocalDate from);
 }

@@ -21,6 +21,7 @@ final class LaneWriter {
     private final LedgerDatabase database;
     private final Synced synced;
     private final DecisionIds ids;
+    private final InstantSource clock;
     private final Consumer<Throwable> onFatal;
     // Whoever waits for an answer may hang work on it; none of that may hold up the lane.
     private final ExecutorService answers = Executors.newSingleThreadExecutor(task -> new Thread(task, "lane-answers"));
@@ -32,6 +33,7 @@ final class LaneWriter {
         this.database = database;
         this.synced = synced;
         this.ids = new DecisionIds(clock);
+        this.clock = clock;
         this.onFatal = onFatal;
     }
 
@@ -125,7 +127,7 @@ final class LaneWriter {
             open = database.openLane();
             handle = open;
             try {
-                Recovery.run(open, synced, ids);
+                Recovery.run(open, synced, ids, clock);
             } catch (Recovery.LostException e) {
                 ended = true;
                 onFatal.accept(e);

@@ -1,5 +1,7 @@
 package landfall.ledger;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what the lane wrote, and shows nothing that is not on disk yet. Safe for any number of threads; every method but
- * {@link #rotation} and {@link #count} throws {@link LedgerUnavailableException} where the database is gone.
+ * {@link #rotation}, {@link #open}, {@link #dueOffers} and {@link #count} throws {@link LedgerUnavailableException} where the database is gone.
  */
 public final class Ledger {
     private static final int PAGE = 500;
@@ -130,6 +132,46 @@ public final class Ledger {
                         entry.rule(),
                         entry.overlays(),
                         entry.decidedAt()));
+    }
+
+    /**
+     * What waits for a person in a territory, the longest waiting first.
+     *
+     * @param after position of the last one of the page before; 0 for the first page
+     */
+    public List<Waiting> waiting(String territory, long after, int limit) {
+        long last = synced.last();
+        List<Recent> layers = synced.layers();
+        return read(handle -> {
+            DecisionDao decisions = handle.attach(DecisionDao.class);
+            Lookup lookup = new Lookup(layers, synced.indexedKeys(), handle);
+            List<Waiting> waiting = new ArrayList<>();
+            for (long seq : handle.attach(WaitingDao.class).list(territory, after, last, limit)) {
+                Entry since = decisions.find(seq).orElseThrow();
+                AccountKey account = new AccountKey(since.source(), since.externalId());
+                lookup.find(IndexKey.account(account))
+                        .filter(latest -> latest.waits() && latest.standing() == seq)
+                        .ifPresent(
+                                latest -> waiting.add(new Waiting(seq, account, since.decidedAt(), latest.holding())));
+            }
+            return waiting;
+        });
+    }
+
+    /** How many accounts wait for a person in a territory. */
+    public long countWaiting(String territory) {
+        long last = synced.last();
+        return read(handle -> handle.attach(WaitingDao.class).count(territory, last));
+    }
+
+    /** Offers whose time is over, the oldest first. */
+    public List<DueOffer> dueOffers(Instant now, int most) {
+        return synced.offers().due(now, most);
+    }
+
+    /** How many assignments of a rep are open that came to him on that day (UTC) or later. */
+    public int open(String rep, LocalDate from) {
+        return synced.load().count(rep, from.toEpochDay());
     }
 
     /** Where all pools stand that ever moved, by name. */

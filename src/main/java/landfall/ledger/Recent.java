@@ -13,6 +13,7 @@ final class Recent {
     private final Map<IndexKey, Long> latest = new ConcurrentHashMap<>();
     private final Map<Long, Entry> entries = new ConcurrentHashMap<>();
     private final Map<Long, Answered> answers = new ConcurrentHashMap<>();
+    private final OpenLoad load = new OpenLoad();
     private volatile long last;
 
     void add(Entry entry, @Nullable Answered answered) {
@@ -39,6 +40,11 @@ final class Recent {
 
     Map<IndexKey, Long> latest() {
         return latest;
+    }
+
+    /** What its decisions changed about the reps' open assignments. */
+    OpenLoad load() {
+        return load;
     }
 
     /** Number of the newest decision in it; 0 when empty. */

@@ -1,5 +1,8 @@
 package landfall.ledger;
 
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +11,8 @@ import org.jdbi.v3.core.Handle;
 /** Reads from the file what the lane keeps in memory. */
 final class Recovery {
     private static final int PAGE = 1_000;
+    /** Beyond it no assignment counts as open, whatever the settings say. */
+    private static final int OLDEST_LOAD_DAYS = 400;
 
     private Recovery() {}
 
@@ -21,7 +26,7 @@ final class Recovery {
     }
 
     /** What a killed process had written but not synced is synced first: from now on it is shown. */
-    static void run(Handle handle, Synced synced, DecisionIds ids) {
+    static void run(Handle handle, Synced synced, DecisionIds ids, InstantSource clock) {
         handle.execute("CHECKPOINT SYNC");
         DecisionDao decisions = handle.attach(DecisionDao.class);
         long last = decisions.last().orElse(0L);
@@ -30,6 +35,11 @@ final class Recovery {
         }
         decisions.find(last).ifPresent(entry -> ids.after(entry.id()));
         synced.reset(handle.attach(RotationDao.class).list(), last);
+        handle.attach(OfferDao.class).list().forEach(row -> synced.offers()
+                .add(row.seq(), DecisionIds.text(row.id()), row.acceptBy().toInstant()));
+        LocalDate from = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(OLDEST_LOAD_DAYS);
+        handle.attach(OpenLoadDao.class).list(from).forEach(row -> synced.load()
+                .add(row.rep(), row.since().toEpochDay(), row.assignments()));
         tail(handle, synced, last);
         handle.commit();
     }
@@ -43,11 +53,17 @@ final class Recovery {
             long end = entries.get(entries.size() - 1).seq();
             Map<Long, Answered> answered = new HashMap<>();
             answers.list(after + 1, end).forEach(answer -> answered.put(answer.seq(), answer));
+            OpenLoad load = new OpenLoad();
+            for (Entry entry : entries) {
+                Long previous = entry.previous();
+                load.count(previous == null ? null : decisions.find(previous).orElse(null), entry);
+            }
             synced.publish(
                     entries.stream()
                             .map(entry -> new Written(entry, answered.get(entry.seq())))
                             .toList(),
-                    Map.of());
+                    Map.of(),
+                    load);
             after = end;
         }
     }

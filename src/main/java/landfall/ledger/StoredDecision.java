@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param id its ULID
  * @param kind {@code assigned}, {@code kept}, {@code queued} or {@code fallback}
  * @param previous number of the decision before it about the same account
+ * @param standing id of the decision by which the account came to the owner that it has then
  * @param decision the record's exact bytes
  */
 public record StoredDecision(
@@ -19,4 +20,5 @@ public record StoredDecision(
         AccountKey account,
         Optional<Long> previous,
         Instant decidedAt,
+        String standing,
         byte[] decision) {}

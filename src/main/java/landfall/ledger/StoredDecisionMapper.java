@@ -19,6 +19,7 @@ public final class StoredDecisionMapper implements RowMapper<StoredDecision> {
                 new AccountKey(entry.source(), entry.externalId()),
                 Optional.ofNullable(entry.previous()),
                 entry.decidedAt(),
+                DecisionIds.text(entry.standingId()),
                 row.getBytes("decision"));
     }
 }

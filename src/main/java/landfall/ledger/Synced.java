@@ -23,6 +23,8 @@ final class Synced {
     private final int indexEvery;
     private final KeyFilter indexedKeys = new KeyFilter();
     private final Map<String, RotationState> rotations = new ConcurrentHashMap<>();
+    private final OpenLoad load = new OpenLoad();
+    private final PendingOffers offers = new PendingOffers();
     private volatile Tail tail = new Tail(new Recent(), null);
     private volatile long last;
 
@@ -61,17 +63,36 @@ final class Synced {
         return rotations.containsKey(pool);
     }
 
-    /** Starts again from what the file holds. */
+    /** Open assignments of all reps. */
+    OpenLoad load() {
+        return load;
+    }
+
+    /** Offers that wait for their rep. */
+    PendingOffers offers() {
+        return offers;
+    }
+
+    /** Starts again from what the file holds; open assignments and offers are still to be added. */
     synchronized void reset(List<RotationState> states, long newest) {
         rotations.clear();
         states.forEach(state -> rotations.put(state.pool(), state));
+        load.clear();
+        offers.clear();
         tail = new Tail(new Recent(), null);
         last = newest;
         notifyAll();
     }
 
-    void publish(List<Written> written, Map<String, RotationState> moved) {
+    void publish(List<Written> written, Map<String, RotationState> moved, StandingChanges standings) {
+        standings.apply(offers);
+        publish(written, moved, standings.load());
+    }
+
+    void publish(List<Written> written, Map<String, RotationState> moved, OpenLoad change) {
         Recent current = tail.current;
+        current.load().add(change);
+        load.add(change);
         for (Written one : written) {
             current.add(one.entry(), one.answered());
         }

@@ -53,6 +53,11 @@ public record Absences(String version, Map<String, List<Absence>> byRep) {
         return of(HexFormat.of().formatHex(digest.digest()), all);
     }
 
+    /** That rep's, in no order. */
+    public List<Absence> of(String rep) {
+        return byRep.getOrDefault(rep, List.of());
+    }
+
     /** Whether that rep is away then. */
     public boolean isAway(String rep, LocalDateTime at) {
         for (Absence absence : byRep.getOrDefault(rep, List.of())) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import landfall.roster.Absences.Absence;
 
 /**
  * When a rep works, by his own clock: {@code Mon-Fri 09:00-18:00; Sat 10:00-14:00}. Parts that touch or overlap are one.
@@ -32,6 +34,9 @@ public final class WorkingHours {
 
     /** In minutes of the day; {@code to} is not in it. */
     private record Span(int from, int to) {}
+
+    /** Day and night, every day. */
+    public static final WorkingHours ALWAYS = parse("Mon-Sun 00:00-24:00").orElseThrow();
 
     private final String text;
     private final Map<DayOfWeek, List<Span>> spans;
@@ -94,28 +99,57 @@ public final class WorkingHours {
     /**
      * The moment at which so much working time has passed.
      *
+     * @param away absences, which are no working time
      * @return empty where that is more than a year away
      */
-    public Optional<LocalDateTime> plus(LocalDateTime from, Duration working, Predicate<LocalDate> off) {
+    public Optional<LocalDateTime> plus(
+            LocalDateTime from, Duration working, Predicate<LocalDate> off, Collection<Absence> away) {
         Duration left = working;
-        LocalDateTime at = from;
         for (int ahead = 0; ahead < FAR_DAYS; ahead++) {
             LocalDate day = from.toLocalDate().plusDays(ahead);
             for (Span part : off.test(day) ? List.<Span>of() : spans.getOrDefault(day.getDayOfWeek(), List.of())) {
                 LocalDateTime begin = day.atStartOfDay().plusMinutes(part.from);
                 LocalDateTime end = day.atStartOfDay().plusMinutes(part.to);
-                LocalDateTime start = begin.isAfter(at) ? begin : at;
-                Duration open = Duration.between(start, end);
-                if (open.compareTo(left) >= 0) {
-                    return Optional.of(start.plus(left));
-                }
-                if (!open.isNegative()) {
+                LocalDateTime at = presentFrom(begin.isAfter(from) ? begin : from, away);
+                while (at.isBefore(end)) {
+                    LocalDateTime until = presentUntil(at, end, away);
+                    Duration open = Duration.between(at, until);
+                    if (open.compareTo(left) >= 0) {
+                        return Optional.of(at.plus(left));
+                    }
                     left = left.minus(open);
-                    at = end;
+                    at = presentFrom(until, away);
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** That moment, or the end of the absences that it lies in. */
+    private static LocalDateTime presentFrom(LocalDateTime at, Collection<Absence> away) {
+        LocalDateTime back = at;
+        boolean moved = true;
+        while (moved) {
+            moved = false;
+            for (Absence absence : away) {
+                if (!back.isBefore(absence.from()) && back.isBefore(absence.to())) {
+                    back = absence.to();
+                    moved = true;
+                }
+            }
+        }
+        return back;
+    }
+
+    /** The end, or the beginning of the first absence before it. */
+    private static LocalDateTime presentUntil(LocalDateTime at, LocalDateTime end, Collection<Absence> away) {
+        LocalDateTime until = end;
+        for (Absence absence : away) {
+            if (absence.from().isAfter(at) && absence.from().isBefore(until)) {
+                until = absence.from();
+            }
+        }
+        return until;
     }
 
     private static List<Span> joined(List<Span> parts) {

@@ -53,6 +53,16 @@ final class Caps {
         return state.withCounts(counts);
     }
 
+    /** The state without one turn of that rep, which he had at that time of his clock, in the periods that still last. */
+    static RotationState uncount(RotationState state, String rep, LocalDateTime then) {
+        List<Count> counts = new ArrayList<>(state.counts().size());
+        for (Count count : state.counts()) {
+            boolean his = count.rep().equals(rep) && count.start().equals(start(count.period(), then));
+            counts.add(his ? new Count(rep, count.period(), count.start(), Math.max(0, count.turns() - 1)) : count);
+        }
+        return state.withCounts(counts);
+    }
+
     private static String start(String period, LocalDateTime clock) {
         LocalDate day = clock.toLocalDate();
         return switch (period) {

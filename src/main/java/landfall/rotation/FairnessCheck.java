@@ -21,7 +21,8 @@ public final class FairnessCheck {
      * What was seen of a pool.
      *
      * @param largest largest credit seen, in turns, of whatever sign
-     * @param bound what it may be: below 1 while the same members were free, else max(1, (n−1)/2)
+     * @param bound what it may be: below 1 while the same members were free, else max(1, (n−1)/2);
+     *     each turn given back in the epoch may move it by one
      * @param faults in words; empty where all is as it must be
      */
     public record PoolReport(
@@ -47,6 +48,11 @@ public final class FairnessCheck {
         pools.computeIfAbsent(turn.pool(), Pool::new).turn(turn);
     }
 
+    /** A turn that was given back. */
+    public void returned(ReturnedTurn turn) {
+        pools.computeIfAbsent(turn.pool(), Pool::new).returned(turn);
+    }
+
     /** By pool. */
     public List<PoolReport> reports() {
         return pools.values().stream().map(Pool::report).toList();
@@ -59,6 +65,7 @@ public final class FairnessCheck {
         private long epochs;
         private int members;
         private long turns;
+        private int returns;
         private BigDecimal largest = BigDecimal.ZERO;
         private BigDecimal bound = BigDecimal.ONE;
 
@@ -94,6 +101,21 @@ public final class FairnessCheck {
             measure(after);
         }
 
+        void returned(ReturnedTurn turn) {
+            RotationState known = state;
+            if (!turn.credited()) {
+                return;
+            }
+            if (known == null || known.epoch() != turn.epoch() || turn.turn() > known.turn()) {
+                fault("turn " + turn.turn() + " was given back, and is none of the epoch's");
+                return;
+            }
+            returns++;
+            RotationState after = GivenBack.credits(known, turn.free(), turn.rep());
+            state = after;
+            measure(after);
+        }
+
         private @Nullable RotationState before(Turn turn) {
             RotationState known = state;
             if (known != null && known.epoch() == turn.epoch()) {
@@ -104,6 +126,7 @@ public final class FairnessCheck {
                 return null;
             }
             epochs++;
+            returns = 0;
             members = first.credits().size();
             List<Credit> zero = first.credits().stream()
                     .map(credit -> new Credit(credit.rep(), credit.weight(), BigInteger.ZERO, false))
@@ -136,9 +159,10 @@ public final class FairnessCheck {
             BigDecimal credit = new BigDecimal(most).divide(new BigDecimal(after.denominator()), MathContext.DECIMAL64);
             largest = largest.max(credit);
             boolean steady = !Boolean.FALSE.equals(after.steady());
-            BigDecimal allowed = steady
+            BigDecimal base = steady
                     ? BigDecimal.ONE
                     : BigDecimal.valueOf(Math.max(2, members - 1)).divide(BigDecimal.valueOf(2));
+            BigDecimal allowed = base.add(BigDecimal.valueOf(returns));
             bound = bound.max(allowed);
             if (steady ? credit.compareTo(allowed) >= 0 : credit.compareTo(allowed) > 0) {
                 fault("after turn " + after.turn() + " somebody's credit is " + credit + ", beyond " + allowed);

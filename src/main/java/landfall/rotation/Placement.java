@@ -39,6 +39,16 @@ public record Placement(
             this.word = word;
         }
 
+        /** The status of that word. */
+        public static Status of(String word) {
+            for (Status status : values()) {
+                if (status.word.equals(word)) {
+                    return status;
+                }
+            }
+            throw new IllegalArgumentException("unknown status " + word);
+        }
+
         /** As answers spell it. */
         public String word() {
             return word;

@@ -1,7 +1,10 @@
 package landfall.rotation;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +55,24 @@ public final class Placer {
 
     /** Who takes the account as its primary owner. */
     public Placement place(Account account, Route route, Moment moment, Pools pools) {
+        return placeNext(account, route, moment, pools, List.of());
+    }
+
+    /**
+     * Who takes the account after those who had it as an offer.
+     *
+     * @param excluded they don't get it again
+     */
+    public Placement placeNext(Account account, Route route, Moment moment, Pools pools, Collection<String> excluded) {
         Claim claim = route.winner();
         if (claim == null) {
             return fallback(roster.fallback(), null, route.passedOver(), moment, "no rule matches");
+        }
+        if (claim.rep() != null && excluded.contains(claim.rep())) {
+            List<PassedOver> passedOver = new ArrayList<>(route.passedOver());
+            passedOver.add(new PassedOver(claim.rule().name(), PassedOver.OFFERED, List.of(claim.rep())));
+            TerritoryEntry territory = claim.territory() == null ? roster.fallback() : territory(claim.territory());
+            return fallback(territory, claim.rule(), passedOver, moment, claim.rep() + " had it already");
         }
         if (claim.rep() != null) {
             return new Placement(
@@ -80,7 +98,16 @@ public final class Placer {
             case FALLBACK ->
                 fallback(territory, claim.rule(), route.passedOver(), moment, reason(claim.reasons(), "fallback"));
             case TERRITORY, OVERLAY ->
-                rotate(account, territory, claim.rule(), claim.reasons(), null, route.passedOver(), moment, pools);
+                rotate(
+                        account,
+                        territory,
+                        claim.rule(),
+                        claim.reasons(),
+                        null,
+                        route.passedOver(),
+                        moment,
+                        pools,
+                        excluded);
         };
     }
 
@@ -102,7 +129,28 @@ public final class Placer {
     public Placement placeOverlay(
             Account account, OverlayClaim claim, String primaryOwner, Moment moment, Pools pools) {
         TerritoryEntry territory = territory(claim.territory());
-        return rotate(account, territory, claim.rule(), claim.reasons(), primaryOwner, List.of(), moment, pools);
+        return rotate(
+                account, territory, claim.rule(), claim.reasons(), primaryOwner, List.of(), moment, pools, List.of());
+    }
+
+    /** Frees the cap of a turn that was declined or timed out; it still counts as received. */
+    public void freeCap(Turn turn, Instant takenAt, Pools pools) {
+        RotationState state = pools.state(turn.pool());
+        pools.move(Caps.uncount(state, turn.rep(), clock(turn.rep(), takenAt)));
+    }
+
+    /** Gives a turn back that was spent on nothing worth having: credits, where the pool still keeps them, and cap. */
+    public ReturnedTurn giveBack(Turn turn, Instant takenAt, String decisionId, Pools pools) {
+        RotationState state = pools.state(turn.pool());
+        boolean credited = GivenBack.movesCredits(state, turn.verb(), turn.epoch());
+        RotationState after = credited ? GivenBack.credits(state, turn.free(), turn.rep()) : state;
+        pools.move(Caps.uncount(after, turn.rep(), clock(turn.rep(), takenAt)));
+        return new ReturnedTurn(decisionId, turn.pool(), turn.epoch(), turn.turn(), turn.rep(), turn.free(), credited);
+    }
+
+    private LocalDateTime clock(String rep, Instant at) {
+        ZoneId his = roster.rep(rep).map(known -> known.zoneOr(zone)).orElse(zone);
+        return LocalDateTime.ofInstant(at, his);
     }
 
     private Placement rotate(
@@ -113,7 +161,8 @@ public final class Placer {
             @Nullable String primaryOwner,
             List<PassedOver> before,
             Moment moment,
-            Pools pools) {
+            Pools pools,
+            Collection<String> excluded) {
         Territory fact = territory.fact(primaryOwner);
         List<Rule> matching = rules.matchRotationRules(account, fact, moment);
         if (matching.isEmpty()) {
@@ -126,7 +175,10 @@ public final class Placer {
             throw new IllegalStateException("rotation of another rule set: " + rule.name());
         }
         String current = account.currentOwner();
-        if (rotation.spec().keepOwner() && current != null && isActive(current, moment)) {
+        if (rotation.spec().keepOwner()
+                && current != null
+                && !excluded.contains(current)
+                && isActive(current, moment)) {
             return new Placement(
                     Placement.Status.ASSIGNED,
                     current,
@@ -136,8 +188,15 @@ public final class Placer {
                     before,
                     reason(reasons, "stays with its owner"));
         }
-        TurnTaker.Asked asked =
-                turns.take(rotation, territory.id(), account, moment, new Presence(roster, moment, zone), pools);
+        TurnTaker.Asked asked = turns.take(
+                rotation,
+                territory.id(),
+                account,
+                moment,
+                new Presence(roster, moment, zone),
+                pools,
+                primaryOwner == null,
+                excluded);
         List<PassedOver> passedOver = new ArrayList<>(before);
         passedOver.addAll(asked.passedOver());
         Turn turn = asked.turn();

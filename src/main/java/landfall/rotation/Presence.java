@@ -1,5 +1,7 @@
 package landfall.rotation;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -44,7 +46,7 @@ final class Presence {
     }
 
     /** When he begins to work next and is there; empty where that is more than a year away. */
-    Optional<java.time.Instant> nextStart(Rep rep) {
+    Optional<Instant> nextStart(Rep rep) {
         WorkingHours hours = rep.hours();
         ZoneId zone = rep.zoneOr(defaultZone);
         Optional<LocalDateTime> start = Optional.of(clock(rep));
@@ -56,6 +58,20 @@ final class Presence {
                 && start.get().isBefore(clock(rep).plusYears(1)));
         return start.filter(found -> found.isBefore(clock(rep).plusYears(1)))
                 .map(found -> found.atZone(zone).toInstant());
+    }
+
+    /** When he has worked so long from now on; by the clock on the wall where he has no hours, or hardly any. */
+    Instant after(Rep rep, Duration working) {
+        LocalDateTime now = clock(rep);
+        WorkingHours hours = rep.hours();
+        return (hours == null ? WorkingHours.ALWAYS : hours)
+                .plus(
+                        now,
+                        working,
+                        hours == null ? day -> false : off(rep),
+                        roster.absences().of(rep.id()))
+                .map(end -> end.atZone(rep.zoneOr(defaultZone)).toInstant())
+                .orElseGet(() -> moment.instant().plus(working));
     }
 
     private Predicate<LocalDate> off(Rep rep) {

@@ -1,5 +1,6 @@
 package landfall.rotation;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import landfall.language.RotationSpec;
 import landfall.language.RotationSpec.Kind;
 import landfall.language.RotationSpec.Member;
 import landfall.language.Rule;
+import landfall.language.WorkTime;
 import landfall.roster.DutyRoster;
 import landfall.roster.Rep;
 import landfall.roster.Roster;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param members of all groups, in their order, a team's in the order of the roster; each once
  * @param zone whose midnight a duty turns at
  * @param duties of the calendar that decides, or null
+ * @param acceptWithin working time within which the rep must accept, or null
  */
 record ReadyRotation(
         Rule rule,
@@ -30,7 +33,8 @@ record ReadyRotation(
         List<Group> groups,
         List<Candidate> members,
         ZoneId zone,
-        @Nullable DutyRoster duties) {
+        @Nullable DutyRoster duties,
+        @Nullable Duration acceptWithin) {
 
     /** A member, with what he counts for in a weighted rotation. */
     record Candidate(Rep rep, int weight) {}
@@ -66,8 +70,15 @@ record ReadyRotation(
                     false));
         }
         String zone = rule.zone();
+        String within = spec.acceptWithin();
         return new ReadyRotation(
-                rule, spec, groups, distinct(groups), zone == null ? defaultZone : ZoneId.of(zone), duties);
+                rule,
+                spec,
+                groups,
+                distinct(groups),
+                zone == null ? defaultZone : ZoneId.of(zone),
+                duties,
+                within == null ? null : WorkTime.parse(within).orElseThrow());
     }
 
     private static Group group(Member member, Roster roster, boolean weighted) {

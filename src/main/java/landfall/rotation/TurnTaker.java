@@ -1,9 +1,11 @@
 package landfall.rotation;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class TurnTaker {
 
     private static final int CREDITS_KEPT_EVERY = 100;
     private static final String MATCHING_LANGUAGE = "matchingLanguage";
+    private static final String ACCEPT_WITHIN = "acceptWithin";
 
     private final PoolMembers members;
 
@@ -55,15 +58,27 @@ final class TurnTaker {
         }
     }
 
-    /** Takes a turn of the pool where somebody is free. */
+    /**
+     * Takes a turn of the pool where somebody is free.
+     *
+     * @param offering whether the rule may ask the rep to accept
+     * @param excluded who had it as an offer already
+     */
     Asked take(
-            ReadyRotation rotation, String territory, Account account, Moment moment, Presence presence, Pools pools) {
+            ReadyRotation rotation,
+            String territory,
+            Account account,
+            Moment moment,
+            Presence presence,
+            Pools pools,
+            boolean offering,
+            Collection<String> excluded) {
         RotationSpec spec = rotation.spec();
         String named = spec.pool();
         String pool = named == null ? territory : named;
         RotationState before = pools.state(pool);
         RotationState state = members.current(before);
-        Answers answers = ask(rotation, account, presence, state);
+        Answers answers = ask(rotation, account, presence, state, excluded);
         Instant actFrom = null;
         List<String> free = ids(answers.free);
         if (free.isEmpty() && spec.orNextOnShift()) {
@@ -74,17 +89,22 @@ final class TurnTaker {
             }
         }
         List<PassedOver> passedOver = answers.passedOver(rotation.rule().name());
-        Optional<FairTurn.Outcome> outcome = free.isEmpty() ? Optional.empty() : outcome(rotation, state, free, moment);
+        List<Integer> loads = spec.kind() == Kind.LEAST_LOADED
+                ? free.stream().map(pools::open).toList()
+                : List.of();
+        Optional<FairTurn.Outcome> outcome =
+                free.isEmpty() ? Optional.empty() : outcome(rotation, state, free, loads, moment);
         if (outcome.isEmpty()) {
             return new Asked(null, passedOver);
         }
         String rep = outcome.get().rep();
-        LocalDateTime clock = rotation.members().stream()
+        Rep taker = rotation.members().stream()
                 .filter(member -> member.rep().id().equals(rep))
                 .findFirst()
-                .map(member -> presence.clock(member.rep()))
+                .map(Candidate::rep)
                 .orElseThrow();
-        RotationState after = Caps.count(outcome.get().state(), members.cappedPeriods(pool), rep, clock);
+        RotationState after =
+                Caps.count(outcome.get().state(), members.cappedPeriods(pool), rep, presence.clock(taker));
         pools.move(after);
         boolean keepsCredits = after.epoch() != before.epoch() || after.turn() % CREDITS_KEPT_EVERY == 0;
         return new Asked(
@@ -96,13 +116,33 @@ final class TurnTaker {
                         after.turn(),
                         free,
                         rep,
+                        loads,
                         actFrom,
-                        rotation.ignoresLanguage(account) ? List.of(MATCHING_LANGUAGE) : List.of(),
+                        offering && rotation.acceptWithin() != null
+                                ? presence.after(taker, rotation.acceptWithin())
+                                : null,
+                        ignored(rotation, account, offering),
                         keepsCredits ? after : null),
                 passedOver);
     }
 
-    private static Answers ask(ReadyRotation rotation, Account account, Presence presence, RotationState state) {
+    private static List<String> ignored(ReadyRotation rotation, Account account, boolean offering) {
+        List<String> ignored = new ArrayList<>(2);
+        if (rotation.ignoresLanguage(account)) {
+            ignored.add(MATCHING_LANGUAGE);
+        }
+        if (!offering && rotation.acceptWithin() != null) {
+            ignored.add(ACCEPT_WITHIN);
+        }
+        return ignored;
+    }
+
+    private static Answers ask(
+            ReadyRotation rotation,
+            Account account,
+            Presence presence,
+            RotationState state,
+            Collection<String> excluded) {
         RotationSpec spec = rotation.spec();
         RotationSpec.Cap cap = spec.cap();
         Answers answers = new Answers();
@@ -114,6 +154,10 @@ final class TurnTaker {
         }
         for (Candidate member : asked) {
             Rep rep = member.rep();
+            if (excluded.contains(rep.id())) {
+                answers.pass(rep, PassedOver.OFFERED);
+                continue;
+            }
             String why = presence.missing(rep, spec.duringWorkingHours());
             boolean capped = cap != null && Caps.isReached(cap, state, rep.id(), presence.clock(rep));
             if (why == null && !capped) {
@@ -147,14 +191,14 @@ final class TurnTaker {
     }
 
     private static Optional<FairTurn.Outcome> outcome(
-            ReadyRotation rotation, RotationState state, List<String> free, Moment moment) {
+            ReadyRotation rotation, RotationState state, List<String> free, List<Integer> loads, Moment moment) {
         Kind kind = rotation.spec().kind();
         return switch (kind) {
             case ROUND_ROBIN, WEIGHTED -> Optional.of(FairTurn.take(state, free));
             case ON_DUTY -> Optional.of(counted(state, onDuty(rotation, free, moment)));
             case ON_DUTY_CALENDAR -> onCalendar(rotation, free, moment).map(rep -> counted(state, rep));
             case IN_ORDER -> Optional.of(counted(state, free.get(0)));
-            case LEAST_LOADED -> throw new IllegalStateException("a checked rule set has no " + kind.verb());
+            case LEAST_LOADED -> Optional.of(counted(state, leastLoaded(rotation, free, loads)));
         };
     }
 
@@ -168,6 +212,26 @@ final class TurnTaker {
                 state.steady(),
                 state.counts());
         return new FairTurn.Outcome(rep, after);
+    }
+
+    /** Who has the fewest open assignments for what he can carry; the first of the rule among equals. */
+    private static String leastLoaded(ReadyRotation rotation, List<String> free, List<Integer> loads) {
+        Map<String, BigDecimal> capacities = new HashMap<>();
+        for (Candidate member : rotation.members()) {
+            BigDecimal capacity = member.rep().capacity();
+            capacities.put(member.rep().id(), capacity == null ? BigDecimal.ONE : capacity);
+        }
+        int least = 0;
+        BigDecimal leastCapacity = capacities.getOrDefault(free.get(0), BigDecimal.ONE);
+        for (int i = 1; i < free.size(); i++) {
+            BigDecimal capacity = capacities.getOrDefault(free.get(i), BigDecimal.ONE);
+            BigDecimal his = BigDecimal.valueOf(loads.get(i)).multiply(leastCapacity);
+            if (his.compareTo(BigDecimal.valueOf(loads.get(least)).multiply(capacity)) < 0) {
+                least = i;
+                leastCapacity = capacity;
+            }
+        }
+        return free.get(least);
     }
 
     /** Whose duty it is by the calendar; where he isn't free, the next of the list who is. */

@@ -22,6 +22,9 @@ public record PassedOver(String rule, String reason, List<String> reps) {
     /** Others speak the account's language, and he doesn't. */
     public static final String LANGUAGE = "language";
 
+    /** He had it as an offer already, and declined it or let its time run out. */
+    public static final String OFFERED = "offered";
+
     public PassedOver {
         reps = List.copyOf(reps);
     }

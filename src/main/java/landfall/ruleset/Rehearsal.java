@@ -18,7 +18,7 @@ import landfall.routing.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays accounts through a rule set in memory: rotations begin at their beginning, nobody is absent, nothing is
+ * Plays accounts through a rule set in memory: rotations begin at their beginning, nobody is absent or has anything open, nothing is
  * recorded, and each account is one of its own. For cases and for files of accounts; one thread.
  */
 public final class Rehearsal {
@@ -41,6 +41,7 @@ public final class Rehearsal {
     private final CompiledRuleSet rules;
     private final boolean matchCompany;
     private final Map<String, RotationState> pools = new HashMap<>();
+    private final Map<String, Integer> open = new HashMap<>();
     private final Map<String, Owner> companies = new HashMap<>();
 
     /**
@@ -60,7 +61,8 @@ public final class Rehearsal {
         Account account = cleaned.account();
         Moment moment = new Moment(at, rules.roster().holidays());
         Route route = rules.router().route(account, moment);
-        Pools moving = new Pools(pool -> pools.getOrDefault(pool, RotationState.fresh(pool)));
+        Pools moving = new Pools(
+                pool -> pools.getOrDefault(pool, RotationState.fresh(pool)), rep -> open.getOrDefault(rep, 0));
         Placement placement = placement(cleaned, account, route, moment, moving);
         Map<String, Placement> overlays = new LinkedHashMap<>();
         if (placement.status() != Placement.Status.QUEUED) {
@@ -69,6 +71,10 @@ public final class Rehearsal {
                             role, rules.placer().placeOverlay(account, claim, placement.owner(), moment, moving)));
         }
         moving.moved().forEach(state -> pools.put(state.pool(), state));
+        if (placement.status() == Placement.Status.ASSIGNED) {
+            open.merge(placement.owner(), 1, Integer::sum);
+            overlays.values().forEach(overlay -> open.merge(overlay.owner(), 1, Integer::sum));
+        }
         return new Placed(cleaned, route, placement, overlays, moment.read());
     }
 

@@ -11,6 +11,8 @@ import landfall.account.CleanedAccount.Change;
 import landfall.facts.Account;
 import landfall.ledger.CompanyHolding;
 import landfall.ledger.Holding;
+import landfall.ledger.Standing;
+import landfall.rotation.ReturnedTurn;
 import landfall.rotation.RotationState;
 import landfall.rotation.Turn;
 import landfall.routing.PassedOver;
@@ -53,7 +55,16 @@ class CanonicalJsonTest {
             List.of(new Change("dealSize", "1,200,000.50", "1200000.50", "number")),
             List.of(),
             List.of(),
-            new Holding("01KBEFORE", "fallback", "erin", null, null, "f0", AT, Map.of()),
+            new Holding(
+                    "01KBEFORE",
+                    "fallback",
+                    "erin",
+                    null,
+                    null,
+                    "f0",
+                    AT,
+                    Map.of(),
+                    new Standing("01KBEFORE", AT, true, AT, List.of("erin"))),
             new CompanyHolding("bob", "us-west", "01KCOMPANY"),
             "01KBEFORE",
             "alice",
@@ -72,11 +83,15 @@ class CanonicalJsonTest {
                     1,
                     List.of("alice"),
                     "alice",
+                    List.of(3),
                     null,
+                    AT,
                     List.of(),
                     RotationState.fresh("x")),
             List.of(),
             null,
+            new DecisionRecord.Offer("01KTEST", AT, List.of("erin", "alice")),
+            new ReturnedTurn("01KOTHER", "us-west", 1, 1, "alice", List.of("alice"), true),
             new DecisionRecord.Act("01KFIRST", "carol", "knows them", null));
 
     @Test

@@ -14,7 +14,9 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import landfall.http.ApiException;
+import landfall.ledger.AccountKey;
 import landfall.ledger.CommitLane;
+import landfall.ledger.Ledger;
 import landfall.ledger.LedgerDatabase;
 import landfall.ledger.LedgerSettings;
 import landfall.ledger.Recorded;
@@ -38,12 +40,15 @@ final class Landed implements AutoCloseable {
     private Instant now = START;
     final Versions versions;
     final Publisher publisher;
+    final HandActs acts;
+    final OfferSteps offers;
+    final OfferClock offerClock;
 
     Landed(Path folder, Path rules) throws Exception {
-        DataSourceFactory settings = new DataSourceFactory();
-        settings.setDriverClass("org.h2.Driver");
-        settings.setUrl("jdbc:h2:file:" + folder.resolve("landfall").toAbsolutePath());
-        database = LedgerDatabase.open(settings, new MetricRegistry());
+        DataSourceFactory source = new DataSourceFactory();
+        source.setDriverClass("org.h2.Driver");
+        source.setUrl("jdbc:h2:file:" + folder.resolve("landfall").toAbsolutePath());
+        database = LedgerDatabase.open(source, new MetricRegistry());
         Clock clock = new Clock() {
             @Override
             public ZoneId getZone() {
@@ -68,13 +73,38 @@ final class Landed implements AutoCloseable {
         publisher.publishFolder(rules);
         lane = new CommitLane(database, LedgerSettings.DEFAULTS, clock);
         lane.start();
+        Settings settings = new Settings(Duration.ofHours(24), Duration.ofDays(90), Set.of("score"), false);
         assigner = new Assigner(
                 active,
                 lane,
                 lane.ledger(),
                 new Identity(new ServiceSecrets(database.jdbi(), database::sync).get("email")),
-                new Settings(Duration.ofHours(24), Set.of("score"), false),
+                settings,
                 clock);
+        acts = new HandActs(active, lane, lane.ledger(), settings, clock);
+        offers = new OfferSteps(active, lane, lane.ledger(), settings, clock);
+        offerClock = new OfferClock(lane.ledger(), offers, clock);
+    }
+
+    JsonNode close(String id, String outcome, boolean returnTurn) {
+        HandActs.Wish wish =
+                new HandActs.Wish(HandActs.Kind.CLOSE, null, "carol", null, outcome, returnTurn, "anonymous", "test");
+        return node(acts.act(id, wish, null).toCompletableFuture().join());
+    }
+
+    JsonNode reassign(String id, String rep) {
+        HandActs.Wish wish =
+                new HandActs.Wish(HandActs.Kind.REASSIGN, rep, "carol", "knows them", null, false, "anonymous", "test");
+        return node(acts.act(id, wish, null).toCompletableFuture().join());
+    }
+
+    JsonNode step(OfferSteps.Kind kind, String id) {
+        OfferSteps.Wish wish = new OfferSteps.Wish(kind, "carol", null, "anonymous", "test");
+        return node(offers.step(id, wish, null).toCompletableFuture().join());
+    }
+
+    private static JsonNode node(Recorded recorded) {
+        return node(((Recorded.Answer) recorded).answer());
     }
 
     void later(Duration duration) {
@@ -104,6 +134,16 @@ final class Landed implements AutoCloseable {
 
     DecisionRecord decision(String id) {
         return CanonicalJson.decision(bytes(id));
+    }
+
+    DecisionRecord latest(String source, String externalId) {
+        return CanonicalJson.decision(ledger().listByAccount(new AccountKey(source, externalId), null, 1)
+                .get(0)
+                .decision());
+    }
+
+    Ledger ledger() {
+        return lane.ledger();
     }
 
     byte[] bytes(String id) {

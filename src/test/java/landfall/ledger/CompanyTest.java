@@ -101,7 +101,16 @@ class CompanyTest {
                         "assigned",
                         "{\"turn\":0}".getBytes(UTF_8),
                         "{\"repId\":\"zoe\"}".getBytes(UTF_8),
-                        new Holding(id, "assigned", "zoe", null, null, Turns.FINGERPRINT, Turns.AT, Map.of()),
+                        new Holding(
+                                id,
+                                "assigned",
+                                "zoe",
+                                null,
+                                null,
+                                Turns.FINGERPRINT,
+                                Turns.AT,
+                                Map.of(),
+                                Standing.from(id, Turns.AT)),
                         new CompanyHolding("zoe", null, id),
                         List.of()));
         assertThat(rep(handover)).isEqualTo("zoe");
@@ -140,7 +149,16 @@ class CompanyTest {
                         "assigned",
                         new byte[0],
                         new byte[0],
-                        new Holding(id, "assigned", "zoe", null, null, Turns.FINGERPRINT, Turns.AT, Map.of()),
+                        new Holding(
+                                id,
+                                "assigned",
+                                "zoe",
+                                null,
+                                null,
+                                Turns.FINGERPRINT,
+                                Turns.AT,
+                                Map.of(),
+                                Standing.from(id, Turns.AT)),
                         new CompanyHolding("zoe", null, id),
                         List.of()));
         assertThatThrownBy(() -> opened.submit(proposal)).hasMessageContaining("without keys");

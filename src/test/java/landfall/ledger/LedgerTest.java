@@ -94,7 +94,8 @@ class LedgerTest {
                         "rule",
                         Turns.FINGERPRINT,
                         Turns.AT,
-                        Map.of("sdr", "ines")));
+                        Map.of("sdr", "ines"),
+                        Standing.from(ids.get(2), Turns.AT)));
         reopen();
         assertThat(opened.ledger.holding(key)).contains(holding);
         assertThat(opened.ledger.holding(new AccountKey("test", "a9"))).isEmpty();

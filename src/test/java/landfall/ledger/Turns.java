@@ -88,8 +88,16 @@ record Turns(String pool, List<String> members, String padding) {
         String text = "{\"id\":\"%s\",\"owner\":\"%s\",\"turn\":%d,\"digests\":\"%s\",\"padding\":\"%s\"}"
                 .formatted(id, owner, turn, digests, padding);
         String answer = "{\"assignmentId\":\"%s\",\"repId\":\"%s\",\"turn\":%d}".formatted(id, owner, turn);
-        Holding holding =
-                new Holding(id, "assigned", owner, "territory", "rule", FINGERPRINT, AT, Map.of("sdr", "ines"));
+        Holding holding = new Holding(
+                id,
+                "assigned",
+                owner,
+                "territory",
+                "rule",
+                FINGERPRINT,
+                AT,
+                Map.of("sdr", "ines"),
+                Standing.from(id, AT));
         return new Decided(
                 kind,
                 text.getBytes(StandardCharsets.UTF_8),

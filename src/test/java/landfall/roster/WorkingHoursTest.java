@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.function.Predicate;
+import landfall.roster.Absences.Absence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +75,25 @@ class WorkingHoursTest {
         assertThat(plus("2026-11-23T09:00", Duration.ofHours(3))).isEqualTo("2026-11-23T12:00");
     }
 
+    @Test
+    void noWorkingTimePassesWhileHeIsAway() {
+        List<Absence> away = List.of(
+                away("2026-11-23T10:00", "2026-11-23T11:00"),
+                away("2026-11-23T10:30", "2026-11-23T11:15"),
+                away("2026-11-23T13:00", "2026-11-24T00:00"));
+        assertThat(plus("2026-11-23T09:45", Duration.ofMinutes(30), away)).isEqualTo("2026-11-23T11:30");
+        assertThat(plus("2026-11-23T10:15", Duration.ofMinutes(45), away)).isEqualTo("2026-11-23T12:00");
+        assertThat(plus("2026-11-23T10:15", Duration.ofMinutes(46), away)).isEqualTo("2026-11-24T09:01");
+        assertThat(WorkingHours.ALWAYS
+                        .plus(LocalDateTime.parse("2026-11-28T23:50"), Duration.ofMinutes(20), NEVER_OFF, List.of())
+                        .orElseThrow())
+                .isEqualTo(LocalDateTime.parse("2026-11-29T00:10"));
+    }
+
+    private static Absence away(String from, String to) {
+        return new Absence("alice", LocalDateTime.parse(from), LocalDateTime.parse(to));
+    }
+
     private boolean isOpen(String at) {
         return hours.isOpen(LocalDateTime.parse(at), NEVER_OFF);
     }
@@ -82,7 +103,11 @@ class WorkingHoursTest {
     }
 
     private String plus(String from, Duration working) {
-        return hours.plus(LocalDateTime.parse(from), working, NEVER_OFF)
+        return plus(from, working, List.of());
+    }
+
+    private String plus(String from, Duration working, List<Absence> away) {
+        return hours.plus(LocalDateTime.parse(from), working, NEVER_OFF, away)
                 .orElseThrow()
                 .toString();
     }

@@ -63,6 +63,8 @@ class FairnessCheckTest {
                         one.turn(),
                         one.free(),
                         one.rep().equals("bob") ? "carol" : "bob",
+                        List.of(),
+                        null,
                         null,
                         List.of(),
                         null));
@@ -89,6 +91,8 @@ class FairnessCheckTest {
                         kept.turn(),
                         kept.free(),
                         kept.rep(),
+                        List.of(),
+                        null,
                         null,
                         List.of(),
                         new RotationState("p", 1, 100, state.denominator(), credits, state.steady(), state.counts())));
@@ -133,6 +137,8 @@ class FairnessCheckTest {
                 outcome.state().turn(),
                 free,
                 outcome.rep(),
+                List.of(),
+                null,
                 null,
                 List.of(),
                 kept ? outcome.state() : null));

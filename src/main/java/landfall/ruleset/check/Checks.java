@@ -24,7 +24,6 @@ public final class Checks {
                 new Territories(),
                 new Members(options.today()),
                 new Lists(),
-                new NotAvailableYet(),
                 new RosterReferences());
     }
 }

@@ -14,6 +14,7 @@ import landfall.language.RotationSpec.Cap;
 import landfall.language.RotationSpec.Kind;
 import landfall.language.RotationSpec.Member;
 import landfall.language.RotationSpec.Period;
+import landfall.language.WorkTime;
 import landfall.ruleset.IssueCode;
 import landfall.ruleset.source.Argument.Call;
 import landfall.ruleset.source.Argument.NumberArgument;
@@ -152,7 +153,7 @@ final class RotationReader {
         void modifier(Call modifier) {
             switch (modifier.name()) {
                 case "pool" -> pool = poolName(modifier);
-                case "acceptWithin" -> acceptWithin = oneText(modifier, "a time such as \"30m\"");
+                case "acceptWithin" -> acceptWithin = workTime(modifier);
                 case "duringWorkingHours" -> duringWorkingHours = nothing(modifier);
                 case "orNextOnShift" -> orNextOnShift = nothing(modifier);
                 case "keepOwner" -> keepOwner = nothing(modifier);
@@ -179,6 +180,20 @@ final class RotationReader {
                         null);
             }
             return name;
+        }
+
+        private @Nullable String workTime(Call modifier) {
+            String text = oneText(modifier, "a time such as \"30m\"");
+            if (text != null && WorkTime.parse(text).isEmpty()) {
+                right = false;
+                cursor.report(
+                        IssueCode.BAD_WORK_TIME,
+                        modifier.arguments().get(0).place(),
+                        "\"" + text + "\" is no working time from one minute to " + WorkTime.LONGEST.toHours()
+                                + " hours",
+                        "write for example: \"30m\", \"2h\" or \"1h30m\"");
+            }
+            return text;
         }
 
         private void cap(Call modifier) {

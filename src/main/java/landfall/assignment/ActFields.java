@@ -1,0 +1,55 @@
+package landfall.assignment;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import landfall.http.ProblemIssue;
+import landfall.ledger.IdempotencyKey;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the body of a call by hand, and gathers every fault of it. For one call. */
+final class ActFields {
+
+    private static final int LONGEST = 1_000;
+
+    private final List<ProblemIssue> faults = new ArrayList<>();
+
+    void fault(String place, String message) {
+        faults.add(Refusals.fault(place, message));
+    }
+
+    String required(@Nullable String text, String place, String what) {
+        String given = optional(text, place);
+        if (given == null) {
+            fault(place, "This must say " + what + ".");
+            return "";
+        }
+        return given;
+    }
+
+    @Nullable
+    String optional(@Nullable String text, String place) {
+        if (text != null && text.length() > LONGEST) {
+            fault(place, "This has at most " + LONGEST + " characters.");
+        }
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    /** Throws where there was any fault. */
+    void refuse() {
+        if (!faults.isEmpty()) {
+            throw Refusals.invalid(faults);
+        }
+    }
+
+    /** Null where the call has none. */
+    static @Nullable IdempotencyKey key(
+            String caller, @Nullable String key, String what, Object body, ObjectMapper mapper) {
+        if (key != null && key.length() > Intake.LONGEST_KEY) {
+            throw Refusals.keyTooLong();
+        }
+        return key == null || key.isBlank()
+                ? null
+                : new IdempotencyKey(caller, key.strip(), RequestDigest.of(what + mapper.valueToTree(body)));
+    }
+}

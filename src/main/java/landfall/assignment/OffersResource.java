@@ -1,0 +1,96 @@
+package landfall.assignment;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Objects;
+import landfall.assignment.OfferSteps.Kind;
+import landfall.assignment.OfferSteps.Wish;
+import landfall.http.ErrorCode;
+import landfall.http.Fails;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/** What a rep says to an assignment that he is asked to accept. */
+@Path("/api/assignments")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "by hand")
+public final class OffersResource {
+
+    private final OfferSteps steps;
+    private final ObjectMapper mapper;
+
+    public OffersResource(OfferSteps steps, ObjectMapper mapper) {
+        this.steps = steps;
+        this.mapper = mapper;
+    }
+
+    /** Who says so, and why. */
+    @Schema(name = "Word")
+    record Word(
+            @Schema(description = "Who says so: the rep, or somebody for him") @Nullable String by,
+            @Nullable String reason) {}
+
+    @POST
+    @Path("/{id}/accept")
+    @Operation(
+            operationId = "accept",
+            summary = "The rep takes it",
+            description = "By the id of the assignment that asked him, or of the account's latest; until its acceptBy.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The assignment, accepted",
+            content = @Content(schema = @Schema(implementation = AssignmentAnswer.class)))
+    @Fails({ErrorCode.SUPERSEDED, ErrorCode.NOT_OFFERED, ErrorCode.KEY_REUSED, ErrorCode.NOT_READY})
+    public void accept(
+            @PathParam("id") String id,
+            Word body,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Suspended AsyncResponse response) {
+        step(id, Kind.ACCEPT, body, key, response);
+    }
+
+    @POST
+    @Path("/{id}/decline")
+    @Operation(
+            operationId = "decline",
+            summary = "The rep doesn't take it",
+            description =
+                    "It goes to the next who has not had it yet, by the rules that are active now; to the fallback where all had "
+                            + "it. The turn counts as received.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Where it went",
+            content = @Content(schema = @Schema(implementation = AssignmentAnswer.class)))
+    @Fails({ErrorCode.SUPERSEDED, ErrorCode.NOT_OFFERED, ErrorCode.KEY_REUSED, ErrorCode.NOT_READY})
+    public void decline(
+            @PathParam("id") String id,
+            Word body,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Suspended AsyncResponse response) {
+        step(id, Kind.DECLINE, body, key, response);
+    }
+
+    private void step(String id, Kind kind, Word body, @Nullable String key, AsyncResponse response) {
+        ActFields fields = new ActFields();
+        String by = fields.required(body.by(), "/by", "who says so");
+        String reason = fields.optional(body.reason(), "/reason");
+        fields.refuse();
+        String caller = AssignmentsResource.ANONYMOUS;
+        Wish wish = new Wish(kind, by, reason, caller, Objects.requireNonNullElse(MDC.get("requestId"), "-"));
+        Replies.resume(response, () -> steps.step(id, wish, ActFields.key(caller, key, id + kind, body, mapper)));
+    }
+}

@@ -1,0 +1,50 @@
+package landfall.rotation;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import landfall.language.RotationSpec.Kind;
+import landfall.rotation.RotationState.Credit;
+
+/** Takes the credits of a turn back: what it owed to everybody who was free, and what it took from the one who had it. */
+final class GivenBack {
+
+    private GivenBack() {}
+
+    /** Whether the pool, as it stands now, keeps the credits that the turn moved. */
+    static boolean movesCredits(RotationState state, String verb, long epoch) {
+        boolean fair = verb.equals(Kind.ROUND_ROBIN.verb()) || verb.equals(Kind.WEIGHTED.verb());
+        return fair && state.epoch() == epoch;
+    }
+
+    /** The state without that turn's credits; exact, so that a turn given back at once leaves no trace in them. */
+    static RotationState credits(RotationState state, List<String> free, String rep) {
+        Set<String> were = Set.copyOf(free);
+        long sum = state.credits().stream()
+                .filter(credit -> were.contains(credit.rep()))
+                .mapToLong(Credit::weight)
+                .sum();
+        BigInteger total = BigInteger.valueOf(Math.max(1, sum));
+        BigInteger denominator = lcm(state.denominator(), total);
+        BigInteger scale = denominator.divide(state.denominator());
+        BigInteger unit = denominator.divide(total);
+        List<Credit> credits = new ArrayList<>(state.credits().size());
+        for (Credit credit : state.credits()) {
+            BigInteger value = credit.credit().multiply(scale);
+            if (were.contains(credit.rep())) {
+                value = value.subtract(unit.multiply(BigInteger.valueOf(credit.weight())));
+            }
+            if (credit.rep().equals(rep)) {
+                value = value.add(denominator);
+            }
+            credits.add(new Credit(credit.rep(), credit.weight(), value, credit.free()));
+        }
+        return new RotationState(
+                state.pool(), state.epoch(), state.turn(), denominator, credits, state.steady(), state.counts());
+    }
+
+    private static BigInteger lcm(BigInteger a, BigInteger b) {
+        return a.divide(a.gcd(b)).multiply(b);
+    }
+}
