@@ -60,7 +60,8 @@ public final class ActsResource {
             @Schema(description = "Who does it") @Nullable String by,
             @Nullable String reason,
             @Schema(description = "Whether the turn by which it came to its owner is given back: it was spent on junk")
-                    boolean returnTurn) {}
+                    @Nullable
+                    Boolean returnTurn) {}
 
     @POST
     @Path("/{id}/reassign")
@@ -136,7 +137,15 @@ public final class ActsResource {
         fields.refuse();
         act(
                 id,
-                new Wish(Kind.CLOSE, null, by, reason, outcome, body.returnTurn(), caller(), requestId()),
+                new Wish(
+                        Kind.CLOSE,
+                        null,
+                        by,
+                        reason,
+                        outcome,
+                        Boolean.TRUE.equals(body.returnTurn()),
+                        caller(),
+                        requestId()),
                 key,
                 body,
                 response);

@@ -157,7 +157,7 @@ final class Batch {
         }
         for (RotationState state : decision.moved()) {
             RotationState before = rotation(state.pool());
-            if (state.turn() < before.turn()) {
+            if (state.turn() < before.turn() || state.equals(before)) {
                 throw new IllegalArgumentException(
                         "pool " + state.pool() + " can't go from turn " + before.turn() + " to " + state.turn());
             }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@link DecisionDao#COLUMNS}. */
 public final class EntryMapper implements RowMapper<Entry> {
 
+    /** Rows of this kind that are older than the column that says so. */
+    private static final String CLOSED = "closed";
+
     @Override
     public Entry map(ResultSet row, StatementContext context) throws SQLException {
         return entry(row);
@@ -46,7 +49,7 @@ public final class EntryMapper implements RowMapper<Entry> {
                 standing == null ? seq : standing,
                 standing == null ? id : row.getObject("standing_id", UUID.class),
                 since == null ? decidedAt : since,
-                row.getBoolean("is_open"),
+                row.getBoolean("is_open") && !CLOSED.equals(row.getString("kind")),
                 instant(row, "accept_by"),
                 Columns.strings(row.getString("offered")));
     }

@@ -136,7 +136,7 @@ public final class Placer {
     /** Frees the cap of a turn that was declined or timed out; it still counts as received. */
     public void freeCap(Turn turn, Instant takenAt, Pools pools) {
         RotationState state = pools.state(turn.pool());
-        pools.move(Caps.uncount(state, turn.rep(), clock(turn.rep(), takenAt)));
+        pools.adjust(Caps.uncount(state, turn.rep(), clock(turn.rep(), takenAt)));
     }
 
     /** Gives a turn back that was spent on nothing worth having: credits, where the pool still keeps them, and cap. */
@@ -144,7 +144,7 @@ public final class Placer {
         RotationState state = pools.state(turn.pool());
         boolean credited = GivenBack.movesCredits(state, turn.verb(), turn.epoch());
         RotationState after = credited ? GivenBack.credits(state, turn.free(), turn.rep()) : state;
-        pools.move(Caps.uncount(after, turn.rep(), clock(turn.rep(), takenAt)));
+        pools.adjust(Caps.uncount(after, turn.rep(), clock(turn.rep(), takenAt)));
         return new ReturnedTurn(decisionId, turn.pool(), turn.epoch(), turn.turn(), turn.rep(), turn.free(), credited);
     }
 

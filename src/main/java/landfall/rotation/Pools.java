@@ -34,11 +34,18 @@ public final class Pools {
         return known == null ? stored.apply(pool) : known;
     }
 
+    /** Without a turn; nothing where it is as it was. */
+    void adjust(RotationState state) {
+        if (!state.equals(state(state.pool()))) {
+            move(state);
+        }
+    }
+
     void move(RotationState state) {
         moved.put(state.pool(), state);
     }
 
-    /** The pools that took a turn, as they stand now. */
+    /** The pools that took a turn or were adjusted, as they stand now. */
     public List<RotationState> moved() {
         return new ArrayList<>(moved.values());
     }
