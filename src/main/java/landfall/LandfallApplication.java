@@ -149,12 +149,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         offerClock.start();
 
         Readiness readiness = new Readiness()
-                .require(
-                        "database",
-                        () -> database.durable()
-                                ? Optional.empty()
-                                : Optional.of(
-                                        "The database can't be reached, or would lose decisions in a power failure."))
+                .require("database", () -> Optional.ofNullable(database.weakness()))
                 .require(
                         "rules",
                         () -> active.find().isPresent()

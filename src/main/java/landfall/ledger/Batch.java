@@ -105,8 +105,22 @@ final class Batch {
         standings.write(statements);
         Map<Boolean, List<RotationState>> states =
                 moved.values().stream().collect(Collectors.partitioningBy(state -> synced.hasMoved(state.pool())));
-        statements.insertRotations(states.getOrDefault(false, List.of()));
-        statements.updateRotations(states.getOrDefault(true, List.of()));
+        statements.insertRotations(states.getOrDefault(false, List.of()), next - 1);
+        statements.updateRotations(states.getOrDefault(true, List.of()), next - 1);
+    }
+
+    /** Number of its newest decision. */
+    long last() {
+        return next - 1;
+    }
+
+    /** Whether the database has it: asked when a commit was not answered. */
+    boolean isCommitted(DecisionDao decisions) {
+        Entry first = written.get(0).entry();
+        return decisions
+                .find(first.seq())
+                .filter(found -> found.id().equals(first.id()))
+                .isPresent();
     }
 
     boolean isEmpty() {

@@ -43,8 +43,9 @@ public final class CommitLane implements AutoCloseable {
         this.settings = settings;
         this.queue = new ArrayBlockingQueue<>(settings.queueLimit());
         Synced synced = new Synced(settings.indexEvery());
-        this.writer = new LaneWriter(database, synced, clock, onFatal);
-        this.ledger = new Ledger(database, synced);
+        Follower follower = new Follower(database, synced);
+        this.writer = new LaneWriter(database, synced, follower, clock, onFatal);
+        this.ledger = new Ledger(database, synced, follower);
         this.upkeep = new Upkeep(database, synced, settings.keepKeys(), clock);
     }
 

@@ -26,6 +26,10 @@ interface KeyIndexDao {
     @SqlQuery("SELECT indexed FROM key_index_position WHERE id = 1")
     long position();
 
+    /** Nobody else moves it until the transaction ends. */
+    @SqlQuery("SELECT indexed FROM key_index_position WHERE id = 1 FOR UPDATE")
+    long lockPosition();
+
     @SqlUpdate("UPDATE key_index_position SET indexed = :indexed WHERE id = 1")
     void moveTo(long indexed);
 }

@@ -29,9 +29,43 @@ final class KeyIndexer {
     }
 
     void index(Recent recent) {
+        if (database.isShared()) {
+            indexShared(recent);
+        } else {
+            indexAlone(recent);
+        }
+    }
+
+    /** One of the nodes writes them, in one transaction; for the others they only leave the tail. */
+    private void indexShared(Recent recent) {
+        database.write(handle -> {
+            KeyIndexDao index = handle.attach(KeyIndexDao.class);
+            long position = index.lockPosition();
+            if (position < recent.last()) {
+                List<Pending> pending = pending(recent, position);
+                for (int from = 0; from < pending.size(); from += SLICE) {
+                    write(pending.subList(from, Math.min(from + SLICE, pending.size())), handle);
+                }
+                addLoad(recent.load(position, handle.attach(DecisionDao.class)), handle.attach(OpenLoadDao.class));
+                index.moveTo(recent.last());
+            }
+        });
+        recent.latest().keySet().forEach(key -> filter.add(key.slot()));
+    }
+
+    private static List<Pending> pending(Recent recent, long after) {
         List<Pending> pending = new ArrayList<>(recent.latest().size());
-        recent.latest().forEach((key, seq) -> pending.add(new Pending(key.slot(), key, seq)));
+        recent.latest().forEach((key, seq) -> {
+            if (seq > after) {
+                pending.add(new Pending(key.slot(), key, seq));
+            }
+        });
         pending.sort(null);
+        return pending;
+    }
+
+    private void indexAlone(Recent recent) {
+        List<Pending> pending = pending(recent, 0);
         for (int from = 0; from < pending.size(); from += SLICE) {
             List<Pending> slice = pending.subList(from, Math.min(from + SLICE, pending.size()));
             database.write(handle -> write(slice, handle));
@@ -105,7 +139,9 @@ final class KeyIndexer {
             Lookup lookup,
             Map<Long, Long> inserts,
             Map<Long, Long> updates) {
-        Long there = filter.mayHave(slot) ? stored.indexed(slot).orElse(null) : null;
+        // Other nodes' slots beside a taken one are in no filter.
+        boolean maybe = database.isShared() || filter.mayHave(slot);
+        Long there = maybe ? stored.indexed(slot).orElse(null) : null;
         if (there == null) {
             inserts.put(slot, pending.seq);
             return true;

@@ -51,11 +51,11 @@ final class LaneStatements {
                 """);
         firstTurn = connection.prepareStatement(
                 """
-                INSERT INTO rotation (epoch, turn, credits, pool) VALUES (?, ?, ?, ?)
+                INSERT INTO rotation (epoch, turn, credits, moved_by, pool) VALUES (?, ?, ?, ?, ?)
                 """);
         turn = connection.prepareStatement(
                 """
-                UPDATE rotation SET epoch = ?, turn = ?, credits = ? WHERE pool = ?
+                UPDATE rotation SET epoch = ?, turn = ?, credits = ?, moved_by = ? WHERE pool = ?
                 """);
         offer = connection.prepareStatement(
                 """
@@ -157,21 +157,23 @@ final class LaneStatements {
      */
     record Sealed(long seq, byte @Nullable [] secret, byte[] sealed) {}
 
-    void insertRotations(Collection<RotationState> states) {
-        run(firstTurn, () -> bind(firstTurn, states));
+    void insertRotations(Collection<RotationState> states, long movedBy) {
+        run(firstTurn, () -> bind(firstTurn, states, movedBy));
     }
 
     /** In order of pool: every transaction locks them in that order. */
-    void updateRotations(Collection<RotationState> states) {
-        run(turn, () -> bind(turn, states));
+    void updateRotations(Collection<RotationState> states, long movedBy) {
+        run(turn, () -> bind(turn, states, movedBy));
     }
 
-    private static void bind(PreparedStatement statement, Collection<RotationState> states) throws SQLException {
+    private static void bind(PreparedStatement statement, Collection<RotationState> states, long movedBy)
+            throws SQLException {
         for (RotationState state : states) {
             statement.setLong(1, state.epoch());
             statement.setLong(2, state.turn());
             statement.setString(3, Credits.text(state));
-            statement.setString(4, state.pool());
+            statement.setLong(4, movedBy);
+            statement.setString(5, state.pool());
             statement.addBatch();
         }
     }

@@ -17,9 +17,12 @@ import org.slf4j.LoggerFactory;
 /** Turns batches into synced transactions. Only the lane's thread uses it. */
 final class LaneWriter {
     private static final Logger LOG = LoggerFactory.getLogger(LaneWriter.class);
+    private static final int ASKED = 20;
+    private static final long ASK_AGAIN_MILLIS = 250;
 
     private final LedgerDatabase database;
     private final Synced synced;
+    private final Follower follower;
     private final DecisionIds ids;
     private final InstantSource clock;
     private final Consumer<Throwable> onFatal;
@@ -29,9 +32,15 @@ final class LaneWriter {
     private @Nullable LaneStatements statements;
     private boolean ended;
 
-    LaneWriter(LedgerDatabase database, Synced synced, InstantSource clock, Consumer<Throwable> onFatal) {
+    LaneWriter(
+            LedgerDatabase database,
+            Synced synced,
+            Follower follower,
+            InstantSource clock,
+            Consumer<Throwable> onFatal) {
         this.database = database;
         this.synced = synced;
+        this.follower = follower;
         this.ids = new DecisionIds(clock);
         this.clock = clock;
         this.onFatal = onFatal;
@@ -66,16 +75,22 @@ final class LaneWriter {
         Handle writing;
         try {
             writing = open();
+            follower.lockLane(writing);
             batch = new Batch(synced, ids, statements(writing));
             for (Submission submission : submissions) {
                 decided.add(decide(batch, submission));
             }
             if (!batch.isEmpty()) {
                 batch.write();
+                if (database.isShared()) {
+                    writing.attach(LaneDao.class).moveTo(batch.last());
+                }
             }
+        } catch (Recovery.LostException e) {
+            throw lost(e);
         } catch (RuntimeException e) {
             rollback();
-            if (e instanceof LedgerUnavailableException || LedgerDatabase.isGone(e)) {
+            if (e instanceof LedgerUnavailableException || database.isGone(e)) {
                 forget();
                 LedgerUnavailableException gone = new LedgerUnavailableException("the database is gone", e);
                 submissions.forEach(submission -> outcomes.add(new Outcome(submission, null, gone)));
@@ -87,7 +102,10 @@ final class LaneWriter {
             }
             return;
         }
-        if (batch.isEmpty() || commit(writing)) {
+        if (batch.isEmpty()) {
+            rollback();
+        }
+        if (batch.isEmpty() || commit(writing, batch)) {
             batch.publish();
             outcomes.addAll(decided);
         } else {
@@ -105,16 +123,56 @@ final class LaneWriter {
         }
     }
 
-    /** Whether a commit that failed took place can't be known, so it ends the process as a failed sync does. */
-    private boolean commit(Handle writing) {
+    /**
+     * Whether it is on disk. Embedded, a commit that failed ends the process as a failed sync does: whether it took place can't
+     * be known. Of a shared database that is asked.
+     */
+    private boolean commit(Handle writing, Batch batch) {
         try {
             database.commit(writing);
             return true;
         } catch (RuntimeException e) {
+            if (database.isShared()) {
+                LOG.warn("A commit was not answered; asking whether it took place", e);
+                return tookPlace(batch);
+            }
             ended = true;
             onFatal.accept(e);
             return false;
         }
+    }
+
+    /** The lane's lock comes first: until the lost transaction has ended, nobody gets it. */
+    private boolean tookPlace(Batch batch) {
+        for (int i = 0; i < ASKED; i++) {
+            forget();
+            try (Handle asking = database.openLane()) {
+                asking.attach(LaneDao.class).lock();
+                boolean committed = batch.isCommitted(asking.attach(DecisionDao.class));
+                asking.rollback();
+                LOG.info("It did{} take place", committed ? "" : " not");
+                return committed;
+            } catch (RuntimeException e) {
+                LOG.debug("Not yet", e);
+                pause();
+            }
+        }
+        LOG.warn("Nobody could be asked whether a commit took place: its callers are told to ask again");
+        return false;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(ASK_AGAIN_MILLIS);
+        } catch (InterruptedException e) {
+            LOG.debug("Woken early", e);
+        }
+    }
+
+    private LedgerUnavailableException lost(Recovery.LostException e) {
+        ended = true;
+        onFatal.accept(e);
+        return new LedgerUnavailableException("the database lost decisions", e);
     }
 
     /** Opens the lane's connection where it is not open, and reads what the file holds. */
@@ -127,11 +185,9 @@ final class LaneWriter {
             open = database.openLane();
             handle = open;
             try {
-                Recovery.run(open, synced, ids, clock);
+                Recovery.run(open, database, synced, ids, clock);
             } catch (Recovery.LostException e) {
-                ended = true;
-                onFatal.accept(e);
-                throw new LedgerUnavailableException("the database lost decisions", e);
+                throw lost(e);
             }
         }
         return open;

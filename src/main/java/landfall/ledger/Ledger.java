@@ -22,14 +22,17 @@ public final class Ledger {
 
     private final LedgerDatabase database;
     private final Synced synced;
+    private final Follower follower;
 
-    Ledger(LedgerDatabase database, Synced synced) {
+    Ledger(LedgerDatabase database, Synced synced, Follower follower) {
+        this.follower = follower;
         this.database = database;
         this.synced = synced;
     }
 
     /** Empty for an id that is none. */
     public Optional<StoredDecision> find(String decisionId) {
+        fresh();
         return read(handle -> find(handle, decisionId));
     }
 
@@ -39,7 +42,7 @@ public final class Ledger {
      * @param after id of the last one of the page before; null for the first page. One of another account gives none
      */
     public List<StoredDecision> listByAccount(AccountKey key, @Nullable String after, int limit) {
-        List<Recent> layers = synced.layers();
+        List<Recent> layers = fresh().layers();
         return read(handle -> {
             DecisionDao decisions = handle.attach(DecisionDao.class);
             Optional<Long> next = after == null
@@ -65,7 +68,7 @@ public final class Ledger {
      * @param after id of the last one of the page before; null for the first page. One that is not there gives none
      */
     public List<StoredDecision> list(@Nullable String after, int limit) {
-        long last = synced.last();
+        long last = fresh().last();
         return read(handle -> {
             Optional<Long> from =
                     after == null ? Optional.of(0L) : find(handle, after).map(StoredDecision::seq);
@@ -75,7 +78,7 @@ public final class Ledger {
 
     /** Who owns the account, by its latest decision. */
     public Optional<Holding> holding(AccountKey key) {
-        List<Recent> layers = synced.layers();
+        List<Recent> layers = fresh().layers();
         return read(handle -> new Lookup(layers, synced.indexedKeys(), handle)
                 .find(IndexKey.account(key))
                 .map(Entry::holding));
@@ -83,7 +86,7 @@ public final class Ledger {
 
     /** Who owns the company that any of the keys leads to. */
     public Optional<CompanyHolding> company(List<String> companyKeys) {
-        List<Recent> layers = synced.layers();
+        List<Recent> layers = fresh().layers();
         return read(handle -> Company.of(companyKeys, new Lookup(layers, synced.indexedKeys(), handle))
                 .holding());
     }
@@ -95,7 +98,7 @@ public final class Ledger {
      * @param most changes at most
      */
     public OwnerChanges changes(long after, int most) {
-        long last = synced.last();
+        long last = fresh().last();
         return read(handle -> {
             DecisionDao decisions = handle.attach(DecisionDao.class);
             List<OwnerChange> changes = new ArrayList<>();
@@ -140,8 +143,8 @@ public final class Ledger {
      * @param after position of the last one of the page before; 0 for the first page
      */
     public List<Waiting> waiting(String territory, long after, int limit) {
-        long last = synced.last();
-        List<Recent> layers = synced.layers();
+        long last = fresh().last();
+        List<Recent> layers = fresh().layers();
         return read(handle -> {
             DecisionDao decisions = handle.attach(DecisionDao.class);
             Lookup lookup = new Lookup(layers, synced.indexedKeys(), handle);
@@ -160,13 +163,13 @@ public final class Ledger {
 
     /** How many accounts wait for a person in a territory. */
     public long countWaiting(String territory) {
-        long last = synced.last();
+        long last = fresh().last();
         return read(handle -> handle.attach(WaitingDao.class).count(territory, last));
     }
 
     /** Offers whose time is over, the oldest first. */
     public List<DueOffer> dueOffers(Instant now, int most) {
-        return synced.offers().due(now, most);
+        return fresh().offers().due(now, most);
     }
 
     /** How many assignments of a rep are open that came to him on that day (UTC) or later. */
@@ -176,7 +179,7 @@ public final class Ledger {
 
     /** Where all pools stand that ever moved, by name. */
     public List<RotationState> rotations() {
-        return synced.rotations();
+        return fresh().rotations();
     }
 
     /** Where a pool stands; fresh for one that never moved. */
@@ -208,7 +211,7 @@ public final class Ledger {
      * one.
      */
     public Optional<Map<String, String>> digests(AccountKey key, Map<String, String> personal) {
-        List<Recent> layers = synced.layers();
+        List<Recent> layers = fresh().layers();
         return read(handle -> new Lookup(layers, synced.indexedKeys(), handle)
                 .find(IndexKey.account(key))
                 .flatMap(entry -> secret(handle, entry))
@@ -217,7 +220,7 @@ public final class Ledger {
 
     /** How many decisions there are. */
     public long count() {
-        return synced.last();
+        return fresh().last();
     }
 
     private Optional<StoredDecision> find(Handle handle, String decisionId) {
@@ -226,11 +229,21 @@ public final class Ledger {
                 .filter(decision -> decision.seq() <= synced.last());
     }
 
+    /** With all that was committed before the question, by whatever node. */
+    private Synced fresh() {
+        try {
+            follower.catchUp();
+            return synced;
+        } catch (RuntimeException e) {
+            throw database.isGone(e) ? new LedgerUnavailableException("the database is gone", e) : e;
+        }
+    }
+
     private <T> T read(Function<Handle, T> reading) {
         try {
             return database.jdbi().withHandle(reading::apply);
         } catch (RuntimeException e) {
-            if (LedgerDatabase.isGone(e)) {
+            if (database.isGone(e)) {
                 throw new LedgerUnavailableException("the database is gone", e);
             }
             throw e;

@@ -6,10 +6,7 @@ import io.dropwizard.db.ManagedDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.h2.mvstore.MVStoreException;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -17,61 +14,38 @@ import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The embedded database, opened so that what was synced stays, and brought to the newest form of its tables. */
-public final class LedgerDatabase implements AutoCloseable {
+/** The database, opened so that what was committed stays, and brought to the newest form of its tables. */
+public abstract sealed class LedgerDatabase implements AutoCloseable permits EmbeddedDatabase, PostgresDatabase {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerDatabase.class);
-    /** DATABASE_IS_CLOSED, DATABASE_CALLED_AT_SHUTDOWN, CONNECTION_BROKEN, OBJECT_CLOSED, IO_EXCEPTION 1 and 2. */
-    private static final Set<Integer> GONE = Set.of(90098, 90121, 90067, 90007, 90028, 90031);
 
     private final DataSourceFactory settings;
-    private final Durability durability;
     private final ManagedDataSource readers;
     private final Jdbi jdbi;
-    /** H2 closes a database with its last connection. */
-    private final Connection keeper;
 
-    private volatile H2File file;
-    private final ReentrantLock commits = new ReentrantLock(true);
-
-    private LedgerDatabase(
-            DataSourceFactory settings, Durability durability, ManagedDataSource readers, Connection keeper)
-            throws SQLException {
-        this.keeper = keeper;
-        this.file = new H2File(keeper);
+    LedgerDatabase(DataSourceFactory settings, ManagedDataSource readers) {
         this.settings = settings;
-        this.durability = durability;
         this.readers = readers;
         this.jdbi = Jdbi.create(readers).installPlugin(new SqlObjectPlugin());
     }
 
-    /** The same settings, their URL completed by what durability needs: for whoever else opens the database. */
+    /** The same settings, completed by what durability needs: for whoever else opens the database. */
     public static DataSourceFactory durable(DataSourceFactory settings) {
-        OrderedPath.register();
-        settings.setUrl(H2Url.complete(settings.getUrl(), Durability.SYNCED));
-        return settings;
+        return PostgresDatabase.isMeant(settings.getUrl())
+                ? PostgresDatabase.complete(settings)
+                : EmbeddedDatabase.complete(settings, Durability.SYNCED);
     }
 
     /**
-     * Opens the database and migrates it.
+     * Opens the database that the URL names and migrates it: {@code jdbc:h2:file:…} for one node, {@code jdbc:postgresql:…} for
+     * any number.
      *
-     * @param settings of which the URL is completed by what durability needs ({@link H2Url})
-     * @throws LedgerUnavailableException where it can't be opened: another process has it, or the file is damaged
+     * @throws LedgerUnavailableException where it can't be opened: another process has the file, it is damaged, or nobody
+     *     answers
      */
     public static LedgerDatabase open(DataSourceFactory settings, MetricRegistry metrics) {
-        return open(settings, metrics, Durability.SYNCED);
-    }
-
-    static LedgerDatabase open(DataSourceFactory settings, MetricRegistry metrics, Durability durability) {
-        OrderedPath.register();
-        settings.setUrl(H2Url.complete(settings.getUrl(), durability));
-        try {
-            Connection connection = connect(settings);
-            Migration.run(connection);
-            return new LedgerDatabase(settings, durability, settings.build(metrics, "ledger"), connection);
-        } catch (SQLException e) {
-            throw new LedgerUnavailableException(
-                    "the database " + settings.getUrl() + " can't be opened: " + e.getMessage(), e);
-        }
+        return PostgresDatabase.isMeant(settings.getUrl())
+                ? PostgresDatabase.connected(settings, metrics)
+                : EmbeddedDatabase.open(settings, metrics, Durability.SYNCED);
     }
 
     /** For reading, and for tables other than the ledger's. */
@@ -79,17 +53,23 @@ public final class LedgerDatabase implements AutoCloseable {
         return jdbi;
     }
 
+    DataSourceFactory settings() {
+        return settings;
+    }
+
     /** A connection of its own, for the lane. */
     Handle openLane() {
         try {
             Connection connection = connect(settings);
             connection.setAutoCommit(false);
-            file = new H2File(connection);
+            prepareLane(connection);
             return Jdbi.create(connection).installPlugin(new SqlObjectPlugin()).open();
         } catch (SQLException e) {
             throw new LedgerUnavailableException("the database can't be opened: " + e.getMessage(), e);
         }
     }
+
+    abstract void prepareLane(Connection connection) throws SQLException;
 
     /** One transaction, on disk when this returns. */
     void write(Consumer<Handle> writing) {
@@ -99,69 +79,62 @@ public final class LedgerDatabase implements AutoCloseable {
                 writing.accept(handle);
                 commit(handle);
             } catch (RuntimeException e) {
-                handle.rollback();
+                rollback(handle);
                 throw e;
             }
         });
     }
 
-    /** Everything committed is on disk when this returns. */
-    public void sync() {
-        jdbi.useHandle(this::sync);
-    }
-
-    /**
-     * Commits the handle's transaction, and returns when it is on disk. One commit is synced before the next is written:
-     * H2 may write the next one over what the state before this one needs.
-     */
-    void commit(Handle handle) {
-        commits.lock();
+    private static void rollback(Handle handle) {
         try {
-            handle.commit();
-            sync(handle);
-        } finally {
-            commits.unlock();
+            handle.rollback();
+        } catch (RuntimeException e) {
+            LOG.debug("No rollback: the connection is gone", e);
         }
     }
 
-    private void sync(Handle handle) {
-        if (durability.syncs()) {
-            handle.execute("CHECKPOINT SYNC");
-        }
-    }
+    /** Everything committed is on disk when this returns. */
+    public abstract void sync();
 
-    H2File file() {
-        return file;
-    }
+    /** Commits the handle's transaction, and returns when it is on disk. */
+    abstract void commit(Handle handle);
 
-    /** Whether a committed and synced decision survives a power failure: false in memory, with other settings, or closed. */
-    public boolean durable() {
-        return durability.syncs() && H2Url.isOrdered(settings.getUrl()) && file.writesEachCommit();
-    }
+    /** Whether other processes may write to it at the same time. */
+    public abstract boolean isShared();
 
     /** Whether an exception says that the database is gone, and nothing about what was asked of it. */
-    static boolean isGone(Throwable thrown) {
+    final boolean isGone(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectionException
-                    || cause instanceof MVStoreException
-                    || (cause instanceof SQLException sql && GONE.contains(sql.getErrorCode()))) {
+            if (cause instanceof ConnectionException || saysGone(cause)) {
                 return true;
             }
         }
         return false;
     }
 
+    abstract boolean saysGone(Throwable cause);
+
+    /**
+     * Moves what is in use closer together, so that the file can be used again where it became sparse.
+     *
+     * @return whether there was something to move
+     */
+    abstract boolean compact();
+
+    /** Why a committed decision might not survive a power failure, or nothing can be committed; null where it does. */
+    public abstract @org.jspecify.annotations.Nullable String weakness();
+
     /** Also where the database is gone already: whatever fails then is only logged. */
     @Override
     public void close() {
-        try (keeper) {
+        try {
             readers.stop();
         } catch (Exception e) {
             LOG.warn("The database was not closed in good order", e);
         }
     }
 
-    private static Connection connect(DataSourceFactory settings) throws SQLException {
+    static Connection connect(DataSourceFactory settings) throws SQLException {
         String password = settings.getPassword();
         return DriverManager.getConnection(settings.getUrl(), settings.getUser(), password == null ? "" : password);
     }

@@ -47,6 +47,28 @@ final class Recent {
         return load;
     }
 
+    /** What those after a decision changed about them. */
+    OpenLoad load(long after, DecisionDao decisions) {
+        if (entries.keySet().stream().allMatch(seq -> seq > after)) {
+            return load;
+        }
+        OpenLoad later = new OpenLoad();
+        entries.keySet().stream()
+                .filter(seq -> seq > after)
+                .sorted()
+                .map(entries::get)
+                .forEach(entry -> {
+                    Long previous = entry.previous();
+                    Entry before = previous == null ? null : entries.get(previous);
+                    later.count(
+                            before == null && previous != null
+                                    ? decisions.find(previous).orElse(null)
+                                    : before,
+                            entry);
+                });
+        return later;
+    }
+
     /** Number of the newest decision in it; 0 when empty. */
     long last() {
         return last;

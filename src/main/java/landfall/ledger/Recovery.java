@@ -26,8 +26,14 @@ final class Recovery {
     }
 
     /** What a killed process had written but not synced is synced first: from now on it is shown. */
-    static void run(Handle handle, Synced synced, DecisionIds ids, InstantSource clock) {
-        handle.execute("CHECKPOINT SYNC");
+    static void run(Handle handle, LedgerDatabase database, Synced synced, DecisionIds ids, InstantSource clock) {
+        if (database.isShared()) {
+            // Nobody else decides or indexes meanwhile.
+            handle.attach(LaneDao.class).lock();
+            handle.attach(KeyIndexDao.class).lockPosition();
+        } else {
+            handle.execute("CHECKPOINT SYNC");
+        }
         DecisionDao decisions = handle.attach(DecisionDao.class);
         long last = decisions.last().orElse(0L);
         if (last < synced.last()) {

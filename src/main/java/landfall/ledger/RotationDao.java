@@ -11,4 +11,8 @@ interface RotationDao {
 
     @SqlQuery("SELECT pool, epoch, turn, credits FROM rotation ORDER BY pool")
     List<RotationState> list();
+
+    /** Those that a decision after that one moved. */
+    @SqlQuery("SELECT pool, epoch, turn, credits FROM rotation WHERE moved_by > :after")
+    List<RotationState> listMovedAfter(long after);
 }

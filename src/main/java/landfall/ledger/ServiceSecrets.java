@@ -1,7 +1,9 @@
 package landfall.ledger;
 
 import java.security.SecureRandom;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** Secrets of the service's own, made once for a database; what is derived from them stays comparable for ever. */
 public final class ServiceSecrets {
@@ -25,19 +27,32 @@ public final class ServiceSecrets {
     public byte[] get(String name) {
         byte[] fresh = new byte[BYTES];
         new SecureRandom().nextBytes(fresh);
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        """
-                        INSERT INTO service_secret (name, secret)
-                        SELECT CAST(:name AS VARCHAR), CAST(:secret AS VARBINARY)
-                        WHERE NOT EXISTS (SELECT 1 FROM service_secret WHERE name = :name)
-                        """)
-                .bind("name", name)
-                .bind("secret", fresh)
-                .execute());
+        if (find(name).isEmpty()) {
+            insert(name, fresh);
+        }
         sync.run();
+        return find(name).orElseThrow();
+    }
+
+    private Optional<byte[]> find(String name) {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT secret FROM service_secret WHERE name = :name")
                 .bind("name", name)
                 .mapTo(byte[].class)
-                .one());
+                .findOne());
+    }
+
+    /** Where another node was faster, its secret is the one. */
+    private void insert(String name, byte[] fresh) {
+        try {
+            jdbi.useHandle(
+                    handle -> handle.createUpdate("INSERT INTO service_secret (name, secret) VALUES (:name, :secret)")
+                            .bind("name", name)
+                            .bind("secret", fresh)
+                            .execute());
+        } catch (UnableToExecuteStatementException e) {
+            if (find(name).isEmpty()) {
+                throw e;
+            }
+        }
     }
 }

@@ -84,9 +84,12 @@ final class Synced {
         notifyAll();
     }
 
-    void publish(List<Written> written, Map<String, RotationState> moved, StandingChanges standings) {
-        standings.apply(offers);
-        publish(written, moved, standings.load());
+    /** Nothing where it is known already: what this node committed, and read back from the database before it said so. */
+    synchronized void publish(List<Written> written, Map<String, RotationState> moved, StandingChanges standings) {
+        if (written.isEmpty() || written.get(0).entry().seq() > last) {
+            standings.apply(offers);
+            publish(written, moved, standings.load());
+        }
     }
 
     void publish(List<Written> written, Map<String, RotationState> moved, OpenLoad change) {

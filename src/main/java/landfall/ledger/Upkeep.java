@@ -19,10 +19,6 @@ final class Upkeep implements AutoCloseable {
     private static final long WAIT_MILLIS = 500;
     private static final Duration PURGE_EVERY = Duration.ofHours(1);
     private static final int PURGE_SLICE = 1_000;
-    /** Percentage of the file's chunks that should be in use. */
-    private static final int FILL_RATE = 70;
-    /** Moved at once: commits wait meanwhile, some ten milliseconds. */
-    private static final int COMPACT_BYTES = 1024 * 1024;
     /** Moved in a row. */
     private static final int COMPACTIONS = 16;
     /** Commits between two of them. */
@@ -87,9 +83,10 @@ final class Upkeep implements AutoCloseable {
 
     private int forget(Handle handle) {
         KeyIndexDao index = handle.attach(KeyIndexDao.class);
+        long position = database.isShared() ? index.lockPosition() : index.position();
         AnswerDao answers = handle.attach(AnswerDao.class);
         OffsetDateTime before = clock.instant().minus(keepKeys).atOffset(ZoneOffset.UTC);
-        List<Answered> old = answers.listOlder(before, index.position(), PURGE_SLICE);
+        List<Answered> old = answers.listOlder(before, position, PURGE_SLICE);
         if (!old.isEmpty()) {
             TreeMap<Long, Long> slots = new TreeMap<>();
             old.forEach(answered -> slots.put(answered.key().slot(), answered.seq()));
@@ -101,8 +98,7 @@ final class Upkeep implements AutoCloseable {
 
     /** Lets the file be used again where it became sparse. */
     private void compact() {
-        H2File file = database.file();
-        for (int i = 0; i < COMPACTIONS && !closed && file.compact(FILL_RATE, COMPACT_BYTES); i++) {
+        for (int i = 0; i < COMPACTIONS && !closed && database.compact(); i++) {
             database.sync();
             pause(BETWEEN_COMPACTIONS_MILLIS);
         }

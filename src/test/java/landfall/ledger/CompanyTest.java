@@ -4,22 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Never two reps in one company, by whichever of its keys an account belongs to it; in the tail and in the index. */
-class CompanyTest {
+class CompanyTest extends AnyDatabase {
     private final Turns turns = Turns.of("emea", "amelie", "bo", "chiara", "dan");
-
-    @TempDir
-    Path folder;
 
     private Opened opened;
     private int indexEvery;
@@ -27,7 +23,7 @@ class CompanyTest {
 
     private void open(int every) {
         indexEvery = every;
-        opened = Opened.in(folder, Opened.indexEvery(every));
+        opened = Opened.on(url(), Opened.indexEvery(every), InstantSource.system());
     }
 
     @AfterEach

@@ -2,28 +2,24 @@ package landfall.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class KeyIndexTest {
+class KeyIndexTest extends AnyDatabase {
     private final Turns turns = Turns.of("emea", "amelie", "bo", "chiara");
-
-    @TempDir
-    Path folder;
 
     private Instant now = Instant.now();
     private Opened opened;
 
     private void open(int indexEvery) {
-        opened = Opened.in(folder, Opened.indexEvery(indexEvery), () -> now);
+        opened = Opened.on(url(), Opened.indexEvery(indexEvery), () -> now);
     }
 
     @AfterEach
@@ -79,7 +75,7 @@ class KeyIndexTest {
         }
         opened.awaitIndexed(10);
         opened.close();
-        opened = Opened.in(folder);
+        opened = Opened.on(url(), LedgerSettings.DEFAULTS, InstantSource.system());
         opened.database.jdbi().useExtension(KeyIndexDao.class, index -> index.moveTo(0));
         opened.close();
         open(10);

@@ -106,7 +106,7 @@ final class LaneBenchmark {
                         now,
                         (now - before) / 10,
                         size(folder),
-                        opened.database.file().fillRate());
+                        ((EmbeddedDatabase) opened.database).file().fillRate());
                 before = now;
             }
         }

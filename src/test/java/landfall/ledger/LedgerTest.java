@@ -2,26 +2,22 @@ package landfall.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LedgerTest {
+class LedgerTest extends AnyDatabase {
     private final Turns turns = Turns.of("emea", "amelie", "bo", "chiara");
-
-    @TempDir
-    Path folder;
 
     private Opened opened;
 
     @BeforeEach
     void open() {
-        opened = Opened.in(folder);
+        opened = Opened.on(url(), LedgerSettings.DEFAULTS, InstantSource.system());
     }
 
     @AfterEach
@@ -31,7 +27,7 @@ class LedgerTest {
 
     private void reopen() {
         opened.close();
-        opened = Opened.in(folder);
+        opened = Opened.on(url(), LedgerSettings.DEFAULTS, InstantSource.system());
     }
 
     private List<String> submit(String... accounts) {
@@ -134,28 +130,6 @@ class LedgerTest {
         assertThat(opened.ledger.personal(anew)).contains(mai);
         assertThat(opened.ledger.personal(first)).isEmpty();
         assertThat(digests(anew)).isNotEqualTo(digests(first));
-    }
-
-    @Test
-    void nothingPersonalLiesInTheFile() throws Exception {
-        opened.answer(turns.personal("a1", Map.of("email", "mai.tanaka@example.com", "body", "mai.tanaka")));
-        opened.close();
-        String file = java.nio.file.Files.readString(
-                folder.resolve("landfall.mv.db"), java.nio.charset.StandardCharsets.ISO_8859_1);
-        assertThat(file.contains("mai.tanaka")).isFalse();
-        assertThat(file.contains("amelie")).isTrue();
-        opened = Opened.in(folder);
-    }
-
-    @Test
-    void saysWhetherItIsDurable() {
-        assertThat(opened.database.durable()).isTrue();
-        try (Opened inMemory = Opened.at(
-                "mem:volatile", LedgerSettings.DEFAULTS, java.time.InstantSource.system(), Durability.SYNCED)) {
-            assertThat(inMemory.database.durable()).isFalse();
-        }
-        opened.database.jdbi().useHandle(handle -> handle.execute("SET WRITE_DELAY 500"));
-        assertThat(opened.database.durable()).isFalse();
     }
 
     private String digests(String decisionId) {

@@ -1,0 +1,124 @@
+package landfall.ledger;
+
+import com.codahale.metrics.MetricRegistry;
+import io.dropwizard.db.DataSourceFactory;
+import io.dropwizard.db.ManagedDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.h2.mvstore.MVStoreException;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** H2 in this process: one node, one file, one writer. */
+final class EmbeddedDatabase extends LedgerDatabase {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
+    /** DATABASE_IS_CLOSED, DATABASE_CALLED_AT_SHUTDOWN, CONNECTION_BROKEN, OBJECT_CLOSED, IO_EXCEPTION 1 and 2. */
+    private static final Set<Integer> GONE = Set.of(90098, 90121, 90067, 90007, 90028, 90031);
+    /** Percentage of the file's chunks that should be in use. */
+    private static final int FILL_RATE = 70;
+    /** Moved at once: commits wait meanwhile, some ten milliseconds. */
+    private static final int COMPACT_BYTES = 1024 * 1024;
+
+    private final Durability durability;
+    /** H2 closes a database with its last connection. */
+    private final Connection keeper;
+
+    private volatile H2File file;
+    private final ReentrantLock commits = new ReentrantLock(true);
+
+    private EmbeddedDatabase(
+            DataSourceFactory settings, Durability durability, ManagedDataSource readers, Connection keeper)
+            throws SQLException {
+        super(settings, readers);
+        this.keeper = keeper;
+        this.file = new H2File(keeper);
+        this.durability = durability;
+    }
+
+    static DataSourceFactory complete(DataSourceFactory settings, Durability durability) {
+        OrderedPath.register();
+        settings.setUrl(H2Url.complete(settings.getUrl(), durability));
+        return settings;
+    }
+
+    static LedgerDatabase open(DataSourceFactory settings, MetricRegistry metrics, Durability durability) {
+        complete(settings, durability);
+        try {
+            Connection connection = connect(settings);
+            // No other process can have the file open: a lock that is there was left by one that was killed.
+            Migration.run(connection);
+            return new EmbeddedDatabase(settings, durability, settings.build(metrics, "ledger"), connection);
+        } catch (SQLException e) {
+            throw new LedgerUnavailableException(
+                    "the database " + settings.getUrl() + " can't be opened: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    void prepareLane(Connection connection) throws SQLException {
+        file = new H2File(connection);
+    }
+
+    @Override
+    public void sync() {
+        jdbi().useHandle(this::sync);
+    }
+
+    /** One commit is synced before the next is written: H2 may write the next one over what the state before this one needs. */
+    @Override
+    void commit(Handle handle) {
+        commits.lock();
+        try {
+            handle.commit();
+            sync(handle);
+        } finally {
+            commits.unlock();
+        }
+    }
+
+    private void sync(Handle handle) {
+        if (durability.syncs()) {
+            handle.execute("CHECKPOINT SYNC");
+        }
+    }
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
+    boolean saysGone(Throwable cause) {
+        return cause instanceof MVStoreException
+                || (cause instanceof SQLException sql && GONE.contains(sql.getErrorCode()));
+    }
+
+    @Override
+    boolean compact() {
+        return file.compact(FILL_RATE, COMPACT_BYTES);
+    }
+
+    H2File file() {
+        return file;
+    }
+
+    /** In memory, with other settings, or closed. */
+    @Override
+    public @Nullable String weakness() {
+        boolean durable = durability.syncs() && H2Url.isOrdered(settings().getUrl()) && file.writesEachCommit();
+        return durable ? null : "The database can't be reached, or would lose decisions in a power failure.";
+    }
+
+    @Override
+    public void close() {
+        try (keeper) {
+            super.close();
+        } catch (SQLException e) {
+            LOG.warn("The database was not closed in good order", e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package landfall.ledger;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import landfall.rotation.RotationState;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Takes up what other nodes committed, so that this one's memory says what the database says. For a database that nobody
+ * shares it does nothing. Safe for many threads.
+ */
+final class Follower {
+    private static final int PAGE = 1_000;
+
+    private final LedgerDatabase database;
+    private final Synced synced;
+
+    Follower(LedgerDatabase database, Synced synced) {
+        this.database = database;
+        this.synced = synced;
+    }
+
+    /** Has all that is committed now. */
+    void catchUp() {
+        if (database.isShared()) {
+            database.jdbi().useHandle(handle -> {
+                long last = handle.attach(LaneDao.class).last();
+                if (last > synced.last()) {
+                    takeUp(handle, last);
+                }
+            });
+        }
+    }
+
+    /** Makes this node the one that decides until the transaction ends, and has all that the others decided. */
+    void lockLane(Handle handle) {
+        if (!database.isShared()) {
+            return;
+        }
+        long last;
+        try {
+            last = handle.attach(LaneDao.class).lock();
+        } catch (RuntimeException e) {
+            throw new LedgerUnavailableException("no turn among the nodes in time", e);
+        }
+        if (last < synced.last()) {
+            throw new Recovery.LostException(
+                    "the database lost decisions after " + last + ", and had " + synced.last());
+        }
+        takeUp(handle, last);
+    }
+
+    private synchronized void takeUp(Handle handle, long last) {
+        DecisionDao decisions = handle.attach(DecisionDao.class);
+        AnswerDao answers = handle.attach(AnswerDao.class);
+        while (synced.last() < last) {
+            long after = synced.last();
+            List<Entry> entries = decisions.list(after, PAGE);
+            long end = entries.get(entries.size() - 1).seq();
+            Map<Long, Answered> answered = new HashMap<>();
+            answers.list(after + 1, end).forEach(answer -> answered.put(answer.seq(), answer));
+            List<RotationState> moved = handle.attach(RotationDao.class).listMovedAfter(after);
+            Map<String, RotationState> states = new HashMap<>();
+            moved.forEach(state -> states.put(state.pool(), state));
+            List<Written> written = new ArrayList<>(entries.size());
+            entries.forEach(entry -> written.add(new Written(entry, answered.get(entry.seq()))));
+            synced.publish(written, states, changes(handle, entries));
+        }
+    }
+
+    private StandingChanges changes(Handle handle, List<Entry> entries) {
+        Lookup lookup = new Lookup(synced.layers(), synced.indexedKeys(), handle);
+        Map<Long, Entry> page = new HashMap<>();
+        StandingChanges changes = new StandingChanges();
+        for (Entry entry : entries) {
+            page.put(entry.seq(), entry);
+            Long previous = entry.previous();
+            Optional<Entry> before = previous == null
+                    ? Optional.empty()
+                    : Optional.ofNullable(page.get(previous)).or(() -> lookup.find(previous));
+            changes.add(before.orElse(null), entry);
+        }
+        return changes;
+    }
+}

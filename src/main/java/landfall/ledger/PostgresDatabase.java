@@ -1,0 +1,145 @@
+package landfall.ledger;
+
+import com.codahale.metrics.MetricRegistry;
+import io.dropwizard.db.DataSourceFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL, which any number of nodes share. */
+final class PostgresDatabase extends LedgerDatabase {
+    private static final String PREFIX = "jdbc:postgresql:";
+    private static final String DRIVER = "org.postgresql.Driver";
+    /** Of the lock under which nodes that start at once migrate one after the other; any number that nobody else uses. */
+    private static final long MIGRATION_LOCK = 0x4c616e6466616c6cL;
+
+    private PostgresDatabase(DataSourceFactory settings, MetricRegistry metrics) {
+        super(settings, settings.build(metrics, "ledger"));
+    }
+
+    static boolean isMeant(String url) {
+        return url.startsWith(PREFIX);
+    }
+
+    /**
+     * A connection that is lost without a word is noticed, and none waits for ever; rows are inserted many at once; and no
+     * exception tells values, which may be personal.
+     */
+    private static final Map<String, String> CONNECTION = new TreeMap<>(Map.of(
+            "tcpKeepAlive", "true",
+            "connectTimeout", "5",
+            "socketTimeout", "30",
+            "ApplicationName", "landfall",
+            "reWriteBatchedInserts", "true",
+            "logServerErrorDetail", "false"));
+
+    /** What the URL says itself stays. */
+    static DataSourceFactory complete(DataSourceFactory settings) {
+        settings.setDriverClass(DRIVER);
+        StringBuilder url = new StringBuilder(settings.getUrl());
+        CONNECTION.forEach((name, value) -> {
+            if (!settings.getUrl().contains(name + "=")) {
+                url.append(url.indexOf("?") < 0 ? '?' : '&')
+                        .append(name)
+                        .append('=')
+                        .append(value);
+            }
+        });
+        settings.setUrl(url.toString());
+        return settings;
+    }
+
+    static LedgerDatabase connected(DataSourceFactory settings, MetricRegistry metrics) {
+        complete(settings);
+        try (Connection connection = connect(settings)) {
+            migrate(connection);
+        } catch (SQLException e) {
+            throw new LedgerUnavailableException(
+                    "the database " + settings.getUrl() + " can't be opened: " + e.getMessage(), e);
+        }
+        return new PostgresDatabase(settings, metrics);
+    }
+
+    /** The lock is the session's: a node that is killed while it migrates leaves none behind. */
+    private static void migrate(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(" + MIGRATION_LOCK + ")");
+        }
+        Migration.run(connection);
+        connection.setAutoCommit(true);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_unlock(" + MIGRATION_LOCK + ")");
+        }
+    }
+
+    /** A node that stalls in a transaction holds up the others for seconds, and then has lost it. */
+    @Override
+    void prepareLane(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET lock_timeout = '5s'");
+            statement.execute("SET statement_timeout = '10s'");
+            statement.execute("SET idle_in_transaction_session_timeout = '10s'");
+        }
+        connection.commit();
+    }
+
+    /** A commit is on disk when it returns; {@link #weakness} sees to it. */
+    @Override
+    public void sync() {}
+
+    @Override
+    void commit(Handle handle) {
+        handle.commit();
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    /** Connection exceptions, the server's end, and a transaction that it ended. */
+    @Override
+    boolean saysGone(Throwable cause) {
+        if (!(cause instanceof SQLException sql) || sql.getSQLState() == null) {
+            return false;
+        }
+        String state = sql.getSQLState();
+        return state.startsWith("08") || state.startsWith("57P") || state.equals("25P03") || state.equals("53300");
+    }
+
+    /** PostgreSQL's own vacuum does that. */
+    @Override
+    boolean compact() {
+        return false;
+    }
+
+    @Override
+    public @Nullable String weakness() {
+        try {
+            return jdbi().withHandle(handle -> {
+                String fsync = setting(handle, "fsync");
+                String commit = setting(handle, "synchronous_commit");
+                if (fsync.equals("off")) {
+                    return "PostgreSQL runs with fsync = off, and would lose decisions in a power failure.";
+                }
+                return commit.equals("off")
+                        ? "PostgreSQL runs with synchronous_commit = off, and would lose decisions that were answered."
+                        : null;
+            });
+        } catch (JdbiException e) {
+            return "The database can't be reached.";
+        }
+    }
+
+    private static String setting(Handle handle, String name) {
+        return handle.createQuery("SELECT current_setting(:name)")
+                .bind("name", name)
+                .mapTo(String.class)
+                .one();
+    }
+}

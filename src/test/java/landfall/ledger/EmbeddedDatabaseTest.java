@@ -1,0 +1,42 @@
+package landfall.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only the embedded database has: a file. */
+class EmbeddedDatabaseTest {
+    private final Turns turns = Turns.of("emea", "amelie", "bo", "chiara");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void nothingPersonalLiesInTheFile() throws Exception {
+        try (Opened opened = Opened.in(folder)) {
+            opened.answer(turns.personal("a1", Map.of("email", "mai.tanaka@example.com", "body", "mai.tanaka")));
+        }
+        String file = Files.readString(folder.resolve("landfall.mv.db"), StandardCharsets.ISO_8859_1);
+        assertThat(file.contains("mai.tanaka")).isFalse();
+        assertThat(file.contains("amelie")).isTrue();
+    }
+
+    @Test
+    void saysWhetherItIsDurable() {
+        try (Opened opened = Opened.in(folder)) {
+            assertThat(opened.database.weakness()).isNull();
+            try (Opened inMemory =
+                    Opened.at("mem:volatile", LedgerSettings.DEFAULTS, InstantSource.system(), Durability.SYNCED)) {
+                assertThat(inMemory.database.weakness()).isNotNull();
+            }
+            opened.database.jdbi().useHandle(handle -> handle.execute("SET WRITE_DELAY 500"));
+            assertThat(opened.database.weakness()).isNotNull();
+        }
+    }
+}
