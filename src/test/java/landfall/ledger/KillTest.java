@@ -3,6 +3,7 @@ package landfall.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,17 @@ class KillTest {
         Promises promises = KillBench.run(5, 20261124, 300, () -> ServiceVictim.start(folder));
         assertThat(promises.count()).isGreaterThan(100);
         try (Opened opened = Opened.in(folder)) {
+            assertThat(promises.broken(opened.ledger, KillBench.POOL)).isEmpty();
+        }
+    }
+
+    @Test
+    void oneOfTwoNodesOnPostgresKilledUnderLoadLosesNothingAndDoublesNothing() throws Exception {
+        String url = PostgresServer.freshDatabase();
+        TwoNodes nodes = new TwoNodes(url, 20261125);
+        Promises promises = KillBench.run(5, 20261125, 1_000, () -> nodes);
+        assertThat(promises.count()).isGreaterThan(100);
+        try (Opened opened = Opened.on(url, LedgerSettings.DEFAULTS, InstantSource.system())) {
             assertThat(promises.broken(opened.ledger, KillBench.POOL)).isEmpty();
         }
     }

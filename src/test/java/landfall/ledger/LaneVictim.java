@@ -43,6 +43,11 @@ final class LaneVictim implements Victim {
     }
 
     static LaneVictim start(Path folder, Durability durability) {
+        return start("file:" + folder + File.separator + "landfall", durability);
+    }
+
+    /** @param place of an H2 database, or a whole URL of PostgreSQL */
+    static LaneVictim start(String place, Durability durability) {
         try {
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -53,7 +58,7 @@ final class LaneVictim implements Victim {
                             "-cp",
                             classPath(),
                             LaneVictim.class.getName(),
-                            folder + File.separator + "landfall",
+                            place,
                             durability.name())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
@@ -78,6 +83,8 @@ final class LaneVictim implements Victim {
                 // A line that was cut off by the kill is no answer.
                 if (waiter != null && line.endsWith("}")) {
                     waiter.complete(line.substring(blank + 1));
+                } else if (waiter != null && line.endsWith("?")) {
+                    waiter.completeExceptionally(new IOException("ask again"));
                 } else if (waiter != null && line.endsWith("!")) {
                     waiter.completeExceptionally(new IllegalStateException(line));
                 }
@@ -132,8 +139,10 @@ final class LaneVictim implements Victim {
 
     /** The process: where the database is, and its durability. */
     public static void main(String... args) throws IOException {
-        Opened opened = Opened.at(
-                "file:" + args[0], Opened.indexEvery(2_000), InstantSource.system(), Durability.valueOf(args[1]));
+        LedgerSettings settings = Opened.indexEvery(2_000);
+        Opened opened = args[0].startsWith("jdbc:")
+                ? Opened.on(args[0], settings, InstantSource.system())
+                : Opened.at(args[0], settings, InstantSource.system(), Durability.valueOf(args[1]));
         PrintWriter answers = new PrintWriter(new OutputStreamWriter(System.out, UTF_8), true);
         answers.println("ready");
         BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, UTF_8));
@@ -142,7 +151,8 @@ final class LaneVictim implements Victim {
             opened.lane.submit(TURNS.keyed(parts[0], parts[1])).whenComplete((recorded, failure) -> {
                 String answer = recorded instanceof Recorded.Answer given
                         ? new String(given.answer(), UTF_8)
-                        : (recorded + " " + failure).replace('\n', ' ') + "!";
+                        : (recorded + " " + failure).replace('\n', ' ')
+                                + (failure instanceof LedgerUnavailableException ? "?" : "!");
                 answers.println(parts[1] + " " + answer);
             });
         }
