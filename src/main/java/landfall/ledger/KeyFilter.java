@@ -19,6 +19,7 @@ final class KeyFilter {
     private static final long MOST_BITS = 1L << 29;
 
     private volatile @Nullable Bits bits;
+    private int forgotten;
 
     /** Whether a slot may be in use. */
     boolean mayHave(long slot) {
@@ -42,8 +43,25 @@ final class KeyFilter {
     /** Fills it from what the index has. */
     void fill(long keys, Slots slots) {
         Bits filled = new Bits(keys);
+        int before = forgotten();
         slots.each(filled::add);
-        bits = filled;
+        take(filled, before);
+    }
+
+    /** Until it is filled again, every slot may be in use: others wrote into the index while this node didn't look. */
+    synchronized void forget() {
+        bits = null;
+        forgotten++;
+    }
+
+    private synchronized int forgotten() {
+        return forgotten;
+    }
+
+    private synchronized void take(Bits filled, int before) {
+        if (forgotten == before) {
+            bits = filled;
+        }
     }
 
     /** All slots in use. */

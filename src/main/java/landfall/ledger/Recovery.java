@@ -31,6 +31,7 @@ final class Recovery {
             // Nobody else decides or indexes meanwhile.
             handle.attach(LaneDao.class).lock();
             handle.attach(KeyIndexDao.class).lockPosition();
+            synced.indexedKeys().forget();
         } else {
             handle.execute("CHECKPOINT SYNC");
         }

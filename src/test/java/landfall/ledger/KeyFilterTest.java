@@ -55,4 +55,19 @@ class KeyFilterTest {
         filter.fill(added, slot -> {});
         assertThat(filter.isToBeFilled()).isFalse();
     }
+
+    @Test
+    void whatWasFilledBeforeItForgotIsNotTaken() {
+        KeyFilter filter = new KeyFilter();
+        filter.fill(10, slot -> {
+            slot.accept(1);
+            filter.forget();
+        });
+        assertThat(filter.mayHave(2)).isTrue();
+        assertThat(filter.isToBeFilled()).isTrue();
+        filter.fill(10, slot -> slot.accept(1));
+        assertThat(filter.mayHave(2)).isFalse();
+        filter.forget();
+        assertThat(filter.mayHave(2)).isTrue();
+    }
 }
