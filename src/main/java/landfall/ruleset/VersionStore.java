@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * Keeps every published version of rules and roster, since each decision names both, and says which are active. What a
@@ -76,14 +77,23 @@ public final class VersionStore {
     }
 
     private boolean insert(String table, PublishedFiles published) {
-        boolean added = versions.insert(
-                        table,
-                        published.version(),
-                        FileArchive.pack(published.files()),
-                        utc(published.publishedAt()),
-                        published.publishedBy(),
-                        published.message())
-                > 0;
+        boolean added;
+        try {
+            added = versions.insert(
+                            table,
+                            published.version(),
+                            FileArchive.pack(published.files()),
+                            utc(published.publishedAt()),
+                            published.publishedBy(),
+                            published.message())
+                    > 0;
+        } catch (UnableToExecuteStatementException e) {
+            // Another node was faster: the same files are the same version.
+            if (versions.find(table, published.version()).isEmpty()) {
+                throw e;
+            }
+            added = false;
+        }
         sync.run();
         return added;
     }

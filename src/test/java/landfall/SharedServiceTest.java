@@ -1,0 +1,131 @@
+package landfall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dropwizard.testing.ConfigOverride;
+import io.dropwizard.testing.DropwizardTestSupport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import landfall.http.Api;
+import landfall.ledger.PostgresServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The whole service twice, started at the same time on one empty PostgreSQL: whichever is called, it is one service. */
+class SharedServiceTest {
+    private static final List<DropwizardTestSupport<LandfallConfiguration>> SERVICES = new ArrayList<>();
+    private static Api one;
+    private static Api other;
+
+    @BeforeAll
+    static void start() throws Exception {
+        String url = PostgresServer.freshDatabase();
+        SERVICES.add(service(url));
+        SERVICES.add(service(url));
+        SERVICES.parallelStream().forEach(SharedServiceTest::begin);
+        one = new Api(SERVICES.get(0).getLocalPort());
+        other = new Api(SERVICES.get(1).getLocalPort());
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVICES.forEach(DropwizardTestSupport::after);
+    }
+
+    @Test
+    void bothAreReady() {
+        assertThat(one.get("/api/health/ready").status()).isEqualTo(200);
+        assertThat(other.get("/api/health/ready").status()).isEqualTo(200);
+    }
+
+    @Test
+    void anAccountHasOneOwnerWhicheverIsAsked() {
+        String id = one.post("/api/assignments", account("shared"))
+                .json()
+                .path("assignmentId")
+                .asText();
+        assertThat(other.get("/api/assignments/" + id).status()).isEqualTo(200);
+        assertThat(other.post("/api/assignments", account("shared"))
+                        .json()
+                        .path("kind")
+                        .asText())
+                .isEqualTo("kept");
+    }
+
+    @Test
+    void theSameKeyAtTheSameTimeGetsTheSameAnswer() {
+        for (int i = 0; i < 20; i++) {
+            String body = account("keyed-" + i);
+            String key = "same-" + i;
+            Set<String> answers = new HashSet<>();
+            IntStream.range(0, 6)
+                    .parallel()
+                    .mapToObj(call -> (call % 2 == 0 ? one : other)
+                            .post("/api/assignments", body, "Idempotency-Key", key)
+                            .json()
+                            .toString())
+                    .forEach(answer -> {
+                        synchronized (answers) {
+                            answers.add(answer);
+                        }
+                    });
+            assertThat(answers).hasSize(1);
+        }
+    }
+
+    @Test
+    void anAbsenceCountsOnBothWithinASecond() {
+        String rep = one.post("/api/assignments/preview", account("away"))
+                .json()
+                .path("repId")
+                .asText();
+        one.post("/api/absences", "{\"rep\":\"" + rep + "\",\"from\":\"2020-01-01\",\"to\":\"2099-12-31\"}");
+        awaitWithin(Duration.ofSeconds(2), () -> !other.post("/api/assignments/preview", account("away"))
+                .json()
+                .path("repId")
+                .asText()
+                .equals(rep));
+    }
+
+    static void awaitWithin(Duration most, BooleanSupplier holds) {
+        Instant end = Instant.now().plus(most);
+        while (!holds.getAsBoolean()) {
+            assertThat(Instant.now()).isBefore(end);
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static void begin(DropwizardTestSupport<LandfallConfiguration> service) {
+        try {
+            service.before();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static DropwizardTestSupport<LandfallConfiguration> service(String url) {
+        return new DropwizardTestSupport<>(
+                LandfallApplication.class,
+                "config.yml",
+                ConfigOverride.config("database.url", url),
+                ConfigOverride.config("database.user", "postgres"),
+                ConfigOverride.config("server.applicationConnectors[0].port", "0"),
+                ConfigOverride.config("server.adminConnectors[0].port", "0"));
+    }
+
+    private static String account(String id) {
+        return "{\"source\": \"shared-test\", \"externalId\": \"" + id + "\", \"name\": \"Company " + id
+                + "\", \"country\": \"US\", \"region\": \"CO\", \"employees\": 5000}";
+    }
+}
