@@ -9,6 +9,8 @@ import io.dropwizard.db.PooledDataSourceFactory;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.dropwizard.migrations.MigrationsBundle;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +45,13 @@ import landfall.http.ReadinessHealthCheck;
 import landfall.ledger.CommitLane;
 import landfall.ledger.LedgerDatabase;
 import landfall.ledger.ServiceSecrets;
+import landfall.publishing.RuleSetsResource;
 import landfall.ruleset.ActiveRuleSet;
+import landfall.ruleset.Nodes;
 import landfall.ruleset.Preparation;
 import landfall.ruleset.PreparedFolder;
 import landfall.ruleset.Publisher;
+import landfall.ruleset.VersionFollower;
 import landfall.ruleset.VersionStore;
 import landfall.ruleset.Versions;
 import landfall.staff.AbsencesResource;
@@ -126,12 +131,18 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         lane.start();
 
         ActiveRuleSet active = new ActiveRuleSet();
+        Nodes nodes = new Nodes(database.jdbi(), database.isShared(), active, hostName());
         Versions versions = new Versions(store, preparation, active);
-        Publisher publisher = new Publisher(preparation, store, versions, active, clock);
+        Publisher publisher = new Publisher(preparation, store, versions, active, nodes, clock);
         StartReport report = new StartReport(publisher.publish(PreparedFolder.await(folder)));
         report.print(System.out);
 
         Attendance attendance = new Attendance(database.jdbi(), database::sync, active, clock);
+
+        // what other nodes on the same database change
+        VersionFollower follower = new VersionFollower(store, versions, active, nodes);
+        NodeTicks ticks = new NodeTicks(database.isShared() ? List.of(follower::tick, attendance::refresh) : List.of());
+        ticks.start();
 
         // account in → normalised → routed by the active rule set → rotation picks → decision committed → answer out
         Settings settings = new Settings(
@@ -167,14 +178,25 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new RotationsResource(lane.ledger()),
                 new AbsencesResource(attendance, active),
                 new ChangesResource(lane.ledger()),
+                new RuleSetsResource(active, nodes),
                 new HealthResource(readiness));
         resources.forEach(environment.jersey()::register);
         environment.jersey().register(new OpenApiResource(resources));
         environment.healthChecks().register("ready", new ReadinessHealthCheck(readiness));
         environment.lifecycle().manage(new AutoCloseableManager(database));
+        environment.lifecycle().manage(new AutoCloseableManager(follower::leave));
+        environment.lifecycle().manage(new AutoCloseableManager(ticks));
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
         environment.lifecycle().addServerLifecycleListener(new Welcome(System.out, readiness));
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "localhost";
+        }
     }
 
     /** The exit code says whether the command line was wrong, or what it asked for failed. */

@@ -2,6 +2,7 @@ package landfall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import java.time.Duration;
@@ -92,6 +93,17 @@ class SharedServiceTest {
                 .path("repId")
                 .asText()
                 .equals(rep));
+    }
+
+    @Test
+    void eachSaysWhatEveryNodeDecidesBy() {
+        awaitWithin(
+                Duration.ofSeconds(2),
+                () -> one.get("/api/rulesets/active").json().path("nodes").size() == 2);
+        JsonNode active = other.get("/api/rulesets/active").json();
+        assertThat(active.path("nodes"))
+                .allMatch(node -> node.path("version").equals(active.path("version")))
+                .allMatch(node -> node.path("rosterVersion").equals(active.path("rosterVersion")));
     }
 
     static void awaitWithin(Duration most, BooleanSupplier holds) {

@@ -26,6 +26,7 @@ public final class ActiveRuleSet {
         return activation.rules();
     }
 
+    /** The same; empty where there is none. */
     public Optional<Activation> find() {
         return Optional.ofNullable(current.get());
     }
@@ -41,6 +42,11 @@ public final class ActiveRuleSet {
         if (activation != null) {
             current.set(new Activation(activation.rules().withAbsences(absences), activation.since()));
         }
+    }
+
+    /** Decides nothing until something is activated: another version replaced this one, and can't be taken up yet. */
+    synchronized void suspend() {
+        current.set(null);
     }
 
     /** Nothing was ever published, or nothing of it could be used. */

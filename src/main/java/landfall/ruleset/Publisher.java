@@ -48,14 +48,21 @@ public final class Publisher {
     private final VersionStore store;
     private final Versions versions;
     private final ActiveRuleSet active;
+    private final Nodes nodes;
     private final Clock clock;
 
     public Publisher(
-            Preparation preparation, VersionStore store, Versions versions, ActiveRuleSet active, Clock clock) {
+            Preparation preparation,
+            VersionStore store,
+            Versions versions,
+            ActiveRuleSet active,
+            Nodes nodes,
+            Clock clock) {
         this.preparation = preparation;
         this.store = store;
         this.versions = versions;
         this.active = active;
+        this.nodes = nodes;
         this.clock = clock;
     }
 
@@ -99,6 +106,7 @@ public final class Publisher {
                 new PublishedFiles(version, bytes(files, file -> file.kind() != FileKind.ROSTER), now, BY, message));
         store.insertRoster(new PublishedFiles(
                 rosterVersion, bytes(files, file -> file.kind() == FileKind.ROSTER), now, BY, message));
+        nodes.awaitPrepared(version);
         store.activate(new Activation(version, rosterVersion, now, BY, "the folder differed from the active version"));
         active.activate(tried.compiled(), now);
     }

@@ -33,6 +33,9 @@ interface VersionDao {
     @SqlQuery("SELECT version, files, published_at, published_by, message FROM <table> WHERE version = :version")
     Optional<PublishedFiles> find(@Define String table, String version);
 
+    @SqlQuery("SELECT version FROM <table> ORDER BY published_at DESC, version LIMIT 1")
+    Optional<String> newest(@Define String table);
+
     /** Newest first. */
     @SqlQuery("SELECT version, published_at, published_by, message FROM <table> ORDER BY published_at DESC, version")
     List<Publication> list(@Define String table);

@@ -41,6 +41,11 @@ public final class VersionStore {
         return versions.list(VersionDao.RULE_SETS);
     }
 
+    /** The version that was published last. */
+    Optional<String> newestRuleSet() {
+        return versions.newest(VersionDao.RULE_SETS);
+    }
+
     /** Whether it was new. */
     public boolean insertRoster(PublishedFiles roster) {
         return insert(VersionDao.ROSTERS, roster);

@@ -51,6 +51,11 @@ public final class Attendance {
         return was;
     }
 
+    /** Takes up what other nodes changed. */
+    public synchronized void refresh() {
+        apply();
+    }
+
     private void apply() {
         List<Absence> now = absences.list().stream().map(AbsenceRow::absence).toList();
         active.setAbsences(now);

@@ -22,6 +22,7 @@ import landfall.ledger.LedgerSettings;
 import landfall.ledger.Recorded;
 import landfall.ledger.ServiceSecrets;
 import landfall.ruleset.ActiveRuleSet;
+import landfall.ruleset.Nodes;
 import landfall.ruleset.Preparation;
 import landfall.ruleset.Publisher;
 import landfall.ruleset.VersionStore;
@@ -69,7 +70,8 @@ final class Landed implements AutoCloseable {
         ActiveRuleSet active = new ActiveRuleSet();
         VersionStore store = new VersionStore(database.jdbi(), database::sync);
         versions = new Versions(store, preparation, active);
-        publisher = new Publisher(preparation, store, versions, active, clock);
+        publisher = new Publisher(
+                preparation, store, versions, active, new Nodes(database.jdbi(), false, active, "test"), clock);
         publisher.publishFolder(rules);
         lane = new CommitLane(database, LedgerSettings.DEFAULTS, clock);
         lane.start();

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import landfall.ledger.LedgerDatabase;
 import landfall.ruleset.ActiveRuleSet;
+import landfall.ruleset.Nodes;
 import landfall.ruleset.Preparation;
 import landfall.ruleset.Publisher;
 import landfall.ruleset.VersionStore;
@@ -30,7 +31,13 @@ final class Publishing implements AutoCloseable {
                 new Preparation(Preparation.Options.admittingAll(ZoneOffset.UTC, "USD"), Clock.systemUTC());
         VersionStore store = new VersionStore(database.jdbi(), database::sync);
         Versions versions = new Versions(store, preparation, active);
-        this.publisher = new Publisher(preparation, store, versions, active, Clock.systemUTC());
+        this.publisher = new Publisher(
+                preparation,
+                store,
+                versions,
+                active,
+                new Nodes(database.jdbi(), false, active, "test"),
+                Clock.systemUTC());
     }
 
     /** Over an empty folder. */
