@@ -25,6 +25,7 @@ public final class Checks {
                 new Members(options.today()),
                 new Lists(),
                 new NotAvailableYet(),
-                new RosterReferences());
+                new RosterReferences(options.today()),
+                new RepCalendars());
     }
 }
