@@ -43,10 +43,15 @@ import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Preparation;
 import landfall.ruleset.PreparedFolder;
 import landfall.ruleset.Publisher;
+import landfall.ruleset.RosterPublisher;
 import landfall.ruleset.VersionStore;
 import landfall.ruleset.Versions;
 import landfall.staff.AbsencesResource;
 import landfall.staff.Attendance;
+import landfall.staff.RepsResource;
+import landfall.staff.RosterResource;
+import landfall.staff.TeamsResource;
+import landfall.staff.TerritoriesResource;
 import net.sourceforge.argparse4j.inf.ArgumentParserException;
 
 /** The service: {@link #run} is the only place where its objects meet, in the order in which an account flows through them. */
@@ -101,7 +106,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
 
         // who may call: nobody but this machine while no keys are configured
         LoopbackOnly.require(configuration.server());
-        HttpFrame.install(environment, configuration.limits(), Set.of(BatchResource.PATH));
+        HttpFrame.install(environment, configuration.limits(), Set.of(BatchResource.PATH, RosterResource.PATH));
 
         // rule file → parsed → checked → compiled → tried on its cases → published as a version → active
         Preparation preparation = new Preparation(
@@ -127,6 +132,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         StartReport report = new StartReport(publisher.publish(PreparedFolder.await(folder)));
         report.print(System.out);
 
+        // who sells what: the roster's own versions, by API from then on
+        RosterPublisher roster = new RosterPublisher(preparation, store, active, clock);
         Attendance attendance = new Attendance(database.jdbi(), database::sync, active, clock);
 
         // account in → normalised → routed by the active rule set → rotation picks → decision committed → answer out
@@ -162,6 +169,10 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new ExplanationResource(new Explainer(lane.ledger(), versions)),
                 new RotationsResource(lane.ledger()),
                 new AbsencesResource(attendance, active),
+                new RosterResource(roster, active, clock),
+                new RepsResource(roster, active),
+                new TerritoriesResource(roster, active),
+                new TeamsResource(roster, active),
                 new ChangesResource(lane.ledger()),
                 new HealthResource(readiness));
         resources.forEach(environment.jersey()::register);

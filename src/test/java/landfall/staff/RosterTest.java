@@ -1,0 +1,273 @@
+package landfall.staff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import landfall.http.Api;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The roster as it lives: changed by API, checked against the rules, kept over restarts, and taken back. */
+class RosterTest {
+
+    @TempDir
+    Path folder;
+
+    private Running service;
+    private Api api;
+
+    @BeforeEach
+    void start() throws Exception {
+        service = new Running(folder);
+        api = service.api();
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void isSeededFromTheFolderAndFollowsItUntilTheApiTakesOver() throws Exception {
+        JsonNode roster = api.get("/api/roster").json();
+        assertThat(roster.path("keptBy").asText()).isEqualTo("folder");
+        assertThat(roster.path("by").asText()).isEqualTo("start");
+        assertThat(roster.path("counts").path("reps").asInt()).isGreaterThan(50);
+        assertThat(roster.path("counts").path("activeReps").asInt())
+                .isLessThan(roster.path("counts").path("reps").asInt());
+        String rules = service.ruleSetVersion();
+
+        service.edit("roster/reps.csv", "Jens Brandt", "Jens A. Brandt");
+        service.restart();
+        api = service.api();
+        assertThat(api.get("/api/reps/brandt").json().path("name").asText()).isEqualTo("Jens A. Brandt");
+        assertThat(service.version()).isNotEqualTo(roster.path("version").asText());
+        assertThat(service.ruleSetVersion()).isEqualTo(rules);
+    }
+
+    @Test
+    void whatTheApiChangedOutlivesARestartAndTheFoldersRosterNoLongerCounts() throws Exception {
+        JsonNode change = api.put("/api/reps/brandt?by=mai&message=married", "{\"name\": \"Jens Brandt-Adler\"}")
+                .json();
+        assertThat(change.path("published").asBoolean()).isTrue();
+        assertThat(change.path("changes").toString())
+                .isEqualTo("[{\"kind\":\"rep\",\"id\":\"brandt\",\"how\":\"changed\",\"fields\":[{\"field\":\"name\","
+                        + "\"before\":\"Jens Brandt\",\"after\":\"Jens Brandt-Adler\"}]}]");
+        String version = change.path("version").asText();
+        String rules = service.ruleSetVersion();
+
+        service.edit("roster/reps.csv", "Thomas Müller", "Nobody Anymore");
+        service.restart();
+        api = service.api();
+
+        JsonNode roster = api.get("/api/roster").json();
+        assertThat(roster.path("version").asText()).isEqualTo(version);
+        assertThat(roster.path("keptBy").asText()).isEqualTo("api");
+        assertThat(roster.path("by").asText()).isEqualTo("mai");
+        assertThat(roster.path("message").asText()).isEqualTo("married");
+        assertThat(api.get("/api/reps/brandt").json().path("name").asText()).isEqualTo("Jens Brandt-Adler");
+        assertThat(api.get("/api/reps/mueller").json().path("name").asText()).isEqualTo("Thomas Müller");
+        assertThat(service.ruleSetVersion()).isEqualTo(rules);
+    }
+
+    @Test
+    void editedRulesArePublishedAgainstTheApisRoster() throws Exception {
+        api.put("/api/reps/zoe", "{\"name\": \"Zoe Zander\", \"teams\": [\"dach\"], \"languages\": [\"de\"]}");
+        String version = service.version();
+        String rules = service.ruleSetVersion();
+
+        // The folder's roster has no zoe, and is broken besides.
+        service.edit("rotations.drl", "routing.roundRobin(team(\"dach\"));", "routing.inOrder(\"zoe\");");
+        Files.writeString(service.rules().resolve("roster/reps.csv"), "broken\n");
+        Files.delete(service.rules().resolve("cases/emea.yml"));
+        Files.delete(service.rules().resolve("cases/everywhere.yml"));
+        service.restart();
+        api = service.api();
+
+        assertThat(service.version()).isEqualTo(version);
+        assertThat(service.ruleSetVersion()).isNotEqualTo(rules);
+        assertThat(service.decide("zoe's").path("repId").asText()).isEqualTo("zoe");
+    }
+
+    @Test
+    void rulesThatTheApisRosterCantServeAreRefusedAtStart() throws Exception {
+        api.put("/api/reps/zoe", "{\"name\": \"Zoe Zander\"}");
+        String rules = service.ruleSetVersion();
+
+        service.edit("rotations.drl", "routing.roundRobin(team(\"dach\"));", "routing.inOrder(\"yann\");");
+        service.edit("roster/reps.csv", "mueller,", "yann,Yann,,,,,,,,,,,,,\nmueller,");
+        service.restart();
+
+        assertThat(service.ruleSetVersion()).isEqualTo(rules);
+    }
+
+    @Test
+    void aWholeRosterIsCheckedThenPublishedThenTakenBack() {
+        String before = service.version();
+        Map<String, String> files = service.roster();
+        files.compute("territories.csv", (name, text) -> text + "moon,The Moon,world,territory,,pereira\n");
+        byte[] zip = Running.zip(files);
+
+        JsonNode tried = api.postZip("/api/roster?check=true", zip).json();
+        assertThat(tried.path("published").asBoolean()).isFalse();
+        assertThat(tried.path("changes").toString()).contains("\"moon\",\"how\":\"added\"");
+        assertThat(service.version()).isEqualTo(before);
+
+        JsonNode published =
+                api.postZip("/api/roster?by=mai&message=to+the+moon", zip).json();
+        assertThat(published.path("published").asBoolean()).isTrue();
+        assertThat(service.version()).isEqualTo(tried.path("version").asText());
+        assertThat(api.get("/api/territories/moon").json().path("parent").asText())
+                .isEqualTo("world");
+        JsonNode again = api.postZip("/api/roster", zip).json();
+        assertThat(again.path("published").asBoolean()).isFalse();
+        assertThat(again.path("changes")).isEmpty();
+
+        JsonNode back = api.post("/api/roster/versions/" + before + "/activate?by=tom&message=too+far", "{}")
+                .json();
+        assertThat(back.path("changes").toString()).contains("\"moon\",\"how\":\"removed\"");
+        assertThat(api.get("/api/territories/moon").status()).isEqualTo(404);
+        assertThat(api.get("/api/roster").json().path("by").asText()).isEqualTo("tom");
+        JsonNode versions = api.get("/api/roster/versions").json().path("versions");
+        assertThat(versions).hasSize(2);
+        assertThat(versions.get(0).path("message").asText()).isEqualTo("to the moon");
+        assertThat(versions.get(1).path("active").asBoolean()).isTrue();
+        assertThat(api.post("/api/roster/versions/0000/activate", "{}").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aRosterThatIsNoneIsRefused() {
+        String before = service.version();
+        assertThat(code(api.postZip("/api/roster", new byte[0]))).isIn("empty-body", "malformed-archive");
+        assertThat(code(api.postZip("/api/roster", "no zip".getBytes(java.nio.charset.StandardCharsets.UTF_8))))
+                .isEqualTo("malformed-archive");
+        Map<String, String> files = service.roster();
+        files.put("rule.drl", "rule");
+        files.put("../escape.csv", "id");
+        Api.Answer odd = api.postZip("/api/roster", Running.zip(files));
+        assertThat(code(odd)).isEqualTo("malformed-archive");
+        assertThat(odd.json().path("issues").findValuesAsText("place"))
+                .containsExactlyInAnyOrder("roster/rule.drl", "roster/../escape.csv");
+        assertThat(code(api.postZip("/api/roster", Running.zip(Map.of("holidays.csv", "calendar,date\n")))))
+                .isEqualTo("roster-refused");
+        assertThat(code(api.postZip("/api/roster?check=maybe", Running.zip(service.roster()))))
+                .isEqualTo("invalid-parameter");
+        assertThat(service.version()).isEqualTo(before);
+        assertThat(api.get("/api/roster/versions").json().path("versions")).hasSize(1);
+    }
+
+    @Test
+    void aChangeThatLeavesARuleWithNobodyIsRefusedWithEachRule() {
+        String before = service.version();
+        Api.Answer refused = api.remove("/api/reps/sato");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(code(refused)).isEqualTo("roster-refused");
+        assertThat(refused.json().path("issues").toString())
+                .contains("\"place\":\"rotations.drl:")
+                .contains("rule \\\"Japan enterprise: by turns\\\": the roster has no rep \\\"sato\\\"")
+                .contains("\"place\":\"roster/territories.csv:")
+                .contains("unknown-rep");
+
+        assertThat(issues(api.put("/api/teams/dach", "{\"members\": []}")))
+                .contains("unknown-team")
+                .contains("DACH: by turns");
+        assertThat(issues(api.remove("/api/territories/dach-north"))).contains("unknown-territory");
+        assertThat(issues(api.put("/api/reps/pereira", "{\"activeTo\": \"2026-01-31\"}")))
+                .contains("fallback-inactive");
+        assertThat(api.put("/api/reps/mehta", "{\"activeTo\": \"2026-01-31\"}").status())
+                .isEqualTo(200);
+        assertThat(api.put("/api/reps/schultz", "{\"activeTo\": \"2026-01-31\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(issues(api.put("/api/reps/okonkwo", "{\"activeTo\": \"2026-01-31\"}")))
+                .contains("nobody-active")
+                .contains("US healthcare: by turns");
+        assertThat(api.get("/api/reps/okonkwo").json().has("activeTo")).isFalse();
+        assertThat(service.version()).isNotEqualTo(before);
+    }
+
+    @Test
+    void whoeverLeavesIsTakenOutOfTheTurnsAtOnceAndFailingCasesOnlyWarn() {
+        JsonNode change =
+                api.put("/api/reps/mueller", "{\"activeTo\": \"2026-01-31\"}").json();
+        assertThat(change.path("published").asBoolean()).isTrue();
+        assertThat(change.path("warnings").findValuesAsText("code")).contains("case-failed", "inactive-rep");
+        assertThat(change.path("warnings").toString()).contains("roster/reps.csv:");
+        for (int i = 0; i < 4; i++) {
+            assertThat(service.decide("left-" + i).path("repId").asText()).isNotEqualTo("mueller");
+        }
+    }
+
+    @Test
+    void editsAtTheSameTimeAllLand() throws Exception {
+        List<String> reps = List.of("sato", "suzuki", "mori", "green", "hayashi", "vance", "quinn", "stein");
+        ExecutorService callers = Executors.newFixedThreadPool(reps.size());
+        try {
+            List<CompletableFuture<Integer>> calls = IntStream.range(0, reps.size())
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> api.put("/api/reps/" + reps.get(i), "{\"name\": \"Name " + i + "\"}")
+                                    .status(),
+                            callers))
+                    .toList();
+            assertThat(calls).extracting(CompletableFuture::join).containsOnly(200);
+        } finally {
+            callers.shutdownNow();
+        }
+        for (int i = 0; i < reps.size(); i++) {
+            assertThat(api.get("/api/reps/" + reps.get(i)).json().path("name").asText())
+                    .isEqualTo("Name " + i);
+        }
+        assertThat(api.get("/api/roster/versions").json().path("versions")).hasSize(reps.size() + 1);
+    }
+
+    @Test
+    void absencesStayAsTheyAreWhateverRosterIsActive() {
+        String rep = service.decide("before").path("repId").asText();
+        api.post("/api/absences", "{\"rep\":\"" + rep + "\",\"from\":\"2020-01-01\",\"to\":\"2099-12-31\"}");
+        assertThat(service.decide("away").path("repId").asText()).isNotEqualTo(rep);
+        api.put("/api/reps/quinn", "{\"name\": \"Q\"}");
+        assertThat(service.decide("away").path("repId").asText()).isNotEqualTo(rep);
+    }
+
+    @Test
+    void aDecisionNamesTheRosterAndIsExplainedByItAfterwards() {
+        JsonNode answer = api.post(
+                        "/api/assignments",
+                        "{\"source\":\"roster\",\"externalId\":\"explained\",\"country\":\"DE\",\"postalCode\":\"20095\"}")
+                .json();
+        String id = answer.path("assignmentId").asText();
+        String before = service.version();
+        api.put("/api/reps/quinn", "{\"name\": \"Q\"}");
+        assertThat(api.get("/api/assignments/" + id)
+                        .json()
+                        .path("rosterVersion")
+                        .asText())
+                .isEqualTo(before)
+                .isNotEqualTo(service.version());
+        assertThat(api.get("/api/assignments/" + id + "/explanation")
+                        .json()
+                        .path("summary")
+                        .asText())
+                .contains(answer.path("repId").asText());
+    }
+
+    private static String code(Api.Answer answer) {
+        return answer.json().path("code").asText();
+    }
+
+    private static String issues(Api.Answer answer) {
+        assertThat(answer.status()).isEqualTo(422);
+        return answer.json().path("issues").toString();
+    }
+}
