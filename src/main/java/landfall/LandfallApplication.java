@@ -28,6 +28,7 @@ import landfall.audit.RotationsResource;
 import landfall.book.ChangesResource;
 import landfall.cli.CheckCommand;
 import landfall.cli.ExitStatus;
+import landfall.cli.RosterCommand;
 import landfall.cli.RouteCommand;
 import landfall.cli.WrongUseException;
 import landfall.http.HealthResource;
@@ -86,6 +87,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(true)));
         bootstrap.addCommand(new CheckCommand(exit, System.out));
         bootstrap.addCommand(new RouteCommand(exit, System.out, Clock.systemUTC()));
+        bootstrap.addCommand(new RosterCommand(exit, System.out));
         bootstrap.addCommand(new FairnessCommand(exit, System.out));
         bootstrap.addBundle(new MigrationsBundle<LandfallConfiguration>() {
             @Override

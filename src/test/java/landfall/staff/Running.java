@@ -20,13 +20,13 @@ import landfall.LandfallConfiguration;
 import landfall.http.Api;
 
 /** The whole service over HTTP with the sample rules in a folder of its own, which a test may edit; it can be restarted. */
-final class Running implements AutoCloseable {
+public final class Running implements AutoCloseable {
 
     private final Path folder;
     private DropwizardTestSupport<LandfallConfiguration> service;
     private Api api;
 
-    Running(Path folder) throws Exception {
+    public Running(Path folder) throws Exception {
         this.folder = folder;
         try (Stream<Path> files = Files.walk(Path.of("rules"))) {
             for (Path file : files.toList()) {
@@ -53,25 +53,25 @@ final class Running implements AutoCloseable {
         api = new Api(service.getLocalPort());
     }
 
-    void restart() throws Exception {
+    public void restart() throws Exception {
         service.after();
         start();
     }
 
-    Api api() {
+    public Api api() {
         return api;
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + service.getLocalPort();
     }
 
-    Path rules() {
+    public Path rules() {
         return folder.resolve("rules");
     }
 
     /** Replaces a text in a file of the rules; it has to be there. */
-    void edit(String file, String text, String other) throws IOException {
+    public void edit(String file, String text, String other) throws IOException {
         Path path = rules().resolve(file);
         String before = Files.readString(path);
         if (!before.contains(text)) {
@@ -111,7 +111,7 @@ final class Running implements AutoCloseable {
         return files;
     }
 
-    static byte[] zip(Map<String, String> files) {
+    public static byte[] zip(Map<String, String> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, String> file : files.entrySet()) {
