@@ -41,4 +41,9 @@ public final class OneAtATime {
             places.release();
         }
     }
+
+    /** How many wait for their turn. */
+    int waiting() {
+        return turn.getQueueLength();
+    }
 }

@@ -134,6 +134,11 @@ public final class RosterPublisher {
         return store.rosterActivation().orElse(null);
     }
 
+    /** The files of a version as a zip; empty where there is no such version. */
+    public Optional<byte[]> archive(String version) {
+        return store.findRoster(version).map(roster -> FileArchive.pack(roster.files()));
+    }
+
     /** Every version there ever was, the newest first. */
     public List<Publication> versions() {
         return store.listRosters();

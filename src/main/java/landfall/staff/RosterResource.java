@@ -16,6 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -149,6 +150,24 @@ public final class RosterResource {
                 .toList());
     }
 
+    @GET
+    @Path("/versions/{version}/files")
+    @Produces({ZIP, MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "rosterFiles",
+            summary = "The files of a version of the roster",
+            description = "A zip, as it can be published again; to be edited as a whole, or kept.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The zip",
+            content = @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")))
+    public Response files(@PathParam("version") String version) {
+        return publisher
+                .archive(version)
+                .map(zip -> Response.ok(zip, ZIP).build())
+                .orElseThrow(() -> noVersion(version));
+    }
+
     @POST
     @Consumes(ZIP)
     @Operation(
@@ -193,10 +212,11 @@ public final class RosterResource {
             @Parameter(description = MESSAGE) @QueryParam("message") @Nullable String message,
             @Parameter(description = CHECK) @QueryParam("check") @Nullable String check) {
         Wish wish = RosterCalls.wish(by, message, check);
-        return calls.answer(() -> publisher
-                .activate(version, wish)
-                .orElseThrow(() ->
-                        new ApiException(ErrorCode.NOT_FOUND, "There is no version " + version + " of the roster.")));
+        return calls.answer(() -> publisher.activate(version, wish).orElseThrow(() -> noVersion(version)));
+    }
+
+    private static ApiException noVersion(String version) {
+        return new ApiException(ErrorCode.NOT_FOUND, "There is no version " + version + " of the roster.");
     }
 
     private CompiledRuleSet rules() {
