@@ -85,6 +85,15 @@ public final class Preparation {
 
     /** Takes the files through every stage, as far as they go. */
     public Prepared prepare(List<RuleFile> files) {
+        return prepare(files, ruleSet -> CompiledRuleSet.compile(ruleSet, options.admitted()));
+    }
+
+    /** The same for the rules of a rule set that is compiled already, with another roster. */
+    Prepared prepare(List<RuleFile> files, CompiledRuleSet sameRules) {
+        return prepare(files, ruleSet -> seated(sameRules, ruleSet));
+    }
+
+    private Prepared prepare(List<RuleFile> files, Function<CheckedRuleSet, CompiledRuleSet> compiling) {
         CheckResult check = check(files, options.attributes(), issue -> false);
         List<Issue> issues = new ArrayList<>(check.issues());
         ReadCases cases = CaseReader.read(
@@ -94,7 +103,7 @@ public final class Preparation {
             Collections.sort(issues);
             return new Prepared.Refused(issues, null);
         }
-        CompiledRuleSet compiled = CompiledRuleSet.compile(checked.ruleSet(), options.admitted());
+        CompiledRuleSet compiled = compiling.apply(checked.ruleSet());
         TrialReport report = tryOn(compiled, cases);
         issues.addAll(report.issues());
         Collections.sort(issues);
@@ -152,13 +161,14 @@ public final class Preparation {
             return new Fitting.Misfit(
                     check.issues().stream().filter(Issue::isError).toList(), files);
         }
-        CheckedRuleSet seated = active.checked()
-                .withRoster(
-                        checked.ruleSet().roster(),
-                        RuleFiles.onlyRoster(checked.ruleSet().files()),
-                        checked.ruleSet().warnings());
-        CompiledRuleSet compiled = active.withRoster(seated);
+        CompiledRuleSet compiled = seated(active, checked.ruleSet());
         return new Fitting.Fits(new FittedRoster(compiled, warnings(active, compiled, cases)));
+    }
+
+    /** Compiled rules with the roster of a rule set that has the same rules. */
+    private static CompiledRuleSet seated(CompiledRuleSet rules, CheckedRuleSet ruleSet) {
+        return rules.withRoster(rules.checked()
+                .withRoster(ruleSet.roster(), RuleFiles.onlyRoster(ruleSet.files()), ruleSet.warnings()));
     }
 
     private List<Issue> warnings(CompiledRuleSet before, CompiledRuleSet now, List<RuleFile> cases) {

@@ -116,8 +116,13 @@ public final class Publisher {
         }
         List<RuleFile> files = new ArrayList<>(RuleFiles.withoutRoster(folder.files()));
         files.addAll(store.findRoster(before.rosterVersion()).orElseThrow().ruleFiles());
-        boolean sameRules = RuleFiles.version(files).equals(before.ruleSetVersion());
-        return new PreparedFolder(files, sameRules ? folder.prepared() : preparation.prepare(files));
+        if (RuleFiles.version(files).equals(before.ruleSetVersion())) {
+            return new PreparedFolder(files, folder.prepared());
+        }
+        Prepared prepared = folder.prepared() instanceof Prepared.Ready ready
+                ? preparation.prepare(files, ready.ruleSet().compiled())
+                : preparation.prepare(files);
+        return new PreparedFolder(files, prepared);
     }
 
     private void activate(TriedRuleSet tried, List<RuleFile> files, boolean rosterByApi) {
