@@ -23,7 +23,7 @@ public final class FittedRoster {
         return compiled;
     }
 
-    /** By place: what the roster before did not have, and every case that fails. */
+    /** By place: what was not so with the roster before, cases that fail now among it. */
     public List<Issue> warnings() {
         return warnings;
     }

@@ -178,12 +178,19 @@ public final class Preparation {
         now.checked().warnings().stream()
                 .filter(issue -> !known.contains(told(issue)))
                 .forEach(warnings::add);
-        tryOn(now, CaseReader.read(cases, limits)).issues().stream()
-                .filter(Issue::isError)
+        ReadCases read = CaseReader.read(cases, limits);
+        // The active rules know who is away today; in cases nobody is.
+        List<Issue> failedBefore = failures(before.withAbsences(List.of()), read);
+        failures(now, read).stream()
+                .filter(issue -> !failedBefore.contains(issue))
                 .map(Issue::asWarning)
                 .forEach(warnings::add);
         Collections.sort(warnings);
         return warnings;
+    }
+
+    private List<Issue> failures(CompiledRuleSet compiled, ReadCases cases) {
+        return tryOn(compiled, cases).issues().stream().filter(Issue::isError).toList();
     }
 
     /** What tells an issue from others, wherever its line has moved to. */

@@ -14,5 +14,5 @@ record RosterChange(
         @Schema(description = "Whether it is active from now on; false for a check, and where nothing changes")
                 boolean published,
         List<RosterDifference> changes,
-        @Schema(description = "What the roster before did not have, and every case that fails")
+        @Schema(description = "What was not so with the roster before, cases that fail now among it")
                 List<ProblemIssue> warnings) {}

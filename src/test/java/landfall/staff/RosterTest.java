@@ -134,15 +134,25 @@ class RosterTest {
     }
 
     @Test
-    void whoeverLeavesIsTakenOutOfTheTurnsAtOnceAndFailingCasesOnlyWarn() {
+    void whoeverLeavesTakesNoMoreTurnsAndFailingCasesOnlyWarn() {
+        // He is away besides, which no case knows of.
+        String absence = api.post(
+                        "/api/absences", "{\"rep\":\"mueller\",\"from\":\"2020-01-01\",\"to\":\"2099-12-31\"}")
+                .json()
+                .path("id")
+                .asText();
         JsonNode change =
                 api.put("/api/reps/mueller", "{\"activeTo\": \"2026-01-31\"}").json();
         assertThat(change.path("published").asBoolean()).isTrue();
         assertThat(change.path("warnings").findValuesAsText("code")).contains("case-failed", "inactive-rep");
         assertThat(change.path("warnings").toString()).contains("roster/reps.csv:");
+        assertThat(api.delete("/api/absences/" + absence)).isEqualTo(204);
         for (int i = 0; i < 4; i++) {
             assertThat(service.decide("left-" + i).path("repId").asText()).isNotEqualTo("mueller");
         }
+        // What was told once is not told again.
+        assertThat(api.put("/api/reps/quinn", "{\"name\": \"Q\"}").json().path("warnings"))
+                .isEmpty();
     }
 
     @Test
