@@ -27,6 +27,7 @@ import landfall.ruleset.RosterPublisher.Wish;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A roster is changed while rules are active, whatever time has done to both. */
@@ -182,6 +183,7 @@ class RosterPublisherTest {
     }
 
     @Test
+    @Timeout(60)
     void moreThanAFewChangesAtOnceAreSentAway() throws Exception {
         OneAtATime changes = new OneAtATime();
         CountDownLatch begun = new CountDownLatch(1);
