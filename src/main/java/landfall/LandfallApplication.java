@@ -34,6 +34,7 @@ import landfall.audit.RotationsResource;
 import landfall.book.ChangesResource;
 import landfall.cli.CheckCommand;
 import landfall.cli.ExitStatus;
+import landfall.cli.RosterCommand;
 import landfall.cli.RouteCommand;
 import landfall.cli.WrongUseException;
 import landfall.http.HealthResource;
@@ -51,11 +52,16 @@ import landfall.ruleset.Nodes;
 import landfall.ruleset.Preparation;
 import landfall.ruleset.PreparedFolder;
 import landfall.ruleset.Publisher;
+import landfall.ruleset.RosterPublisher;
 import landfall.ruleset.VersionFollower;
 import landfall.ruleset.VersionStore;
 import landfall.ruleset.Versions;
 import landfall.staff.AbsencesResource;
 import landfall.staff.Attendance;
+import landfall.staff.RepsResource;
+import landfall.staff.RosterResource;
+import landfall.staff.TeamsResource;
+import landfall.staff.TerritoriesResource;
 import net.sourceforge.argparse4j.inf.ArgumentParserException;
 
 /** The service: {@link #run} is the only place where its objects meet, in the order in which an account flows through them. */
@@ -90,6 +96,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(true)));
         bootstrap.addCommand(new CheckCommand(exit, System.out));
         bootstrap.addCommand(new RouteCommand(exit, System.out, Clock.systemUTC()));
+        bootstrap.addCommand(new RosterCommand(exit, System.out));
         bootstrap.addCommand(new FairnessCommand(exit, System.out));
         bootstrap.addBundle(new MigrationsBundle<LandfallConfiguration>() {
             @Override
@@ -110,7 +117,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
 
         // who may call: nobody but this machine while no keys are configured
         LoopbackOnly.require(configuration.server());
-        HttpFrame.install(environment, configuration.limits(), Set.of(BatchResource.PATH));
+        HttpFrame.install(environment, configuration.limits(), Set.of(BatchResource.PATH, RosterResource.PATH));
 
         // rule file → parsed → checked → compiled → tried on its cases → published as a version → active
         Preparation preparation = new Preparation(
@@ -137,10 +144,12 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         StartReport report = new StartReport(publisher.publish(PreparedFolder.await(folder)));
         report.print(System.out);
 
+        VersionFollower follower = new VersionFollower(store, versions, active, nodes);
+        // who sells what: the roster's own versions, by API from then on
+        RosterPublisher roster = new RosterPublisher(preparation, store, active, nodes, follower::takeUpNewest, clock);
         Attendance attendance = new Attendance(database.jdbi(), database::sync, active, clock);
 
         // what other nodes on the same database change
-        VersionFollower follower = new VersionFollower(store, versions, active, nodes);
         NodeTicks ticks = new NodeTicks(database.isShared() ? List.of(follower::tick, attendance::refresh) : List.of());
         ticks.start();
 
@@ -177,6 +186,10 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new ExplanationResource(new Explainer(lane.ledger(), versions)),
                 new RotationsResource(lane.ledger()),
                 new AbsencesResource(attendance, active),
+                new RosterResource(roster, active, clock),
+                new RepsResource(roster, active),
+                new TerritoriesResource(roster, active),
+                new TeamsResource(roster, active),
                 new ChangesResource(lane.ledger()),
                 new RuleSetsResource(active, nodes),
                 new HealthResource(readiness));

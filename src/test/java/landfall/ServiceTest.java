@@ -300,6 +300,7 @@ class ServiceTest {
                     switch (method) {
                         case "get" -> api.get(address).status();
                         case "delete" -> api.delete(address);
+                        case "put" -> api.put(address, "[]").status();
                         default -> api.post(address, "{}").status();
                     };
             assertThat(status).as(method + " " + address).isNotIn(405, 500);

@@ -106,6 +106,26 @@ class SharedServiceTest {
                 .allMatch(node -> node.path("rosterVersion").equals(active.path("rosterVersion")));
     }
 
+    @Test
+    void aRosterChangedOnOneIsTheRosterOfBoth() {
+        one.put("/api/reps/newcomer", "{\"name\":\"New Comer\",\"teams\":[\"us-mountain\"]}");
+        awaitWithin(Duration.ofSeconds(2), () -> other.get("/api/reps/newcomer").status() == 200);
+    }
+
+    @Test
+    void changesOnBothAtTheSameTimeAllLand() {
+        List<Integer> statuses = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> (i % 2 == 0 ? one : other)
+                        .put("/api/reps/both-" + i, "{\"name\":\"Rep " + i + "\",\"teams\":[\"us-mountain\"]}")
+                        .status())
+                .toList();
+        assertThat(statuses).allMatch(status -> status == 200 || status == 201);
+        awaitWithin(Duration.ofSeconds(2), () -> IntStream.range(0, 8)
+                .allMatch(i -> one.get("/api/reps/both-" + i).status() == 200
+                        && other.get("/api/reps/both-" + i).status() == 200));
+    }
+
     static void awaitWithin(Duration most, BooleanSupplier holds) {
         Instant end = Instant.now().plus(most);
         while (!holds.getAsBoolean()) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Subdivisions by ISO 3166-2 code, present or former, or by name in many languages, from CLDR; with or without the word
  * for what they are ({@code 東京都}, {@code 東京}, {@code Tokyo-to}, {@code State of Ohio}).
  */
-final class Subdivisions {
+public final class Subdivisions {
 
     /** Where a name alone could mean several countries, the first of these that has it is meant; else it is ambiguous. */
     private static final List<String> FIRST_MEANT = List.of("US", "CA", "JP", "GB", "DE", "FR", "AU", "IN");
@@ -59,6 +59,11 @@ final class Subdivisions {
         return text.length() >= 4 && text.length() <= 6 && text.charAt(2) == '-'
                 ? PLACES.get(text.toUpperCase(Locale.ROOT))
                 : null;
+    }
+
+    /** Whether there is a subdivision of this code with its country, such as {@code JP-13}, spelled exactly so. */
+    public static boolean isPlace(String code) {
+        return code.equals(PLACES.get(code));
     }
 
     /** Whether any country has a subdivision of this code, spelled exactly so. */

@@ -45,6 +45,10 @@ public enum ErrorCode {
             400,
             "The body's compression is damaged",
             "Compress the body with gzip and send it whole, or send it uncompressed without Content-Encoding."),
+    MALFORMED_ARCHIVE(
+            400,
+            "The body is no zip of a roster's files",
+            "Send a zip of the folder that holds reps.csv and territories.csv, or let `roster publish` do it."),
     // 403, 421: refused whoever asks, while the service trusts everybody on its own machine
     CROSS_SITE_REQUEST(
             403,
@@ -92,6 +96,10 @@ public enum ErrorCode {
             422,
             "The idempotency key was used for another request",
             "Use a new key for a new event; send the same body with the same key to get the same answer again."),
+    ROSTER_REFUSED(
+            422,
+            "The roster would lack what it or the rules need",
+            "Each issue names the place, and the rule where it is one. Mend them all, in the roster or first in the rules, and send it again."),
     HEADERS_TOO_LARGE(431, "The request's headers are too large", "Send fewer or shorter headers: 8 KB in all."),
     // 5xx: not the caller's fault
     INTERNAL_ERROR(

@@ -27,6 +27,11 @@ public record Issue(String code, Severity severity, Place place, String message,
         return severity == Severity.ERROR;
     }
 
+    /** The same, as a warning. */
+    public Issue asWarning() {
+        return new Issue(code, Severity.WARNING, place, message, hint);
+    }
+
     @Override
     public int compareTo(Issue other) {
         return ORDER.compare(this, other);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hours null: any time
  * @param weight share of turns in weighted rotations; 1 where the roster names none
  * @param capacity for least-loaded rotations, or null
+ * @param calendar of his holidays: a country, a region, or one of the company's own; null: the country of his zone
  * @param activeFrom first day, or null: always was
  * @param activeTo last day, or null: open
  * @param extra further columns of the roster, by name; they come back in the answer
@@ -31,6 +32,7 @@ public record Rep(
         @Nullable BigDecimal capacity,
         Set<String> skills,
         Set<String> languages,
+        @Nullable String calendar,
         @Nullable LocalDate activeFrom,
         @Nullable LocalDate activeTo,
         Map<String, String> extra) {

@@ -75,6 +75,6 @@ final class Presence {
     }
 
     private Predicate<LocalDate> off(Rep rep) {
-        return day -> roster.holidays().isHoliday(rep.zoneOr(defaultZone), day);
+        return day -> roster.holidays().isHoliday(rep, defaultZone, day);
     }
 }

@@ -1,7 +1,9 @@
 package landfall.ruleset;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,25 @@ public final class CheckedRuleSet {
         this.warnings = List.copyOf(warnings);
     }
 
+    private CheckedRuleSet(CheckedRuleSet rules, Roster roster, List<RuleFile> rosterFiles, List<Issue> warnings) {
+        List<RuleFile> both = new ArrayList<>(RuleFiles.withoutRoster(rules.files));
+        both.addAll(rosterFiles);
+        both.sort(Comparator.comparing(RuleFile::path));
+        this.files = List.copyOf(both);
+        this.version = rules.version;
+        this.rules = rules.rules;
+        this.lists = rules.lists;
+        this.vocabulary = rules.vocabulary;
+        this.roster = roster;
+        this.zone = rules.zone;
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /** The same rules with a roster that they were checked with, now or when it was published. */
+    CheckedRuleSet withRoster(Roster other, List<RuleFile> rosterFiles, List<Issue> told) {
+        return new CheckedRuleSet(this, other, rosterFiles, told);
+    }
+
     static CheckResult check(ParsedRuleSet parsed, CheckOptions options) {
         Issues issues = parsed.issues();
         for (var check : Checks.all(options)) {
@@ -45,7 +66,9 @@ public final class CheckedRuleSet {
         }
         ListCleaning cleaning = new ListCleaning(options.cleaner().apply(parsed.vocabulary()));
         Map<String, ValueList> lists = cleaning.clean(parsed, issues::report);
-        List<Issue> found = issues.sorted();
+        List<Issue> found = issues.sorted().stream()
+                .map(issue -> options.forgiven().test(issue) ? issue.asWarning() : issue)
+                .toList();
         return found.stream().anyMatch(Issue::isError)
                 ? new CheckResult.Refused(found)
                 : new CheckResult.Checked(new CheckedRuleSet(parsed, lists, options.defaultZone(), found));

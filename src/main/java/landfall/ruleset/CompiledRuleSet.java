@@ -66,6 +66,21 @@ public final class CompiledRuleSet implements AutoCloseable {
                 checked, rules, cleaner, router, new Placer(rules, checked.lists(), now, checked.zone()), now);
     }
 
+    /** These rules as they are compiled, with the roster of a rule set that has the same; nothing is compiled again. */
+    CompiledRuleSet withRoster(CheckedRuleSet seated) {
+        if (!seated.version().equals(checked.version())) {
+            throw new IllegalArgumentException("the rules are others: " + seated.version());
+        }
+        Roster now = seated.roster();
+        return new CompiledRuleSet(
+                seated,
+                rules,
+                cleaner,
+                new Router(rules, seated.lists(), now, seated.zone()),
+                new Placer(rules, seated.lists(), now, seated.zone()),
+                now);
+    }
+
     public CheckedRuleSet checked() {
         return checked;
     }

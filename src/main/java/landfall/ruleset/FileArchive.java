@@ -11,11 +11,12 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** Files in one zip; the same files give the same bytes. */
-final class FileArchive {
+public final class FileArchive {
 
     private FileArchive() {}
 
-    static byte[] pack(Map<String, byte[]> files) {
+    /** Files by path. */
+    public static byte[] pack(Map<String, byte[]> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {

@@ -103,7 +103,8 @@ public enum IssueCode {
     WRONG_TERRITORY_TYPE("A territory of another type is needed here."),
     QUEUE_WITH_ROTATION("A rotation is written for a queue, which has none."),
     DUPLICATE_MEMBER("A rotation names the same rep twice."),
-    INACTIVE_REP("A rule names a rep who is not active today.", Severity.WARNING),
+    INACTIVE_REP("A rule or the roster names a rep who is not active today.", Severity.WARNING),
+    NOBODY_ACTIVE("Of those whom a rotation names nobody is active."),
 
     // lists
     UNKNOWN_LIST("There is no such list."),
@@ -130,11 +131,13 @@ public enum IssueCode {
     BAD_HOURS("Working hours are not written as they should be."),
     FALLBACK_COUNT("The roster doesn't have exactly one fallback territory."),
     FALLBACK_WITHOUT_REP("A fallback territory or a queue names nobody."),
+    FALLBACK_INACTIVE("The fallback territory's rep is not active today."),
     OVERLAY_WITHOUT_ROLE("An overlay has no role."),
     MISPLACED_ROLE("A territory that is no overlay has a role."),
     TERRITORY_CYCLE("Territories are parents of each other."),
     DUTY_OVERLAP("A duty roster has two duties on one day."),
     DUTY_GAP("A duty roster leaves out days between two duties.", Severity.WARNING),
+    UNKNOWN_CALENDAR("There is no such calendar of holidays."),
     UNKNOWN_DUTY_ROSTER("The roster has no such duty roster."),
     NOBODY_FITS("Nobody of the team has the strengths that a rule asks for."),
 
@@ -179,6 +182,11 @@ public enum IssueCode {
 
     public Issue issue(Place place, String message, @Nullable String hint) {
         return new Issue(code(), severity, place, message, hint);
+    }
+
+    /** Whether it comes by itself as days go by: somebody leaves, and nobody has edited anything. */
+    static boolean comesWithTime(Issue issue) {
+        return issue.code().equals(NOBODY_ACTIVE.code()) || issue.code().equals(FALLBACK_INACTIVE.code());
     }
 
     public static Optional<IssueCode> find(String code) {

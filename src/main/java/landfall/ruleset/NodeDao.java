@@ -47,6 +47,10 @@ interface NodeDao {
             @Nullable OffsetDateTime since,
             @Nullable String prepared);
 
+    /** Until the transaction ends. */
+    @SqlQuery("SELECT id FROM node_lock WHERE id = 1 FOR UPDATE")
+    int lockChanges();
+
     @SqlUpdate("DELETE FROM node WHERE id = :id OR seen_at < CURRENT_TIMESTAMP - INTERVAL '1' DAY")
     void delete(String id);
 }

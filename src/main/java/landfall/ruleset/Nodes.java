@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class Nodes {
             @Nullable String rosterVersion,
             @Nullable Instant since) {}
 
+    private final Jdbi jdbi;
     private final NodeDao nodes;
     private final boolean shared;
     private final ActiveRuleSet active;
@@ -43,6 +45,7 @@ public final class Nodes {
 
     /** @param shared whether other nodes may use the database */
     public Nodes(Jdbi jdbi, boolean shared, ActiveRuleSet active, String name) {
+        this.jdbi = jdbi;
         this.nodes = jdbi.onDemand(NodeDao.class);
         this.shared = shared;
         this.active = active;
@@ -93,6 +96,17 @@ public final class Nodes {
                 .filter(node -> !node.id().equals(id))
                 .allMatch(node -> version.equals(node.prepared())
                         || version.equals(Objects.requireNonNullElse(node.ruleSetVersion(), "")));
+    }
+
+    /** Runs it while no other node runs something so: whoever changes what is active builds on what was changed before. */
+    <T> T exclusively(Supplier<T> change) {
+        if (!shared) {
+            return change.get();
+        }
+        return jdbi.inTransaction(handle -> {
+            handle.attach(NodeDao.class).lockChanges();
+            return change.get();
+        });
     }
 
     /** Those that live, this one included. */

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import landfall.account.AccountCleaner;
 import landfall.language.Issue;
 import landfall.ruleset.trial.CaseReader;
@@ -83,7 +85,16 @@ public final class Preparation {
 
     /** Takes the files through every stage, as far as they go. */
     public Prepared prepare(List<RuleFile> files) {
-        CheckResult check = check(files, options.attributes());
+        return prepare(files, ruleSet -> CompiledRuleSet.compile(ruleSet, options.admitted()));
+    }
+
+    /** The same for the rules of a rule set that is compiled already, with another roster. */
+    Prepared prepare(List<RuleFile> files, CompiledRuleSet sameRules) {
+        return prepare(files, ruleSet -> seated(sameRules, ruleSet));
+    }
+
+    private Prepared prepare(List<RuleFile> files, Function<CheckedRuleSet, CompiledRuleSet> compiling) {
+        CheckResult check = check(files, options.attributes(), issue -> false);
         List<Issue> issues = new ArrayList<>(check.issues());
         ReadCases cases = CaseReader.read(
                 files.stream().filter(file -> file.kind() == FileKind.CASES).toList(), limits);
@@ -92,7 +103,7 @@ public final class Preparation {
             Collections.sort(issues);
             return new Prepared.Refused(issues, null);
         }
-        CompiledRuleSet compiled = CompiledRuleSet.compile(checked.ruleSet(), options.admitted());
+        CompiledRuleSet compiled = compiling.apply(checked.ruleSet());
         TrialReport report = tryOn(compiled, cases);
         issues.addAll(report.issues());
         Collections.sort(issues);
@@ -110,20 +121,96 @@ public final class Preparation {
      * @return empty where this version of the service refuses what an earlier one published
      */
     public Optional<CompiledRuleSet> restore(List<RuleFile> files) {
-        return check(files, ANY) instanceof CheckResult.Checked checked
+        return check(files, ANY, IssueCode::comesWithTime) instanceof CheckResult.Checked checked
                 ? Optional.of(CompiledRuleSet.compile(checked.ruleSet(), options.admitted()))
                 : Optional.empty();
     }
 
-    private CheckResult check(List<RuleFile> files, Set<String> attributes) {
-        CheckOptions asked = new CheckOptions(
+    /**
+     * Compiled rules with another roster that was published before; only the roster's files are read.
+     *
+     * @return empty where this version of the service can't read them
+     */
+    Optional<CompiledRuleSet> restore(CompiledRuleSet rules, List<RuleFile> rosterFiles) {
+        ParsedRuleSet parsed = ParsedRuleSet.parse(rosterFiles, asked(ANY, IssueCode::comesWithTime));
+        return parsed.issues().hasErrors()
+                ? Optional.empty()
+                : Optional.of(rules.withRoster(
+                        rules.checked().withRoster(parsed.roster().roster(), rosterFiles, List.of())));
+    }
+
+    /**
+     * Tries another roster on rules that are active: checks both against each other, and tries the cases. What was
+     * wrong with the present roster already, because somebody has left meanwhile, is only a warning: else nothing could
+     * be mended but all at once.
+     */
+    Fitting fit(CompiledRuleSet active, List<RuleFile> rosterFiles) {
+        List<RuleFile> files =
+                new ArrayList<>(RuleFiles.withoutRoster(active.checked().files()));
+        List<RuleFile> cases =
+                files.stream().filter(file -> file.kind() == FileKind.CASES).toList();
+        files.addAll(rosterFiles);
+        CheckResult check = check(files, ANY, issue -> false);
+        if (check instanceof CheckResult.Refused && check.issues().stream().anyMatch(IssueCode::comesWithTime)) {
+            Set<String> before = check(active.checked().files(), ANY, issue -> false).issues().stream()
+                    .map(Preparation::told)
+                    .collect(Collectors.toSet());
+            check = check(files, ANY, issue -> IssueCode.comesWithTime(issue) && before.contains(told(issue)));
+        }
+        if (!(check instanceof CheckResult.Checked checked)) {
+            return new Fitting.Misfit(
+                    check.issues().stream().filter(Issue::isError).toList(), files);
+        }
+        CompiledRuleSet compiled = seated(active, checked.ruleSet());
+        return new Fitting.Fits(new FittedRoster(compiled, warnings(active, compiled, cases)));
+    }
+
+    /** Compiled rules with the roster of a rule set that has the same rules. */
+    private static CompiledRuleSet seated(CompiledRuleSet rules, CheckedRuleSet ruleSet) {
+        return rules.withRoster(rules.checked()
+                .withRoster(ruleSet.roster(), RuleFiles.onlyRoster(ruleSet.files()), ruleSet.warnings()));
+    }
+
+    private List<Issue> warnings(CompiledRuleSet before, CompiledRuleSet now, List<RuleFile> cases) {
+        Set<String> known =
+                before.checked().warnings().stream().map(Preparation::told).collect(Collectors.toSet());
+        List<Issue> warnings = new ArrayList<>();
+        now.checked().warnings().stream()
+                .filter(issue -> !known.contains(told(issue)))
+                .forEach(warnings::add);
+        ReadCases read = CaseReader.read(cases, limits);
+        // The active rules know who is away today; in cases nobody is.
+        List<Issue> failedBefore = failures(before.withAbsences(List.of()), read);
+        failures(now, read).stream()
+                .filter(issue -> !failedBefore.contains(issue))
+                .map(Issue::asWarning)
+                .forEach(warnings::add);
+        Collections.sort(warnings);
+        return warnings;
+    }
+
+    private List<Issue> failures(CompiledRuleSet compiled, ReadCases cases) {
+        return tryOn(compiled, cases).issues().stream().filter(Issue::isError).toList();
+    }
+
+    /** What tells an issue from others, wherever its line has moved to. */
+    private static String told(Issue issue) {
+        return issue.code() + " " + issue.place().file() + " " + issue.message();
+    }
+
+    private CheckResult check(List<RuleFile> files, Set<String> attributes, Predicate<Issue> forgiven) {
+        return RuleSetChecker.check(files, asked(attributes, forgiven));
+    }
+
+    private CheckOptions asked(Set<String> attributes, Predicate<Issue> forgiven) {
+        return new CheckOptions(
                 options.zone(),
                 options.baseCurrency(),
                 attributes,
                 clock.instant().atZone(options.zone()).toLocalDate(),
                 limits,
+                forgiven,
                 vocabulary -> new AccountCleaner(vocabulary, options.admitted())::cleanValue);
-        return RuleSetChecker.check(files, asked);
     }
 
     private TrialReport tryOn(CompiledRuleSet compiled, ReadCases cases) {

@@ -22,6 +22,9 @@ import landfall.ruleset.RuleFile.Reading;
 /** Reads a rule set's folder, and names what was read by its content. */
 public final class RuleFiles {
 
+    /** Where a rule set keeps its roster. */
+    public static final String ROSTER = "roster/";
+
     private static final int DEEPEST_FOLDER = 20;
 
     private RuleFiles() {}
@@ -38,12 +41,38 @@ public final class RuleFiles {
     }
 
     static List<RuleFile> read(Path folder, Limits limits) throws IOException {
+        return read(folder, "", limits);
+    }
+
+    private static List<RuleFile> read(Path folder, String under, Limits limits) throws IOException {
         Path root = folder.toRealPath();
         List<RuleFile> files = new ArrayList<>();
         Files.walkFileTree(
-                root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST_FOLDER, new Collector(root, limits, files));
+                root,
+                EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+                DEEPEST_FOLDER,
+                new Collector(root, under, limits, files));
         files.sort(Comparator.comparing(RuleFile::path));
         return List.copyOf(files);
+    }
+
+    /**
+     * The files of a roster's folder, as those of a rule set lie in {@code roster/}.
+     *
+     * @throws IOException when the folder itself cannot be listed
+     */
+    public static List<RuleFile> readRoster(Path folder) throws IOException {
+        return read(folder, ROSTER, Limits.DEFAULT);
+    }
+
+    /** Those of the roster. */
+    public static List<RuleFile> onlyRoster(List<RuleFile> files) {
+        return files.stream().filter(file -> file.kind() == FileKind.ROSTER).toList();
+    }
+
+    /** All but those of the roster. */
+    public static List<RuleFile> withoutRoster(List<RuleFile> files) {
+        return files.stream().filter(file -> file.kind() != FileKind.ROSTER).toList();
     }
 
     /** SHA-256, in hex, of all files but the roster's: the version of the rule set. */
@@ -85,12 +114,14 @@ public final class RuleFiles {
         private static final byte[] NOTHING = {};
 
         private final Path root;
+        private final String under;
         private final Limits limits;
         private final List<RuleFile> files;
         private final Set<Path> folders = new java.util.HashSet<>();
 
-        Collector(Path root, Limits limits, List<RuleFile> files) {
+        Collector(Path root, String under, Limits limits, List<RuleFile> files) {
             this.root = root;
+            this.under = under;
             this.limits = limits;
             this.files = files;
         }
@@ -163,7 +194,7 @@ public final class RuleFiles {
         }
 
         private String path(Path file) {
-            return root.relativize(file).toString().replace('\\', '/');
+            return under + root.relativize(file).toString().replace('\\', '/');
         }
 
         private static boolean isHidden(Path file) {

@@ -42,17 +42,33 @@ interface VersionDao {
 
     @SqlUpdate(
             """
-            INSERT INTO activation (rule_set_version, roster_version, activated_at, activated_by, reason)
-            VALUES (:ruleSetVersion, :rosterVersion, :activatedAt, :activatedBy, :reason)
+            INSERT INTO activation (
+                rule_set_version, roster_version, activated_at, activated_by, reason, roster_by_api)
+            VALUES (:ruleSetVersion, :rosterVersion, :activatedAt, :activatedBy, :reason, :rosterByApi)
             """)
     void insertActivation(
-            String ruleSetVersion, String rosterVersion, OffsetDateTime activatedAt, String activatedBy, String reason);
+            String ruleSetVersion,
+            String rosterVersion,
+            OffsetDateTime activatedAt,
+            String activatedBy,
+            String reason,
+            boolean rosterByApi);
 
     /** Newest first. */
     @SqlQuery(
             """
-            SELECT rule_set_version, roster_version, activated_at, activated_by, reason
+            SELECT rule_set_version, roster_version, activated_at, activated_by, reason, roster_by_api
             FROM activation ORDER BY number DESC LIMIT :limit
             """)
     List<Activation> listActivations(int limit);
+
+    /** The first of the activations since which this roster has been active without a break. */
+    @SqlQuery(
+            """
+            SELECT rule_set_version, roster_version, activated_at, activated_by, reason, roster_by_api
+            FROM activation
+            WHERE number > COALESCE((SELECT MAX(number) FROM activation WHERE roster_version <> :rosterVersion), 0)
+            ORDER BY number LIMIT 1
+            """)
+    Optional<Activation> findFirstWith(String rosterVersion);
 }

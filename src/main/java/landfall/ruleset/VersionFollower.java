@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes up what other nodes activate. Rules that another node published are made ready before they are active, so that taking
- * them up is a matter of milliseconds; a node that could not within a second decides nothing until it can. One thread ticks.
+ * them up is a matter of milliseconds; a node that could not within a second decides nothing until it can. Safe for many threads.
  */
 public final class VersionFollower {
     private static final Logger LOG = LoggerFactory.getLogger(VersionFollower.class);
@@ -29,8 +29,13 @@ public final class VersionFollower {
         this.nodes = nodes;
     }
 
+    /** Takes up what is active, if this node doesn't decide by it yet. */
+    public synchronized void takeUpNewest() {
+        store.active().filter(newest -> !isCurrent(newest)).ifPresent(this::takeUp);
+    }
+
     /** Looks once; what fails is tried again at the next tick. */
-    public void tick() {
+    public synchronized void tick() {
         Activation newest = store.active().orElse(null);
         if (newest != null && !isCurrent(newest)) {
             Instant since = behindSince == null ? Instant.now() : behindSince;

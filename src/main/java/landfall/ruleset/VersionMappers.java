@@ -43,7 +43,8 @@ final class VersionMappers {
                     row.getString("roster_version"),
                     instant(row, "activated_at"),
                     row.getString("activated_by"),
-                    row.getString("reason"));
+                    row.getString("reason"),
+                    row.getBoolean("roster_by_api"));
         }
     }
 

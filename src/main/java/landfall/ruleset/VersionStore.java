@@ -67,13 +67,19 @@ public final class VersionStore {
                 activation.rosterVersion(),
                 utc(activation.activatedAt()),
                 activation.activatedBy(),
-                activation.reason());
+                activation.reason(),
+                activation.rosterByApi());
         sync.run();
     }
 
     /** The last activation; empty before the first. */
     public Optional<Activation> active() {
         return versions.listActivations(1).stream().findFirst();
+    }
+
+    /** The activation that made the roster which is active the active one; empty before the first. */
+    public Optional<Activation> rosterActivation() {
+        return active().flatMap(last -> versions.findFirstWith(last.rosterVersion()));
     }
 
     /** Newest first. */

@@ -47,10 +47,14 @@ public final class Versions {
         if (rules.isEmpty() || roster.isEmpty()) {
             return Optional.empty();
         }
-        List<RuleFile> files = new ArrayList<>();
-        rules.get().files().forEach((path, bytes) -> files.add(new RuleFile(path, bytes)));
-        roster.get().files().forEach((path, bytes) -> files.add(new RuleFile(path, bytes)));
+        List<RuleFile> files = new ArrayList<>(rules.get().ruleFiles());
+        files.addAll(roster.get().ruleFiles());
         return preparation.restore(files);
+    }
+
+    /** Those rules with that roster; empty where no such roster was published. */
+    Optional<CompiledRuleSet> withRoster(CompiledRuleSet rules, String rosterVersion) {
+        return store.findRoster(rosterVersion).flatMap(roster -> preparation.restore(rules, roster.ruleFiles()));
     }
 
     private synchronized Optional<CompiledRuleSet> compiled(Key key) {
@@ -58,7 +62,11 @@ public final class Versions {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<CompiledRuleSet> compiled = compile(key.ruleSet(), key.roster());
+        Optional<CompiledRuleSet> compiled = active.find()
+                .map(ActiveRuleSet.Activation::rules)
+                .filter(rules -> rules.checked().version().equals(key.ruleSet()))
+                .map(rules -> withRoster(rules, key.roster()))
+                .orElseGet(() -> compile(key.ruleSet(), key.roster()));
         compiled.ifPresent(rules -> {
             if (kept.size() >= KEPT) {
                 kept.remove(kept.keySet().iterator().next());

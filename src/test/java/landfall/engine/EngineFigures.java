@@ -129,6 +129,7 @@ public final class EngineFigures {
         Path folder = Files.createTempDirectory("publishing");
         double[] ours = new double[3];
         double[][] theirs = new double[Mode.values().length][3];
+        double[] rosters = new double[3];
         StockDrools[] stock = new StockDrools[Mode.values().length];
         try (Publishing publishing = Publishing.in(folder)) {
             for (int run = -1; run < ours.length; run++) {
@@ -144,8 +145,12 @@ public final class EngineFigures {
                     }
                 }
             }
+            for (int run = 0; run < rosters.length; run++) {
+                rosters[run] = publishing.changeRoster();
+            }
         }
         print("10,000 rules, files to active", median(ours), "s", "at most 6");
+        print("  another roster for them", median(rosters), "s", "");
         for (Mode mode : quick ? new Mode[0] : Mode.values()) {
             double seconds = median(theirs[mode.ordinal()]);
             print("  stock Drools, " + mode, seconds, "s", "");

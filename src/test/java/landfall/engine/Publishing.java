@@ -3,15 +3,19 @@ package landfall.engine;
 import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.db.DataSourceFactory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import landfall.ledger.LedgerDatabase;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Nodes;
 import landfall.ruleset.Preparation;
 import landfall.ruleset.Publisher;
+import landfall.ruleset.RosterPublisher;
 import landfall.ruleset.VersionStore;
 import landfall.ruleset.Versions;
 
@@ -22,6 +26,7 @@ final class Publishing implements AutoCloseable {
     private final LedgerDatabase database;
     private final ActiveRuleSet active = new ActiveRuleSet();
     private final Publisher publisher;
+    private final RosterPublisher roster;
     private int published;
 
     private Publishing(Path folder, LedgerDatabase database) {
@@ -31,13 +36,9 @@ final class Publishing implements AutoCloseable {
                 new Preparation(Preparation.Options.admittingAll(ZoneOffset.UTC, "USD"), Clock.systemUTC());
         VersionStore store = new VersionStore(database.jdbi(), database::sync);
         Versions versions = new Versions(store, preparation, active);
-        this.publisher = new Publisher(
-                preparation,
-                store,
-                versions,
-                active,
-                new Nodes(database.jdbi(), false, active, "test"),
-                Clock.systemUTC());
+        Nodes nodes = new Nodes(database.jdbi(), false, active, "test");
+        this.publisher = new Publisher(preparation, store, versions, active, nodes, Clock.systemUTC());
+        this.roster = new RosterPublisher(preparation, store, active, nodes, () -> {}, Clock.systemUTC());
     }
 
     /** Over an empty folder. */
@@ -67,6 +68,26 @@ final class Publishing implements AutoCloseable {
         double seconds = (System.nanoTime() - start) / 1e9;
         if (report.outcome() != Publisher.Outcome.PUBLISHED) {
             throw new AssertionError(report.outcome() + " " + report.issues());
+        }
+        return seconds;
+    }
+
+    /** Seconds until another roster decides calls with the same rules. */
+    double changeRoster() {
+        String name = "Bo " + published++;
+        long start = System.nanoTime();
+        RosterPublisher.Outcome outcome = roster.edit(
+                (now, files) -> {
+                    Map<String, byte[]> edited = new HashMap<>(files);
+                    edited.put(
+                            "roster/reps.csv",
+                            ("id,name\nbo," + name + "\nchiara,Chiara C\n").getBytes(StandardCharsets.UTF_8));
+                    return edited;
+                },
+                new RosterPublisher.Wish("bench", "", false));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (!(outcome instanceof RosterPublisher.Outcome.Fitted fitted) || !fitted.published()) {
+            throw new AssertionError(outcome);
         }
         return seconds;
     }

@@ -44,6 +44,26 @@ public final class Api {
                 .build());
     }
 
+    public Answer put(String path, String json) {
+        return checked(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    /** @param zip bytes of one, or of something else */
+    public Answer postZip(String path, byte[] zip) {
+        return checked(request(path)
+                .header("Content-Type", "application/zip")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(zip))
+                .build());
+    }
+
+    /** For a deletion that answers more than its status. */
+    public Answer remove(String path) {
+        return checked(request(path).DELETE().build());
+    }
+
     /** The status alone: there is no body. */
     public int delete(String path) {
         return checked(request(path).DELETE().build()).status();

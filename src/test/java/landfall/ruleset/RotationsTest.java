@@ -97,6 +97,28 @@ class RotationsTest {
     }
 
     @Test
+    void eachRepHasTheHolidaysOfHisCalendar() {
+        roster.put(
+                "roster/reps.csv",
+                """
+                id,name,team,zone,hours,calendar,a,b,c,d
+                alice,Alice,west,Europe/Berlin,Mon-Fri 09:00-18:00,DE-BY
+                bob,Bob,west,Europe/Berlin,Mon-Fri 09:00-18:00,DE-BE
+                chie,Chie,west,Europe/Berlin,Mon-Fri 09:00-18:00,factory
+                dan,Dan,west,Europe/Berlin,Mon-Fri 09:00-18:00,
+                """);
+        roster.put("roster/holidays.csv", "calendar,date\nfactory,2026-08-14\n");
+        Rehearsal rehearsal = rehearsal("routing.roundRobin(team(\"west\")).duringWorkingHours()");
+        // Epiphany, in Bavaria; and the factory doesn't know of holidays
+        assertThat(turn(place(rehearsal, Instant.parse("2026-01-06T10:00:00Z"))).free())
+                .containsExactly("bob", "chie", "dan");
+        assertThat(turn(place(rehearsal, Instant.parse("2026-08-14T10:00:00Z"))).free())
+                .containsExactly("alice", "bob", "dan");
+        assertThat(turn(place(rehearsal, Instant.parse("2026-12-25T10:00:00Z"))).free())
+                .containsExactly("chie");
+    }
+
+    @Test
     void whereNobodyWorksTheNextOnShiftHasIt() {
         Rehearsal rehearsal = rehearsal("routing.roundRobin(team(\"west\")).duringWorkingHours().orNextOnShift()");
         Turn turn = turn(place(rehearsal, SATURDAY));
@@ -187,7 +209,7 @@ class RotationsTest {
 
     private CompiledRuleSet compiled(String rules) {
         Map<String, String> texts = new HashMap<>(roster);
-        texts.put("roster/reps.csv", REPS + "dora,Dora,,,,,,,,\n");
+        texts.put("roster/reps.csv", roster.getOrDefault("roster/reps.csv", REPS) + "dora,Dora,,,,,,,,\n");
         texts.put(
                 "roster/territories.csv",
                 "id,name,type,fallbackRep\nus,US,territory,\njp,JP,territory,\nrest,Rest,fallback,dora\n");

@@ -74,9 +74,9 @@ class VersionStoreTest {
         store.insertRoster(files("r1", "id,name\n", ""));
         store.insertRuleSet(files("v1", "rule", ""));
         store.insertRuleSet(files("v2", "rule", ""));
-        Activation first = new Activation("v1", "r1", AT, "mai", "first");
-        Activation second = new Activation("v2", "r1", AT, "mai", "split of the south");
-        Activation back = new Activation("v1", "r1", AT, "tom", "rolled back");
+        Activation first = new Activation("v1", "r1", AT, "mai", "first", false);
+        Activation second = new Activation("v2", "r1", AT, "mai", "split of the south", false);
+        Activation back = new Activation("v1", "r1", AT, "tom", "rolled back", false);
         store.activate(first);
         store.activate(second);
         assertThat(store.active()).contains(second);
@@ -87,7 +87,7 @@ class VersionStoreTest {
 
     @Test
     void whatWasNeverPublishedCantBeActivated() {
-        assertThatThrownBy(() -> store.activate(new Activation("v1", "r1", AT, "mai", "")))
+        assertThatThrownBy(() -> store.activate(new Activation("v1", "r1", AT, "mai", "", false)))
                 .hasMessageContaining("ACTIVATION_R");
         assertThat(store.active()).isEmpty();
     }

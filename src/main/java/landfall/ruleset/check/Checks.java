@@ -24,6 +24,7 @@ public final class Checks {
                 new Territories(),
                 new Members(options.today()),
                 new Lists(),
-                new RosterReferences());
+                new RosterReferences(options.today()),
+                new RepCalendars());
     }
 }

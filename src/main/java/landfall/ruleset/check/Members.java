@@ -1,17 +1,23 @@
 package landfall.ruleset.check;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import landfall.language.Action;
 import landfall.language.Issue;
 import landfall.language.Place;
+import landfall.language.RotationSpec;
 import landfall.language.RotationSpec.Member;
 import landfall.language.RotationSpec.Member.RepMember;
 import landfall.language.RotationSpec.Member.TeamMember;
+import landfall.language.Rule;
+import landfall.roster.DutyRoster;
 import landfall.roster.Rep;
+import landfall.roster.Roster;
 import landfall.ruleset.IssueCode;
 import landfall.ruleset.ParsedRule;
 import landfall.ruleset.ParsedRuleSet;
@@ -43,6 +49,7 @@ final class Members implements Check {
                     for (Member member : turns.rotation().members()) {
                         member(member, named, teams, ruleSet, issues);
                     }
+                    activeMembers(rule.rule(), turns, ruleSet, issues);
                 }
             }
         }
@@ -79,6 +86,45 @@ final class Members implements Check {
         }
     }
 
+    /** On the first day on which the rule can match, from today on, somebody can take a turn. */
+    private void activeMembers(Rule rule, Action.TakeTurns turns, ParsedRuleSet ruleSet, Consumer<Issue> issues) {
+        LocalDate begins = rule.effective();
+        LocalDate day = begins != null && begins.isAfter(today) ? begins : today;
+        LocalDate ends = rule.expires();
+        List<Rep> members = members(turns.rotation(), ruleSet.roster().roster());
+        boolean over = !rule.enabled() || (ends != null && !ends.isAfter(day));
+        if (over || members.isEmpty() || members.stream().anyMatch(rep -> rep.isActive(day))) {
+            return;
+        }
+        issues.accept(IssueCode.NOBODY_ACTIVE.issue(
+                turns.place(),
+                "nobody of this rotation is active on " + day + ": "
+                        + Suggestions.listed(members.stream().map(Rep::id).toList()),
+                "name somebody who is, or look at activeFrom and activeTo in roster/reps.csv"));
+    }
+
+    /** All who are in the roster; those who aren't are told of by themselves. */
+    private static List<Rep> members(RotationSpec rotation, Roster roster) {
+        String calendar = rotation.calendar();
+        if (calendar != null) {
+            DutyRoster duties = roster.duties().get(calendar);
+            return duties == null
+                    ? List.of()
+                    : duties.reps().stream()
+                            .flatMap(id -> roster.rep(id).stream())
+                            .toList();
+        }
+        List<Rep> members = new ArrayList<>();
+        for (Member member : rotation.members()) {
+            if (member instanceof RepMember rep) {
+                roster.rep(rep.rep()).ifPresent(members::add);
+            } else if (member instanceof TeamMember team) {
+                roster.team(team.team()).stream().filter(rep -> fits(rep, team)).forEach(members::add);
+            }
+        }
+        return members.stream().distinct().toList();
+    }
+
     private static void calendar(Action.TakeTurns turns, ParsedRuleSet ruleSet, Consumer<Issue> issues) {
         String calendar = turns.rotation().calendar();
         Set<String> known = ruleSet.roster().roster().duties().keySet();
@@ -92,9 +138,11 @@ final class Members implements Check {
 
     /** Whether anybody of the team has what the rule asks for. */
     private static boolean someFit(TeamMember team, ParsedRuleSet ruleSet) {
-        return ruleSet.roster().roster().team(team.team()).stream()
-                .anyMatch(rep -> rep.skills().containsAll(team.skills())
-                        && rep.languages().containsAll(team.languages()));
+        return ruleSet.roster().roster().team(team.team()).stream().anyMatch(rep -> fits(rep, team));
+    }
+
+    private static boolean fits(Rep rep, TeamMember team) {
+        return rep.skills().containsAll(team.skills()) && rep.languages().containsAll(team.languages());
     }
 
     private static void duplicate(String who, Place place, Consumer<Issue> issues) {

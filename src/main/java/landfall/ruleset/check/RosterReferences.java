@@ -1,5 +1,6 @@
 package landfall.ruleset.check;
 
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** What the lines of the roster say of each other fits together. */
 final class RosterReferences implements Check {
 
+    private final LocalDate today;
+
+    RosterReferences(LocalDate today) {
+        this.today = today;
+    }
+
     @Override
     public void check(ParsedRuleSet ruleSet, Consumer<Issue> issues) {
         ParsedRoster parsed = ruleSet.roster();
@@ -25,11 +32,19 @@ final class RosterReferences implements Check {
         for (TerritoryEntry territory : roster.territories().values()) {
             parent(territory, parsed, issues);
             role(territory, parsed, issues);
-            rep(territory.fallbackRep(), parsed.territory(territory.id(), "fallbackRep"), parsed, issues);
+            Place place = parsed.territory(territory.id(), "fallbackRep");
+            rep(territory.fallbackRep(), place, parsed, issues);
+            if (territory.type() == TerritoryEntry.Type.FALLBACK) {
+                activeFallback(territory, place, parsed, issues);
+            } else {
+                active(territory.fallbackRep(), place, parsed, issues);
+            }
         }
         for (Rep rep : roster.reps().values()) {
             rep(rep.manager(), parsed.rep(rep.id(), "manager"), parsed, issues);
+            active(rep.manager(), parsed.rep(rep.id(), "manager"), parsed, issues);
             rep(rep.backup(), parsed.rep(rep.id(), "backup"), parsed, issues);
+            active(rep.backup(), parsed.rep(rep.id(), "backup"), parsed, issues);
         }
         roster.duties().values().forEach(duties -> duties.reps()
                 .forEach(rep -> rep(rep, parsed.duty(rep), parsed, issues)));
@@ -83,6 +98,28 @@ final class RosterReferences implements Check {
                     place,
                     "the roster has no rep \"" + id + "\"",
                     Suggestions.hint(id, known, "leave the cell empty, or add the rep")));
+        }
+    }
+
+    private void active(@Nullable String id, Place place, ParsedRoster parsed, Consumer<Issue> issues) {
+        Rep rep = id == null ? null : parsed.roster().reps().get(id);
+        if (rep != null && !rep.isActive(today)) {
+            issues.accept(IssueCode.INACTIVE_REP.issue(
+                    place,
+                    "the rep \"" + id + "\" is not active on " + today,
+                    "name somebody else, or look at activeFrom and activeTo in roster/reps.csv"));
+        }
+    }
+
+    /** What is left over goes to this rep, so somebody has to be there. */
+    private void activeFallback(TerritoryEntry territory, Place place, ParsedRoster parsed, Consumer<Issue> issues) {
+        Rep rep =
+                territory.fallbackRep() == null ? null : parsed.roster().reps().get(territory.fallbackRep());
+        if (rep != null && !rep.isActive(today)) {
+            issues.accept(IssueCode.FALLBACK_INACTIVE.issue(
+                    place,
+                    "the rep \"" + rep.id() + "\", who gets what nobody else does, is not active on " + today,
+                    "name somebody who is as the fallbackRep of \"" + territory.id() + "\""));
         }
     }
 

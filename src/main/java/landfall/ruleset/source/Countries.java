@@ -30,6 +30,11 @@ public final class Countries {
         return CODES.contains(code);
     }
 
+    /** Whether it is the English name of a country, or a usual short form of one. */
+    static boolean isName(String spelling) {
+        return BY_NAME.keySet().stream().anyMatch(spelling::equalsIgnoreCase);
+    }
+
     /** What was meant by something that is no code of a country. */
     public static String hint(String spelling) {
         Optional<String> code = CODES.contains(spelling.toUpperCase(Locale.ROOT))

@@ -37,13 +37,13 @@ final class HolidayReader {
             String calendar = cells.required(row, "calendar");
             LocalDate date = cells.requiredDate(row, "date");
             String works = cells.text(row, "works").toLowerCase(Locale.ROOT);
-            if (!calendar.isEmpty() && !Countries.isKnown(calendar)) {
+            if (!calendar.isEmpty() && !Calendars.canBeNamed(calendar)) {
                 cells.report(
                         IssueCode.UNKNOWN_VALUE,
                         row,
                         "calendar",
                         "there is no calendar \"" + calendar + "\"",
-                        Countries.hint(calendar));
+                        Calendars.hint(calendar, off.keySet()));
             } else if (!works.isEmpty() && !works.equals("true") && !works.equals("false")) {
                 cells.report(
                         IssueCode.UNKNOWN_VALUE,

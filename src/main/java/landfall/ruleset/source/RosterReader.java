@@ -38,6 +38,7 @@ public final class RosterReader {
             "capacity",
             "skills",
             "languages",
+            "calendar",
             "activeFrom",
             "activeTo");
 
@@ -170,7 +171,7 @@ public final class RosterReader {
                 continue;
             }
             reps.put(id, rep(cells, table, row, id));
-            for (String column : List.of("id", "manager", "backup")) {
+            for (String column : List.of("id", "manager", "backup", "calendar")) {
                 places.put("rep " + id + " " + column, table.place(row, table.column(column)));
             }
         }
@@ -208,6 +209,7 @@ public final class RosterReader {
                 cells.positiveOrNull(row, "capacity"),
                 cells.several(row, "skills"),
                 cells.several(row, "languages"),
+                cells.textOrNull(row, "calendar"),
                 from,
                 to,
                 extra);

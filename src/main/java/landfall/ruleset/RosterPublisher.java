@@ -1,0 +1,166 @@
+package landfall.ruleset;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import landfall.language.Issue;
+import landfall.roster.Roster;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes the roster while the service runs. Each change begins with the roster that is active then, is tried on the
+ * active rules, and becomes an immutable version and the active one in one step; a change that the rules can't work with
+ * leaves everything as it was. Changes wait for each other, calls for none of them. Safe for any number of threads.
+ */
+public final class RosterPublisher {
+
+    /**
+     * What somebody wants of the roster.
+     *
+     * @param by who
+     * @param message why
+     * @param onlyCheck whether nothing may be changed
+     */
+    public record Wish(String by, String message, boolean onlyCheck) {}
+
+    /** Makes the files of the next roster from those that are active, by path. */
+    @FunctionalInterface
+    public interface Edit {
+        Map<String, byte[]> apply(Roster roster, Map<String, byte[]> files);
+    }
+
+    /** What became of it. */
+    public sealed interface Outcome {
+
+        /**
+         * The roster fits.
+         *
+         * @param version of the roster that was asked for
+         * @param before the version that was active
+         * @param published whether it is active from now on; false where it was only checked, or is active already
+         */
+        record Fitted(
+                String version, String before, boolean published, List<RosterDifference> changes, List<Issue> warnings)
+                implements Outcome {}
+
+        /**
+         * Nothing has changed.
+         *
+         * @param errors by place
+         * @param rules that are active, in whose files some of them stand
+         */
+        record Refused(List<Issue> errors, CheckedRuleSet rules) implements Outcome {}
+    }
+
+    private final Preparation preparation;
+    private final VersionStore store;
+    private final ActiveRuleSet active;
+    private final Nodes nodes;
+    private final Runnable newest;
+    private final Clock clock;
+    private final OneAtATime changes = new OneAtATime();
+
+    /** @param newest takes up what another node activated last */
+    public RosterPublisher(
+            Preparation preparation,
+            VersionStore store,
+            ActiveRuleSet active,
+            Nodes nodes,
+            Runnable newest,
+            Clock clock) {
+        this.nodes = nodes;
+        this.newest = newest;
+        this.preparation = preparation;
+        this.store = store;
+        this.active = active;
+        this.clock = clock;
+    }
+
+    /**
+     * Edits the newest roster.
+     *
+     * @throws OneAtATime.TooManyException where too many changes wait
+     * @throws ActiveRuleSet.NoActiveRuleSetException where there are no rules that it could be checked against
+     */
+    public Outcome edit(Edit edit, Wish wish) {
+        return alone(() -> {
+            CompiledRuleSet now = active.current();
+            Map<String, byte[]> files =
+                    PublishedFiles.bytes(RuleFiles.onlyRoster(now.checked().files()));
+            List<RuleFile> edited = edit.apply(now.roster(), files).entrySet().stream()
+                    .map(file -> new RuleFile(file.getKey(), file.getValue()))
+                    .toList();
+            return change(now, edited, wish);
+        });
+    }
+
+    /** Takes these files as the roster. */
+    public Outcome publish(List<RuleFile> files, Wish wish) {
+        return alone(() -> change(active.current(), files, wish));
+    }
+
+    /** On whatever node the others are changed: this one begins with what they made. */
+    private Outcome alone(Supplier<Outcome> change) {
+        return changes.run(() -> nodes.exclusively(() -> {
+            newest.run();
+            return change.get();
+        }));
+    }
+
+    /** Takes up a version that was published before; empty where there is none. */
+    public Optional<Outcome> activate(String version, Wish wish) {
+        return store.findRoster(version).map(roster -> publish(roster.ruleFiles(), wish));
+    }
+
+    private Outcome change(CompiledRuleSet now, List<RuleFile> files, Wish wish) {
+        String before = now.roster().version();
+        String version = RuleFiles.rosterVersion(files);
+        if (version.equals(before)) {
+            return new Outcome.Fitted(version, before, false, List.of(), List.of());
+        }
+        Fitting fitting = preparation.fit(now, files);
+        if (fitting instanceof Fitting.Misfit misfit) {
+            return new Outcome.Refused(misfit.errors(), now.checked());
+        }
+        FittedRoster fitted = ((Fitting.Fits) fitting).roster();
+        if (!wish.onlyCheck()) {
+            activate(fitted, files, wish);
+        }
+        return new Outcome.Fitted(
+                version,
+                before,
+                !wish.onlyCheck(),
+                RosterDifference.between(now.checked(), fitted.compiled().checked()),
+                fitted.warnings());
+    }
+
+    /** On disk first, so that no decision names a version which a power failure takes away. */
+    private void activate(FittedRoster fitted, List<RuleFile> files, Wish wish) {
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        CompiledRuleSet rules = fitted.compiled();
+        String version = rules.roster().version();
+        store.insertRoster(new PublishedFiles(version, PublishedFiles.bytes(files), at, wish.by(), wish.message()));
+        store.activate(new Activation(rules.checked().version(), version, at, wish.by(), wish.message(), true));
+        active.activate(
+                rules, active.find().map(ActiveRuleSet.Activation::since).orElse(at));
+    }
+
+    /** Who made the active roster the active one, when and why; null before there is one. */
+    public @Nullable Activation activation() {
+        return store.rosterActivation().orElse(null);
+    }
+
+    /** The files of a version as a zip; empty where there is no such version. */
+    public Optional<byte[]> archive(String version) {
+        return store.findRoster(version).map(roster -> FileArchive.pack(roster.files()));
+    }
+
+    /** Every version there ever was, the newest first. */
+    public List<Publication> versions() {
+        return store.listRosters();
+    }
+}

@@ -1,0 +1,140 @@
+package landfall.staff;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import landfall.http.ApiException;
+import landfall.http.ErrorCode;
+import landfall.http.ProblemIssue;
+import landfall.language.Issue;
+import landfall.language.Place;
+import landfall.language.Rule;
+import landfall.ruleset.ActiveRuleSet.NoActiveRuleSetException;
+import landfall.ruleset.CheckedRuleSet;
+import landfall.ruleset.OneAtATime;
+import landfall.ruleset.RosterPublisher;
+import landfall.ruleset.RosterPublisher.Outcome;
+import landfall.ruleset.RosterPublisher.Wish;
+import org.jspecify.annotations.Nullable;
+
+/** What every call that changes the roster shares: what it is asked with, and how it is answered or refused. */
+final class RosterCalls {
+
+    /** Who it was where a call doesn't say. */
+    static final String ANONYMOUS = "anonymous";
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final int LONGEST_BY = 200;
+    private static final int LONGEST_MESSAGE = 4_000;
+
+    private final RosterPublisher publisher;
+
+    RosterCalls(RosterPublisher publisher) {
+        this.publisher = publisher;
+    }
+
+    RosterPublisher publisher() {
+        return publisher;
+    }
+
+    /**
+     * Reads the query of a change.
+     *
+     * @throws ApiException naming every parameter that can't be taken
+     */
+    static Wish wish(@Nullable String by, @Nullable String message, @Nullable String check) {
+        List<ProblemIssue> faults = new ArrayList<>();
+        bounded(by, "by", LONGEST_BY, faults);
+        bounded(message, "message", LONGEST_MESSAGE, faults);
+        if (check != null && !check.equals("true") && !check.equals("false")) {
+            faults.add(fault("check", "This must be true or false."));
+        }
+        if (!faults.isEmpty()) {
+            throw new ApiException(ErrorCode.INVALID_PARAMETER, "A parameter can't be understood.", faults);
+        }
+        return new Wish(
+                by == null || by.isBlank() ? ANONYMOUS : by.strip(),
+                message == null ? "" : message.strip(),
+                "true".equals(check));
+    }
+
+    private static void bounded(@Nullable String text, String name, int most, List<ProblemIssue> faults) {
+        if (text != null && text.length() > most) {
+            faults.add(fault(name, "This has at most " + most + " characters."));
+        }
+    }
+
+    private static ProblemIssue fault(String parameter, String message) {
+        return ProblemIssue.at("query " + parameter, ErrorCode.INVALID_PARAMETER.code(), message);
+    }
+
+    /** Edits one file of the newest roster. */
+    RosterChange edit(RosterPublisher.Edit edit, Wish wish) {
+        return answer(() -> publisher.edit(edit, wish));
+    }
+
+    /** Runs the change, and tells what became of it as callers are told. */
+    RosterChange answer(Supplier<Outcome> change) {
+        Outcome outcome;
+        try {
+            outcome = change.get();
+        } catch (NoActiveRuleSetException nothingActive) {
+            throw ApiException.notReady(List.of(ProblemIssue.at(
+                    "rules", ErrorCode.NOT_READY.code(), "No rule set is active; the service's log says why.")));
+        } catch (OneAtATime.TooManyException crowd) {
+            throw ApiException.busy("More changes of the roster wait than are taken at once.", SOON);
+        }
+        if (outcome instanceof Outcome.Refused refused) {
+            Names names = new Names(refused.rules());
+            throw new ApiException(
+                    ErrorCode.ROSTER_REFUSED,
+                    refused.errors().size() == 1
+                            ? "Nothing has changed: there would be 1 error."
+                            : "Nothing has changed: there would be "
+                                    + refused.errors().size() + " errors.",
+                    refused.errors().stream().map(names::told).toList());
+        }
+        Outcome.Fitted fitted = (Outcome.Fitted) outcome;
+        return new RosterChange(
+                fitted.version(),
+                fitted.before(),
+                fitted.published(),
+                fitted.changes(),
+                fitted.warnings().stream().map(RosterCalls::told).toList());
+    }
+
+    private static ProblemIssue told(Issue issue) {
+        return new ProblemIssue(issue.code(), issue.place().toString(), issue.message(), issue.hint());
+    }
+
+    /** The rule in which a place lies, since people know rules by name. */
+    private static final class Names {
+
+        private final Map<String, TreeMap<Integer, String>> byLine = new TreeMap<>();
+
+        Names(CheckedRuleSet rules) {
+            for (Rule rule : rules.rules()) {
+                byLine.computeIfAbsent(rule.place().file(), file -> new TreeMap<>())
+                        .put(rule.place().line(), rule.name());
+            }
+        }
+
+        private ProblemIssue told(Issue issue) {
+            ProblemIssue told = RosterCalls.told(issue);
+            return find(issue.place())
+                    .map(rule -> new ProblemIssue(
+                            told.code(), told.place(), "rule \"" + rule + "\": " + told.message(), told.hint()))
+                    .orElse(told);
+        }
+
+        private Optional<String> find(Place place) {
+            return Optional.ofNullable(byLine.get(place.file()))
+                    .map(lines -> lines.floorEntry(place.line()))
+                    .map(Map.Entry::getValue);
+        }
+    }
+}
