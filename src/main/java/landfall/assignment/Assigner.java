@@ -84,12 +84,11 @@ public final class Assigner {
         Call call = prepare(request, rules);
         AccountKey key = key(call.account());
         Account account = call.cleaned().account();
-        // Under the account's own secret, so that a repeat is known for one; of a new account nothing repeats.
-        Map<String, String> digests =
-                ledger.digests(key, Identity.personalFields(account)).orElseGet(() -> identity.digests(account));
-        return procedure
-                .decide(call, null, digests, view(key, call.companyKeys()))
-                .answer();
+        // Under the account's own secret, so that a repeat is known for one.
+        return procedure.preview(
+                call,
+                () -> ledger.digests(key, Identity.personalFields(account)).orElseGet(() -> identity.digests(account)),
+                view(key, call.companyKeys()));
     }
 
     /** The rule set that decides calls now. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import landfall.facts.Account;
 import landfall.ledger.CompanyHolding;
 import landfall.ledger.Decided;
@@ -43,11 +44,21 @@ record DecisionProcedure(Duration repeatWindow, Fingerprint fingerprint) {
             Pools pools) {}
 
     /**
-     * Decides.
+     * The answer alone, where nothing is recorded.
      *
-     * @param decisionId null for a preview
+     * @param digests asked for only where the account is known: of a new one nothing repeats
      */
-    Decided decide(Call call, @Nullable String decisionId, Map<String, String> digests, LaneView view) {
+    byte[] preview(Call call, Supplier<Map<String, String>> digests, LaneView view) {
+        Holding before = view.holding().orElse(null);
+        CompanyHolding company =
+                call.request().flags().matchCompany() ? view.company().orElse(null) : null;
+        String print = before == null ? "" : fingerprint.of(call, digests.get());
+        Verdict verdict = verdict(call, print, before, company, view);
+        return CanonicalJson.bytes(Answers.of(call, Records.decision(call, null, Map.of(), print, verdict)));
+    }
+
+    /** Decides. */
+    Decided decide(Call call, String decisionId, Map<String, String> digests, LaneView view) {
         Holding before = view.holding().orElse(null);
         CompanyHolding company =
                 call.request().flags().matchCompany() ? view.company().orElse(null) : null;

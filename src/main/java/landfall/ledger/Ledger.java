@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import landfall.rotation.RotationState;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the lane wrote, and shows nothing that is not on disk yet. Safe for any number of threads; every method but
- * {@link #rotation} and {@link #count} throws {@link LedgerUnavailableException} where the database is gone.
+ * Reads what the lane wrote, and shows nothing that is not on disk yet. Safe for any number of threads; whatever has to be
+ * read from the database throws {@link LedgerUnavailableException} where that is gone.
  */
 public final class Ledger {
     private static final int PAGE = 500;
@@ -73,17 +74,12 @@ public final class Ledger {
 
     /** Who owns the account, by its latest decision. */
     public Optional<Holding> holding(AccountKey key) {
-        List<Recent> layers = synced.layers();
-        return read(handle -> new Lookup(layers, synced.indexedKeys(), handle)
-                .find(IndexKey.account(key))
-                .map(Entry::holding));
+        return look((lookup, handle) -> lookup.find(IndexKey.account(key)).map(Entry::holding));
     }
 
     /** Who owns the company that any of the keys leads to. */
     public Optional<CompanyHolding> company(List<String> companyKeys) {
-        List<Recent> layers = synced.layers();
-        return read(handle -> Company.of(companyKeys, new Lookup(layers, synced.indexedKeys(), handle))
-                .holding());
+        return look((lookup, handle) -> Company.of(companyKeys, lookup).holding());
     }
 
     /**
@@ -166,10 +162,8 @@ public final class Ledger {
      * one.
      */
     public Optional<Map<String, String>> digests(AccountKey key, Map<String, String> personal) {
-        List<Recent> layers = synced.layers();
-        return read(handle -> new Lookup(layers, synced.indexedKeys(), handle)
-                .find(IndexKey.account(key))
-                .flatMap(entry -> secret(handle, entry))
+        return look((lookup, handle) -> lookup.find(IndexKey.account(key))
+                .flatMap(entry -> secret(handle.handle(), entry))
                 .map(secret -> secret.digests(personal)));
     }
 
@@ -182,6 +176,17 @@ public final class Ledger {
         return DecisionIds.parse(decisionId)
                 .flatMap(id -> handle.attach(DecisionDao.class).findStored(id))
                 .filter(decision -> decision.seq() <= synced.last());
+    }
+
+    /** Looks into memory first; that an account is new is mostly known there. */
+    private <T> T look(BiFunction<Lookup, LazyHandle, T> looking) {
+        List<Recent> layers = synced.layers();
+        try (LazyHandle handle = new LazyHandle(database.jdbi())) {
+            return looking.apply(
+                    new Lookup(layers, synced.indexedKeys(), new LookupStatements(handle::connection)), handle);
+        } catch (RuntimeException e) {
+            throw LedgerDatabase.isGone(e) ? new LedgerUnavailableException("the database is gone", e) : e;
+        }
     }
 
     private <T> T read(Function<Handle, T> reading) {
