@@ -12,6 +12,7 @@ import landfall.ledger.CompanyHolding;
 import landfall.ledger.Decided;
 import landfall.ledger.Holding;
 import landfall.ledger.LaneView;
+import landfall.rotation.Foreseen;
 import landfall.rotation.Placement;
 import landfall.rotation.Placement.Status;
 import landfall.rotation.Pools;
@@ -53,22 +54,26 @@ record DecisionProcedure(Duration repeatWindow, Fingerprint fingerprint) {
         CompanyHolding company =
                 call.request().flags().matchCompany() ? view.company().orElse(null) : null;
         String print = before == null ? "" : fingerprint.of(call, digests.get());
-        Verdict verdict = verdict(call, print, before, company, view);
+        Verdict verdict = verdict(call, null, print, before, company, view);
         return CanonicalJson.bytes(Answers.of(call, Records.decision(call, null, Map.of(), print, verdict)));
     }
 
-    /** Decides. */
-    Decided decide(Call call, String decisionId, Map<String, String> digests, LaneView view) {
+    /**
+     * Decides.
+     *
+     * @param ahead what is known already, or null; what doesn't fit is found out again
+     */
+    Decided decide(Call call, @Nullable Ahead ahead, String decisionId, Map<String, String> digests, LaneView view) {
         Holding before = view.holding().orElse(null);
         CompanyHolding company =
                 call.request().flags().matchCompany() ? view.company().orElse(null) : null;
-        String print = fingerprint.of(call, digests);
-        Verdict verdict = verdict(call, print, before, company, view);
+        String print = ahead != null && ahead.digests().equals(digests) ? ahead.print() : fingerprint.of(call, digests);
+        Verdict verdict = verdict(call, ahead == null ? null : ahead.rotation(), print, before, company, view);
         DecisionRecord decision = Records.decision(call, decisionId, digests, print, verdict);
         byte[] answer = CanonicalJson.bytes(Answers.of(call, decision));
         return new Decided(
                 decision.kind(),
-                CanonicalJson.bytes(decision),
+                () -> CanonicalJson.bytes(decision),
                 answer,
                 holding(decision, verdict, print),
                 newCompany(call, decision, company, verdict),
@@ -76,7 +81,12 @@ record DecisionProcedure(Duration repeatWindow, Fingerprint fingerprint) {
     }
 
     private Verdict verdict(
-            Call call, String print, @Nullable Holding before, @Nullable CompanyHolding company, LaneView view) {
+            Call call,
+            @Nullable Foreseen rotation,
+            String print,
+            @Nullable Holding before,
+            @Nullable CompanyHolding company,
+            LaneView view) {
         Pools pools = new Pools(view::rotation);
         Account account = call.account();
         Route route = call.route();
@@ -103,7 +113,7 @@ record DecisionProcedure(Duration repeatWindow, Fingerprint fingerprint) {
                 return kept(call, account, route, before, company, "nothing changed since it was last routed", pools);
             }
         }
-        Placement placement = placement(call, account, route, before, company, pools);
+        Placement placement = placement(call, account, route, rotation, before, company, pools);
         Map<String, Placement> overlays = overlays(call, account, route, placement, pools);
         return new Verdict(
                 placement.status().word(), placement, overlays, null, null, route, account, before, company, pools);
@@ -113,6 +123,7 @@ record DecisionProcedure(Duration repeatWindow, Fingerprint fingerprint) {
             Call call,
             Account account,
             Route route,
+            @Nullable Foreseen rotation,
             @Nullable Holding before,
             @Nullable CompanyHolding company,
             Pools pools) {
@@ -129,7 +140,7 @@ record DecisionProcedure(Duration repeatWindow, Fingerprint fingerprint) {
                     route.passedOver(),
                     "the company belongs to " + company.owner());
         }
-        return call.rules().placer().place(account, route, call.moment(), pools);
+        return call.rules().placer().place(account, route, rotation, call.moment(), pools);
     }
 
     /** The account that made the company's owner moves by {@code reassign}, and takes the company along. */

@@ -77,6 +77,13 @@ public final class Ledger {
         return look((lookup, handle) -> lookup.find(IndexKey.account(key)).map(Entry::holding));
     }
 
+    /** Whether memory knows that there is no decision about the account yet; asks no database. */
+    public boolean isNew(AccountKey key) {
+        IndexKey account = IndexKey.account(key);
+        return synced.layers().stream().allMatch(layer -> layer.find(account).isEmpty())
+                && !synced.indexedKeys().mayHave(account.slot());
+    }
+
     /** Who owns the company that any of the keys leads to. */
     public Optional<CompanyHolding> company(List<String> companyKeys) {
         return look((lookup, handle) -> Company.of(companyKeys, lookup).holding());

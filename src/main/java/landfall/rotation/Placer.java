@@ -50,8 +50,30 @@ public final class Placer {
         this.turns = new TurnTaker(PoolMembers.of(rotations.values(), roster, new ConditionEvaluator(lists)));
     }
 
+    /** What {@link #place} will ask of the rules for that account; null where it won't ask, or can't be known to. */
+    public @Nullable Foreseen foresee(Account account, Route route, Moment moment) {
+        Claim claim = route.winner();
+        if (claim == null || claim.rep() != null) {
+            return null;
+        }
+        TerritoryEntry territory = territory(claim.territory());
+        return switch (territory.type()) {
+            case QUEUE, FALLBACK -> null;
+            case TERRITORY, OVERLAY -> Foreseen.of(rules, account, territory.fact(null), moment);
+        };
+    }
+
     /** Who takes the account as its primary owner. */
     public Placement place(Account account, Route route, Moment moment, Pools pools) {
+        return place(account, route, null, moment, pools);
+    }
+
+    /**
+     * The same.
+     *
+     * @param foreseen for the account and the moment; where it does not fit, or is null, it counts for nothing
+     */
+    public Placement place(Account account, Route route, @Nullable Foreseen foreseen, Moment moment, Pools pools) {
         Claim claim = route.winner();
         if (claim == null) {
             return fallback(roster.fallback(), null, route.passedOver(), moment, "no rule matches");
@@ -80,7 +102,16 @@ public final class Placer {
             case FALLBACK ->
                 fallback(territory, claim.rule(), route.passedOver(), moment, reason(claim.reasons(), "fallback"));
             case TERRITORY, OVERLAY ->
-                rotate(account, territory, claim.rule(), claim.reasons(), null, route.passedOver(), moment, pools);
+                rotate(
+                        account,
+                        territory,
+                        claim.rule(),
+                        claim.reasons(),
+                        null,
+                        foreseen,
+                        route.passedOver(),
+                        moment,
+                        pools);
         };
     }
 
@@ -102,7 +133,7 @@ public final class Placer {
     public Placement placeOverlay(
             Account account, OverlayClaim claim, String primaryOwner, Moment moment, Pools pools) {
         TerritoryEntry territory = territory(claim.territory());
-        return rotate(account, territory, claim.rule(), claim.reasons(), primaryOwner, List.of(), moment, pools);
+        return rotate(account, territory, claim.rule(), claim.reasons(), primaryOwner, null, List.of(), moment, pools);
     }
 
     private Placement rotate(
@@ -111,11 +142,12 @@ public final class Placer {
             Rule claiming,
             List<String> reasons,
             @Nullable String primaryOwner,
+            @Nullable Foreseen foreseen,
             List<PassedOver> before,
             Moment moment,
             Pools pools) {
         Territory fact = territory.fact(primaryOwner);
-        List<Rule> matching = rules.matchRotationRules(account, fact, moment);
+        List<Rule> matching = matching(account, fact, foreseen, moment);
         if (matching.isEmpty()) {
             return fallback(
                     territory, claiming, before, moment, "no rotation rule matches territory " + territory.id());
@@ -152,6 +184,14 @@ public final class Placer {
                 turn,
                 passedOver,
                 reason(reasons, "turn " + turn.turn() + " of " + turn.pool()));
+    }
+
+    private List<Rule> matching(Account account, Territory fact, @Nullable Foreseen foreseen, Moment moment) {
+        if (foreseen != null && foreseen.isOf(rules, account, fact)) {
+            moment.join(foreseen.read());
+            return foreseen.matching();
+        }
+        return rules.matchRotationRules(account, fact, moment);
     }
 
     private Placement fallback(
