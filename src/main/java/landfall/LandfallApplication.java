@@ -24,6 +24,7 @@ import landfall.assignment.Identity;
 import landfall.assignment.Settings;
 import landfall.audit.Explainer;
 import landfall.audit.ExplanationResource;
+import landfall.audit.FairnessResource;
 import landfall.audit.RotationsResource;
 import landfall.book.ChangesResource;
 import landfall.cli.CheckCommand;
@@ -161,6 +162,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new ActsResource(new HandActs(active, lane, lane.ledger(), clock), environment.getObjectMapper()),
                 new ExplanationResource(new Explainer(lane.ledger(), versions)),
                 new RotationsResource(lane.ledger()),
+                new FairnessResource(lane.ledger()),
                 new AbsencesResource(attendance, active),
                 new ChangesResource(lane.ledger()),
                 new HealthResource(readiness));

@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class FairnessCheck {
 
     /**
-     * What was seen of a pool.
+     * What was seen of a pool, within the time that was asked for.
      *
+     * @param epochs in which it took turns
+     * @param members of the last of them
      * @param largest largest credit seen, in turns, of whatever sign
      * @param bound what it may be: below 1 while the same members were free, else max(1, (n−1)/2)
+     * @param shares of everybody who was a member
      * @param faults in words; empty where all is as it must be
      */
     public record PoolReport(
@@ -31,12 +34,23 @@ public final class FairnessCheck {
             int members,
             BigDecimal largest,
             BigDecimal bound,
+            List<Share> shares,
             List<String> faults) {
 
         public PoolReport {
+            shares = List.copyOf(shares);
             faults = List.copyOf(faults);
         }
     }
+
+    /**
+     * What a member had.
+     *
+     * @param weight the last he had
+     * @param owed his share of the turns that went by shares, in turns
+     * @param received turns that he got, by whatever verb
+     */
+    public record Share(String rep, int weight, BigDecimal owed, long received) {}
 
     private static final int MOST_FAULTS = 20;
 
@@ -44,18 +58,36 @@ public final class FairnessCheck {
 
     /** The next turn of its pool. */
     public void turn(Turn turn) {
-        pools.computeIfAbsent(turn.pool(), Pool::new).turn(turn);
+        turn(turn, true);
     }
 
-    /** By pool. */
+    /**
+     * The next turn of its pool.
+     *
+     * @param counts whether it is reported on; what comes later can't be checked without it, either way
+     */
+    public void turn(Turn turn, boolean counts) {
+        pools.computeIfAbsent(turn.pool(), Pool::new).turn(turn, counts);
+    }
+
+    /** Those that took turns that count, by pool. */
     public List<PoolReport> reports() {
-        return pools.values().stream().map(Pool::report).toList();
+        return pools.values().stream()
+                .filter(pool -> pool.turns > 0)
+                .map(Pool::report)
+                .toList();
     }
 
     private static final class Pool {
         private final String name;
+        private final MemberShares shares = new MemberShares();
         private final List<String> faults = new ArrayList<>();
         private @Nullable RotationState state;
+        /** Number of the turn before. */
+        private long last;
+
+        private boolean counts;
+        private long epoch;
         private long epochs;
         private int members;
         private long turns;
@@ -66,11 +98,20 @@ public final class FairnessCheck {
             this.name = name;
         }
 
-        void turn(Turn turn) {
-            turns++;
-            if (turn.turn() != turns) {
-                fault("turn " + turns + " is missing: the next one is " + turn.turn());
-                turns = turn.turn();
+        void turn(Turn turn, boolean counted) {
+            counts = counted;
+            last++;
+            if (turn.turn() != last) {
+                fault("turn " + last + " is missing: the next one is " + turn.turn());
+                last = turn.turn();
+            }
+            if (counts) {
+                turns++;
+                shares.received(turn.rep());
+                if (turn.epoch() != epoch) {
+                    epoch = turn.epoch();
+                    epochs++;
+                }
             }
             RotationState before = before(turn);
             if (before == null) {
@@ -86,12 +127,20 @@ public final class FairnessCheck {
                     fault("turn " + turn.turn() + " went to " + turn.rep() + ", and was " + outcome.rep() + "'s");
                 }
                 after = outcome.state();
+                if (counts) {
+                    shares.moved(before, after, outcome.rep());
+                }
             } else if (!turn.free().contains(turn.rep())) {
                 fault("turn " + turn.turn() + " went to " + turn.rep() + ", who was not free");
             }
             state = after;
             compare(turn, after);
-            measure(after);
+            if (counts) {
+                members = after.credits().size();
+                measure(after);
+            } else {
+                shares.end();
+            }
         }
 
         private @Nullable RotationState before(Turn turn) {
@@ -103,8 +152,6 @@ public final class FairnessCheck {
             if (first == null) {
                 return null;
             }
-            epochs++;
-            members = first.credits().size();
             List<Credit> zero = first.credits().stream()
                     .map(credit -> new Credit(credit.rep(), credit.weight(), BigInteger.ZERO, false))
                     .toList();
@@ -146,13 +193,14 @@ public final class FairnessCheck {
         }
 
         private void fault(String what) {
-            if (faults.size() < MOST_FAULTS) {
+            if (counts && faults.size() < MOST_FAULTS) {
                 faults.add(what);
             }
         }
 
         PoolReport report() {
-            return new PoolReport(name, turns, epochs, members, largest.round(new MathContext(4)), bound, faults);
+            return new PoolReport(
+                    name, turns, epochs, members, largest.round(new MathContext(4)), bound, shares.reports(), faults);
         }
     }
 }
