@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param members of all groups, in their order, a team's in the order of the roster; each once
  * @param zone whose midnight a duty turns at
  * @param duties of the calendar that decides, or null
+ * @param attendance of all members
  */
 record ReadyRotation(
         Rule rule,
@@ -30,7 +31,8 @@ record ReadyRotation(
         List<Group> groups,
         List<Candidate> members,
         ZoneId zone,
-        @Nullable DutyRoster duties) {
+        @Nullable DutyRoster duties,
+        Attendance attendance) {
 
     /** A member, with what he counts for in a weighted rotation. */
     record Candidate(Rep rep, int weight) {}
@@ -66,8 +68,15 @@ record ReadyRotation(
                     false));
         }
         String zone = rule.zone();
+        List<Candidate> members = distinct(groups);
         return new ReadyRotation(
-                rule, spec, groups, distinct(groups), zone == null ? defaultZone : ZoneId.of(zone), duties);
+                rule,
+                spec,
+                groups,
+                members,
+                zone == null ? defaultZone : ZoneId.of(zone),
+                duties,
+                new Attendance(rule.name(), spec, members));
     }
 
     private static Group group(Member member, Roster roster, boolean weighted) {

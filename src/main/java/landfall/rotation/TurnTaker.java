@@ -38,23 +38,6 @@ final class TurnTaker {
      */
     record Asked(@Nullable Turn turn, List<PassedOver> passedOver) {}
 
-    /** Who is free, and why the others aren't. */
-    private static final class Answers {
-        private final List<Rep> free = new ArrayList<>();
-        private final List<Rep> outOfHours = new ArrayList<>();
-        private final Map<String, List<String>> missing = new LinkedHashMap<>();
-
-        void pass(Rep rep, String why) {
-            missing.computeIfAbsent(why, key -> new ArrayList<>()).add(rep.id());
-        }
-
-        List<PassedOver> passedOver(String rule) {
-            List<PassedOver> passed = new ArrayList<>(missing.size());
-            missing.forEach((why, reps) -> passed.add(new PassedOver(rule, why, reps)));
-            return passed;
-        }
-    }
-
     /** Takes a turn of the pool where somebody is free. */
     Asked take(
             ReadyRotation rotation, String territory, Account account, Moment moment, Presence presence, Pools pools) {
@@ -63,27 +46,23 @@ final class TurnTaker {
         String pool = named == null ? territory : named;
         RotationState before = pools.state(pool);
         RotationState state = members.current(before);
-        Answers answers = ask(rotation, account, presence, state);
+        Attendance.Answers answers = ask(rotation, account, presence, state);
         Instant actFrom = null;
-        List<String> free = ids(answers.free);
+        List<String> free = answers.free();
         if (free.isEmpty() && spec.orNextOnShift()) {
-            Map<Instant, List<Rep>> next = nextOnShift(answers.outOfHours, presence);
+            Map<Instant, List<Rep>> next = nextOnShift(answers.outOfHours(), presence);
             if (!next.isEmpty()) {
                 actFrom = next.keySet().iterator().next();
                 free = ids(next.getOrDefault(actFrom, List.of()));
             }
         }
-        List<PassedOver> passedOver = answers.passedOver(rotation.rule().name());
+        List<PassedOver> passedOver = answers.passedOver();
         Optional<FairTurn.Outcome> outcome = free.isEmpty() ? Optional.empty() : outcome(rotation, state, free, moment);
         if (outcome.isEmpty()) {
             return new Asked(null, passedOver);
         }
         String rep = outcome.get().rep();
-        LocalDateTime clock = rotation.members().stream()
-                .filter(member -> member.rep().id().equals(rep))
-                .findFirst()
-                .map(member -> presence.clock(member.rep()))
-                .orElseThrow();
+        LocalDateTime clock = presence.clock(rotation.attendance().rep(rep));
         RotationState after = Caps.count(outcome.get().state(), members.cappedPeriods(pool), rep, clock);
         pools.move(after);
         boolean keepsCredits = after.epoch() != before.epoch() || after.turn() % CREDITS_KEPT_EVERY == 0;
@@ -102,30 +81,24 @@ final class TurnTaker {
                 passedOver);
     }
 
-    private static Answers ask(ReadyRotation rotation, Account account, Presence presence, RotationState state) {
-        RotationSpec spec = rotation.spec();
-        RotationSpec.Cap cap = spec.cap();
-        Answers answers = new Answers();
+    private static Attendance.Answers ask(
+            ReadyRotation rotation, Account account, Presence presence, RotationState state) {
         List<Candidate> asked = rotation.askedFor(account);
-        if (asked.size() < rotation.members().size()) {
-            rotation.members().stream()
-                    .filter(member -> !asked.contains(member))
-                    .forEach(member -> answers.pass(member.rep(), PassedOver.LANGUAGE));
+        if (asked.size() == rotation.members().size()) {
+            return rotation.attendance().ask(presence, state);
         }
-        for (Candidate member : asked) {
-            Rep rep = member.rep();
-            String why = presence.missing(rep, spec.duringWorkingHours());
-            boolean capped = cap != null && Caps.isReached(cap, state, rep.id(), presence.clock(rep));
-            if (why == null && !capped) {
-                answers.free.add(rep);
-            } else {
-                answers.pass(rep, why == null ? PassedOver.CAP : why);
-            }
-            if (PassedOver.HOURS.equals(why) && !capped) {
-                answers.outOfHours.add(rep);
-            }
-        }
-        return answers;
+        List<PassedOver> passedOver = new ArrayList<>();
+        passedOver.add(new PassedOver(
+                rotation.rule().name(),
+                PassedOver.LANGUAGE,
+                rotation.members().stream()
+                        .filter(member -> !asked.contains(member))
+                        .map(member -> member.rep().id())
+                        .toList()));
+        Attendance.Answers answers =
+                new Attendance(rotation.rule().name(), rotation.spec(), asked).ask(presence, state);
+        passedOver.addAll(answers.passedOver());
+        return new Attendance.Answers(answers.free(), answers.outOfHours(), passedOver);
     }
 
     /** Those whose hours begin first, under that moment; empty where nobody's do within a year. */
