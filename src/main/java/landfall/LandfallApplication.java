@@ -30,6 +30,7 @@ import landfall.assignment.QueuesResource;
 import landfall.assignment.Settings;
 import landfall.audit.Explainer;
 import landfall.audit.ExplanationResource;
+import landfall.audit.FairnessResource;
 import landfall.audit.RotationsResource;
 import landfall.book.ChangesResource;
 import landfall.cli.CheckCommand;
@@ -185,6 +186,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new QueuesResource(lane.ledger(), active),
                 new ExplanationResource(new Explainer(lane.ledger(), versions)),
                 new RotationsResource(lane.ledger()),
+                new FairnessResource(lane.ledger()),
                 new AbsencesResource(attendance, active),
                 new RosterResource(roster, active, clock),
                 new RepsResource(roster, active),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -174,6 +175,41 @@ class ServiceTest {
                 .contains("\"next\":");
         assertThat(api.get("/api/changes?after=-1&limit=0").json().path("issues"))
                 .hasSize(2);
+    }
+
+    @Test
+    void auditorsCheckEveryTurnOfAPoolAndATime() {
+        api.post("/api/assignments", mountain("a turn to check"));
+        JsonNode all = api.get("/api/audit/fairness").json();
+        assertThat(all.path("fair").asBoolean()).isTrue();
+        JsonNode pool = api.get("/api/audit/fairness?pool=us-mountain-enterprise&from=2020-01-01T00:00:00Z")
+                .json()
+                .path("pools");
+        assertThat(pool).hasSize(1);
+        assertThat(all.path("pools")).contains(pool.get(0));
+        assertThat(pool.get(0).path("turns").asLong()).isPositive();
+        assertThat(pool.get(0).path("faults")).isEmpty();
+        long received = 0;
+        BigDecimal owed = BigDecimal.ZERO;
+        for (JsonNode member : pool.get(0).path("members")) {
+            received += member.path("received").asLong();
+            owed = owed.add(member.path("owed").decimalValue());
+        }
+        assertThat(received).isEqualTo(pool.get(0).path("turns").asLong());
+        assertThat(owed).isEqualByComparingTo(BigDecimal.valueOf(received));
+
+        assertThat(api.get("/api/audit/fairness?to=2020-01-01T00:00:00Z").json().path("pools"))
+                .isEmpty();
+        assertThat(api.get("/api/audit/fairness?pool=nobody-knows").status()).isEqualTo(404);
+        Api.Answer refused = api.get("/api/audit/fairness?from=yesterday&to=24.12.2026&pool=%20");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().path("issues").findValuesAsText("place"))
+                .containsExactly("query from", "query to", "query pool");
+        assertThat(api.get("/api/audit/fairness?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z")
+                        .json()
+                        .path("issues")
+                        .findValuesAsText("place"))
+                .containsExactly("query to");
     }
 
     @Test

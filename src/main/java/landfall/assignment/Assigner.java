@@ -18,6 +18,7 @@ import landfall.facts.Account;
 import landfall.ledger.AccountKey;
 import landfall.ledger.CommitLane;
 import landfall.ledger.CompanyHolding;
+import landfall.ledger.FreshSecret;
 import landfall.ledger.Holding;
 import landfall.ledger.IdempotencyKey;
 import landfall.ledger.LaneView;
@@ -66,12 +67,24 @@ public final class Assigner {
                     List.of(Refusals.fault("/at", "An assignment is decided now; only a preview names a moment.")));
         }
         Call call = prepare(request, active.current());
+        AccountKey key = key(call.account());
+        Map<String, String> personal = personal(request, call.cleaned().account());
+        FreshSecret fresh = ledger.isNew(key) ? FreshSecret.of(personal) : null;
+        Ahead ahead = fresh == null ? null : ahead(call, fresh.digests());
         return new Proposal(
-                key(call.account()),
+                key,
                 idempotencyKey(request),
                 call.companyKeys(),
-                personal(request, call.cleaned().account()),
-                (decisionId, digests, view) -> procedure.decide(call, decisionId, digests, view));
+                personal,
+                fresh,
+                (decisionId, digests, view) -> procedure.decide(call, ahead, decisionId, digests, view));
+    }
+
+    private Ahead ahead(Call call, Map<String, String> digests) {
+        return new Ahead(
+                digests,
+                procedure.fingerprint().of(call, digests),
+                call.rules().placer().foresee(call.account(), call.route(), call.moment()));
     }
 
     /** Proposals are decided in the order in which they come here. */
@@ -84,12 +97,11 @@ public final class Assigner {
         Call call = prepare(request, rules);
         AccountKey key = key(call.account());
         Account account = call.cleaned().account();
-        // Under the account's own secret, so that a repeat is known for one; of a new account nothing repeats.
-        Map<String, String> digests =
-                ledger.digests(key, Identity.personalFields(account)).orElseGet(() -> identity.digests(account));
-        return procedure
-                .decide(call, null, digests, view(key, call.companyKeys()))
-                .answer();
+        // Under the account's own secret, so that a repeat is known for one.
+        return procedure.preview(
+                call,
+                () -> ledger.digests(key, Identity.personalFields(account)).orElseGet(() -> identity.digests(account)),
+                view(key, call.companyKeys()));
     }
 
     /** The rule set that decides calls now. */

@@ -3,6 +3,7 @@ package landfall.assignment;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** The answers of a batch, in order. For one thread. */
 interface BatchAnswers {
 
+    int BUFFER = 32 * 1024;
+
     void answer(byte[] json) throws IOException;
 
     void problem(Problem problem) throws IOException;
@@ -28,7 +31,8 @@ interface BatchAnswers {
     void flush() throws IOException;
 
     /** Each answer as it would be alone, each problem as problem+json, a line each. */
-    static BatchAnswers ndjson(OutputStream out, ObjectMapper json) {
+    static BatchAnswers ndjson(OutputStream stream, ObjectMapper json) {
+        OutputStream out = new BufferedOutputStream(stream, BUFFER);
         return new BatchAnswers() {
             @Override
             public void answer(byte[] bytes) throws IOException {

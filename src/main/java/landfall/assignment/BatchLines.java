@@ -2,7 +2,6 @@ package landfall.assignment;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -13,7 +12,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import landfall.http.ApiException;
-import landfall.http.ErrorCode;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -38,34 +36,7 @@ interface BatchLines {
 
     /** One JSON object in each line; empty lines are left out. */
     static BatchLines ndjson(InputStream in, long mostBytes) {
-        BufferedInputStream buffered = new BufferedInputStream(in, 64 * 1024);
-        ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
-        return () -> {
-            while (true) {
-                line.reset();
-                long length = 0;
-                int read = buffered.read();
-                while (read >= 0 && read != '\n') {
-                    if (length++ < mostBytes) {
-                        line.write(read);
-                    }
-                    read = buffered.read();
-                }
-                if (length > mostBytes) {
-                    return new Line(
-                            null,
-                            new ApiException(ErrorCode.BODY_TOO_LARGE, "A line has at most " + mostBytes + " bytes."),
-                            false);
-                }
-                byte[] bytes = line.toByteArray();
-                if (!isBlank(bytes)) {
-                    return new Line(bytes, null, false);
-                }
-                if (read < 0) {
-                    return null;
-                }
-            }
-        };
+        return new NdjsonLines(in, mostBytes);
     }
 
     /** RFC 4180; the first line names the fields, and an empty cell is an absent field. */
@@ -115,14 +86,5 @@ interface BatchLines {
             }
         }
         return new Line(json.writeValueAsBytes(fields), null, false);
-    }
-
-    private static boolean isBlank(byte[] bytes) {
-        for (byte each : bytes) {
-            if (each != ' ' && each != '\t' && each != '\r') {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import landfall.http.Limits;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -40,6 +42,8 @@ public final class BatchResource {
     private final Intake intake;
     private final Assigner assigner;
     private final Limits limits;
+    /** Its threads are daemons, and end when there is nothing to do. */
+    private final Executor cores = new ForkJoinPool(Runtime.getRuntime().availableProcessors());
 
     public BatchResource(ObjectMapper mapper, Assigner assigner, Limits limits) {
         this.mapper = mapper;
@@ -68,8 +72,9 @@ public final class BatchResource {
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @QueryParam("test") @DefaultValue("false") boolean test) {
         BatchRun.Options options = options(key, test);
-        StreamingOutput answers = out -> new BatchRun(intake, assigner, options, BatchAnswers.ndjson(out, mapper))
-                .run(BatchLines.ndjson(body, limits.body().toBytes()));
+        StreamingOutput answers =
+                out -> new BatchRun(intake, assigner, options, BatchAnswers.ndjson(out, mapper), cores)
+                        .run(BatchLines.ndjson(body, limits.body().toBytes()));
         return Response.ok(answers, NDJSON).build();
     }
 
@@ -85,7 +90,7 @@ public final class BatchResource {
         BatchRun.Options options = options(key, test);
         BatchLines lines = BatchLines.csv(body, mapper);
         StreamingOutput answers =
-                out -> new BatchRun(intake, assigner, options, BatchAnswers.csv(out, mapper)).run(lines);
+                out -> new BatchRun(intake, assigner, options, BatchAnswers.csv(out, mapper), cores).run(lines);
         return Response.ok(answers, CSV).build();
     }
 

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import landfall.assignment.BatchLines.Line;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
@@ -16,12 +17,15 @@ import landfall.ledger.Recorded;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One batch: its lines are read some hundred at a time, cleaned and routed by all cores, decided in their order, and answered in
- * their order. No more is read than can be answered, so a caller who reads slowly is read from slowly.
+ * One batch: its lines are read ahead, cleaned and routed by all cores, decided in their order, and answered in their order.
+ * No more is read than can be answered, so a caller who reads slowly is read from slowly.
  */
 final class BatchRun {
 
-    private static final int CHUNK = 256;
+    /** Lines that one core prepares at a time. */
+    private static final int CHUNK = 64;
+    /** Chunks that are prepared while others are decided. */
+    private static final int AHEAD = 4 * Runtime.getRuntime().availableProcessors();
     /** Decisions under way; fewer than the lane lets wait. */
     private static final int WINDOW = 2_048;
 
@@ -29,6 +33,8 @@ final class BatchRun {
     private final Assigner assigner;
     private final Options options;
     private final BatchAnswers answers;
+    private final Executor cores;
+    private final Deque<CompletableFuture<List<Object>>> preparing = new ArrayDeque<>();
     private final Deque<CompletableFuture<Outcome>> window = new ArrayDeque<>();
     private int count;
 
@@ -46,25 +52,37 @@ final class BatchRun {
 
     private record Numbered(int number, Line line) {}
 
-    BatchRun(Intake intake, Assigner assigner, Options options, BatchAnswers answers) {
+    /** @param cores prepare lines, of any number of batches */
+    BatchRun(Intake intake, Assigner assigner, Options options, BatchAnswers answers, Executor cores) {
         this.intake = intake;
         this.assigner = assigner;
         this.options = options;
         this.answers = answers;
+        this.cores = cores;
     }
 
     void run(BatchLines lines) throws IOException {
-        List<Numbered> chunk = next(lines);
-        while (!chunk.isEmpty()) {
-            List<Object> prepared = chunk.parallelStream().map(this::prepare).toList();
-            for (Object each : prepared) {
-                window.add(submit(each));
+        readAhead(lines);
+        while (!preparing.isEmpty()) {
+            for (Object prepared : preparing.remove().join()) {
+                window.add(submit(prepared));
             }
+            readAhead(lines);
             answer(WINDOW - CHUNK);
-            chunk = next(lines);
         }
         answer(0);
         answers.flush();
+    }
+
+    private void readAhead(BatchLines lines) throws IOException {
+        while (preparing.size() < AHEAD) {
+            List<Numbered> chunk = next(lines);
+            if (chunk.isEmpty()) {
+                return;
+            }
+            preparing.add(CompletableFuture.supplyAsync(
+                    () -> chunk.stream().map(this::prepare).toList(), cores));
+        }
     }
 
     private List<Numbered> next(BatchLines lines) throws IOException {

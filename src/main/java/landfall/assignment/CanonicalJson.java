@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
@@ -43,6 +44,9 @@ public final class CanonicalJson {
 
     private static final ObjectWriter WRITER = MAPPER.writer();
 
+    private static final ObjectReader TURNS =
+            MAPPER.readerFor(TakenTurns.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
     private CanonicalJson() {}
 
     /** The exact bytes, UTF-8. */
@@ -58,6 +62,15 @@ public final class CanonicalJson {
     public static DecisionRecord decision(byte[] bytes) {
         try {
             return MAPPER.readValue(bytes, DecisionRecord.class);
+        } catch (IOException damaged) {
+            throw new UncheckedIOException("stored decision cannot be read", damaged);
+        }
+    }
+
+    /** When a decision was made and what turns it took, of those bytes; the rest is not read. */
+    public static TakenTurns turns(byte[] bytes) {
+        try {
+            return TURNS.readValue(bytes);
         } catch (IOException damaged) {
             throw new UncheckedIOException("stored decision cannot be read", damaged);
         }

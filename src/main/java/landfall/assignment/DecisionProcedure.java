@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import landfall.assignment.DecisionRecord.Offer;
 import landfall.facts.Account;
 import landfall.ledger.CompanyHolding;
@@ -15,6 +16,7 @@ import landfall.ledger.Decided;
 import landfall.ledger.Holding;
 import landfall.ledger.LaneView;
 import landfall.ledger.Standing;
+import landfall.rotation.Foreseen;
 import landfall.rotation.Placement;
 import landfall.rotation.Placement.Status;
 import landfall.rotation.Pools;
@@ -55,21 +57,35 @@ record DecisionProcedure(Duration repeatWindow, Duration openFor, Fingerprint fi
             Pools pools) {}
 
     /**
-     * Decides.
+     * The answer alone, where nothing is recorded.
      *
-     * @param decisionId null for a preview
+     * @param digests asked for only where the account is known: of a new one nothing repeats
      */
-    Decided decide(Call call, @Nullable String decisionId, Map<String, String> digests, LaneView view) {
+    byte[] preview(Call call, Supplier<Map<String, String>> digests, LaneView view) {
         Holding before = view.holding().orElse(null);
         CompanyHolding company =
                 call.request().flags().matchCompany() ? view.company().orElse(null) : null;
-        String print = fingerprint.of(call, digests);
-        Verdict verdict = verdict(call, print, before, company, view);
+        String print = before == null ? "" : fingerprint.of(call, digests.get());
+        Verdict verdict = verdict(call, null, print, before, company, view);
+        return CanonicalJson.bytes(Answers.of(call, Records.decision(call, null, Map.of(), print, verdict)));
+    }
+
+    /**
+     * Decides.
+     *
+     * @param ahead what is known already, or null; what doesn't fit is found out again
+     */
+    Decided decide(Call call, @Nullable Ahead ahead, String decisionId, Map<String, String> digests, LaneView view) {
+        Holding before = view.holding().orElse(null);
+        CompanyHolding company =
+                call.request().flags().matchCompany() ? view.company().orElse(null) : null;
+        String print = ahead != null && ahead.digests().equals(digests) ? ahead.print() : fingerprint.of(call, digests);
+        Verdict verdict = verdict(call, ahead == null ? null : ahead.rotation(), print, before, company, view);
         DecisionRecord decision = Records.decision(call, decisionId, digests, print, verdict);
         byte[] answer = CanonicalJson.bytes(Answers.of(call, decision));
         return new Decided(
                 decision.kind(),
-                CanonicalJson.bytes(decision),
+                () -> CanonicalJson.bytes(decision),
                 answer,
                 holding(decision, verdict, print),
                 newCompany(call, decision, company, verdict),
@@ -77,7 +93,12 @@ record DecisionProcedure(Duration repeatWindow, Duration openFor, Fingerprint fi
     }
 
     private Verdict verdict(
-            Call call, String print, @Nullable Holding before, @Nullable CompanyHolding company, LaneView view) {
+            Call call,
+            @Nullable Foreseen rotation,
+            String print,
+            @Nullable Holding before,
+            @Nullable CompanyHolding company,
+            LaneView view) {
         Pools pools = pools(view, call.moment().instant());
         Account account = call.account();
         Route route = call.route();
@@ -104,7 +125,7 @@ record DecisionProcedure(Duration repeatWindow, Duration openFor, Fingerprint fi
                 return kept(call, account, route, before, company, "nothing changed since it was last routed", pools);
             }
         }
-        Placement placement = placement(call, account, route, before, company, pools);
+        Placement placement = placement(call, account, route, rotation, before, company, pools);
         Map<String, Placement> overlays = overlays(call, account, route, placement, pools);
         return new Verdict(
                 placement.status().word(), placement, overlays, null, null, route, account, before, company, pools);
@@ -120,6 +141,7 @@ record DecisionProcedure(Duration repeatWindow, Duration openFor, Fingerprint fi
             Call call,
             Account account,
             Route route,
+            @Nullable Foreseen rotation,
             @Nullable Holding before,
             @Nullable CompanyHolding company,
             Pools pools) {
@@ -129,7 +151,7 @@ record DecisionProcedure(Duration repeatWindow, Duration openFor, Fingerprint fi
                 && !movesWithItsAccount(call, before, company)) {
             return toCompanysOwner(company, route);
         }
-        return call.rules().placer().place(account, route, call.moment(), pools);
+        return call.rules().placer().place(account, route, rotation, call.moment(), pools);
     }
 
     static Placement toCompanysOwner(CompanyHolding company, Route route) {

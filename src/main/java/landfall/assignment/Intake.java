@@ -1,6 +1,5 @@
 package landfall.assignment;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -33,7 +32,6 @@ final class Intake {
 
     static final int LONGEST_KEY = 255;
     private static final Set<String> FLAGS = Set.of("test", "reassign", "match", "idempotencyKey", "at", "version");
-    private static final TypeReference<LinkedHashMap<String, Object>> FIELDS = new TypeReference<>() {};
 
     private final ObjectMapper mapper;
 
@@ -73,9 +71,37 @@ final class Intake {
         if (!faults.isEmpty()) {
             throw Refusals.invalid(faults);
         }
-        Map<String, @Nullable Object> fields = mapper.convertValue(account, FIELDS);
-        fields.keySet().removeAll(FLAGS);
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        account.properties().forEach(field -> {
+            if (!FLAGS.contains(field.getKey())) {
+                fields.put(field.getKey(), plain(field.getValue()));
+            }
+        });
         return new AssignmentRequest(new AccountRequest(fields), body, caller, key, flags, requestId, at);
+    }
+
+    /** As JSON has it: a text, number, boolean, list or map, or null. */
+    private static @Nullable Object plain(JsonNode node) {
+        if (node.isTextual()) {
+            return node.textValue();
+        }
+        if (node.isNumber()) {
+            return node.numberValue();
+        }
+        if (node.isBoolean()) {
+            return node.booleanValue();
+        }
+        if (node.isArray()) {
+            List<@Nullable Object> list = new ArrayList<>(node.size());
+            node.forEach(each -> list.add(plain(each)));
+            return list;
+        }
+        if (node.isObject()) {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            node.properties().forEach(field -> map.put(field.getKey(), plain(field.getValue())));
+            return map;
+        }
+        return null;
     }
 
     private ObjectNode object(byte[] body) throws IOException {

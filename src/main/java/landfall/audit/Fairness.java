@@ -1,48 +1,56 @@
 package landfall.audit;
 
+import java.time.Instant;
 import java.util.List;
 import landfall.assignment.CanonicalJson;
-import landfall.assignment.DecisionRecord;
-import landfall.assignment.DecisionRecord.OverlayRecord;
+import landfall.assignment.TakenTurns;
 import landfall.ledger.Ledger;
 import landfall.ledger.StoredDecision;
 import landfall.rotation.FairnessCheck;
 import landfall.rotation.FairnessCheck.PoolReport;
+import landfall.rotation.ReturnedTurn;
 import landfall.rotation.Turn;
 import org.jspecify.annotations.Nullable;
 
-/** Whether every turn that was ever taken went to whom it had to: the whole ledger, read once. */
+/** Whether every turn that was ever taken went to whom it had to: the whole ledger, read once, a page in memory at a time. */
 public final class Fairness {
 
     private static final int PAGE = 1_000;
 
     private Fairness() {}
 
-    /** Reads all decisions. */
+    /** Checks all pools over all time. */
     public static List<PoolReport> check(Ledger ledger) {
+        return check(ledger, null, null, null);
+    }
+
+    /**
+     * Reads all decisions, and reports on those of some time.
+     *
+     * @param pool null: all of them
+     * @param from the first instant that counts, or null
+     * @param to the first that no longer does, or null
+     */
+    static List<PoolReport> check(Ledger ledger, @Nullable String pool, @Nullable Instant from, @Nullable Instant to) {
         FairnessCheck check = new FairnessCheck();
         List<StoredDecision> page = ledger.list(null, PAGE);
         while (!page.isEmpty()) {
-            page.forEach(stored -> turns(CanonicalJson.decision(stored.decision()), check));
+            for (StoredDecision stored : page) {
+                TakenTurns taken = CanonicalJson.turns(stored.decision());
+                boolean counts = (from == null || !taken.decidedAt().isBefore(from))
+                        && (to == null || taken.decidedAt().isBefore(to));
+                for (Turn turn : taken.all()) {
+                    if (pool == null || pool.equals(turn.pool())) {
+                        check.turn(turn, counts);
+                    }
+                }
+                ReturnedTurn returned = taken.returned();
+                if (returned != null && (pool == null || pool.equals(returned.pool()))) {
+                    check.returned(returned, counts);
+                }
+            }
             page = ledger.list(page.get(page.size() - 1).id(), PAGE);
         }
         return check.reports();
-    }
-
-    /** In the order in which the decision took them: the owner's, then the overlays'. */
-    private static void turns(DecisionRecord decision, FairnessCheck check) {
-        take(decision.turn(), check);
-        for (OverlayRecord overlay : decision.overlays()) {
-            take(overlay.turn(), check);
-        }
-        if (decision.returned() != null) {
-            check.returned(decision.returned());
-        }
-    }
-
-    private static void take(@Nullable Turn turn, FairnessCheck check) {
-        if (turn != null) {
-            check.turn(turn);
-        }
     }
 }

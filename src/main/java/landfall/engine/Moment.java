@@ -51,6 +51,16 @@ public final class Moment {
                 .toList();
     }
 
+    /** The same instant, of which nothing was read yet. */
+    public Moment apart() {
+        return new Moment(instant, holidays);
+    }
+
+    /** As if all that was read of a moment {@link #apart} had been read of this one. */
+    public void join(Moment apart) {
+        clocks.putAll(apart.clocks);
+    }
+
     private Clock read(ZoneId zone) {
         ZonedDateTime now = instant.atZone(zone);
         return new Clock(

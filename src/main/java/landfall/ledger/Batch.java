@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import landfall.rotation.RotationState;
@@ -26,15 +27,17 @@ final class Batch {
     private final LaneStatements statements;
 
     private final List<Written> written = new ArrayList<>();
-    private final List<byte[]> bytes = new ArrayList<>();
-    private final List<LaneStatements.Sealed> sealed = new ArrayList<>();
+    private final List<Paper> papers = new ArrayList<>();
+    private final SideWork side;
     private final Map<Long, AccountSecret> secrets = new HashMap<>();
     private final TreeMap<String, RotationState> moved = new TreeMap<>();
     private final StandingChanges standings = new StandingChanges();
     private long next;
 
-    Batch(Synced synced, DecisionIds ids, LaneStatements statements) {
+    /** @param helper does what needs no order, beside the lane */
+    Batch(Synced synced, DecisionIds ids, LaneStatements statements, Executor helper) {
         this.synced = synced;
+        this.side = new SideWork(helper);
         this.ids = ids;
         this.lookup = new Lookup(
                 Stream.concat(Stream.of(decided), synced.layers().stream()).toList(),
@@ -58,8 +61,8 @@ final class Batch {
         Company company = Company.of(proposal.companyKeys(), lookup);
         UUID id = ids.next();
         long seq = next;
-        Secret secret = proposal.personal().isEmpty() ? null : secret(seq, previous);
-        Map<String, String> digests = secret == null ? Map.of() : secret.key.digests(proposal.personal());
+        Secret secret = proposal.personal().isEmpty() ? null : secret(proposal, seq, previous);
+        Map<String, String> digests = secret == null ? Map.of() : digests(proposal, secret.key);
         LaneView view = new View(previous.map(Entry::holding), company.holding());
         Decided decision;
         Entry entry;
@@ -72,15 +75,15 @@ final class Batch {
             throw new ProcedureException(e);
         }
         if (secret != null) {
-            byte[] fresh = secret.seq == seq ? secret.key.bytes() : null;
-            sealed.add(new LaneStatements.Sealed(seq, fresh, secret.key.seal(id, proposal.personal())));
             secrets.put(secret.seq, secret.key);
         }
         decision.moved().forEach(state -> moved.put(state.pool(), state));
         standings.add(previous.orElse(null), entry);
         decided.add(entry, answered);
         written.add(new Written(entry, answered));
-        bytes.add(decision.decision());
+        Paper paper = new Paper(decision);
+        papers.add(paper);
+        side.add(() -> paper.write(proposal, secret, seq, id));
         next++;
         return new Recorded.Answer(DecisionIds.text(id), decision.answer(), false);
     }
@@ -96,12 +99,17 @@ final class Batch {
 
     /** Writes all that was decided; the caller commits. */
     void write() {
-        statements.insertDecisions(written, bytes);
+        side.finish();
+        statements.insertDecisions(
+                written, papers.stream().map(paper -> paper.bytes).toList());
         statements.insertAnswers(written.stream()
                 .map(Written::answered)
                 .flatMap(Stream::ofNullable)
                 .toList());
-        statements.insertPersonal(sealed);
+        statements.insertPersonal(papers.stream()
+                .map(paper -> paper.sealed)
+                .flatMap(Stream::ofNullable)
+                .toList());
         standings.write(statements);
         Map<Boolean, List<RotationState>> states =
                 moved.values().stream().collect(Collectors.partitioningBy(state -> synced.hasMoved(state.pool())));
@@ -142,8 +150,32 @@ final class Batch {
 
     private record Secret(long seq, AccountSecret key) {}
 
+    /** What is written of a decision besides its entry. */
+    private static final class Paper {
+        private final Decided decision;
+        private byte[] bytes = {};
+        private LaneStatements.@Nullable Sealed sealed;
+
+        Paper(Decided decision) {
+            this.decision = decision;
+        }
+
+        void write(Proposal proposal, @Nullable Secret secret, long seq, UUID id) {
+            bytes = decision.decision().get();
+            if (secret != null) {
+                byte[] fresh = secret.seq == seq ? secret.key.bytes() : null;
+                sealed = new LaneStatements.Sealed(seq, fresh, secret.key.seal(id, proposal.personal()));
+            }
+        }
+    }
+
+    private static Map<String, String> digests(Proposal proposal, AccountSecret secret) {
+        FreshSecret fresh = proposal.fresh();
+        return fresh != null && fresh.secret() == secret ? fresh.digests() : secret.digests(proposal.personal());
+    }
+
     /** The account's secret; a new one where it has none, or where it was erased. */
-    private Secret secret(long seq, Optional<Entry> previous) {
+    private Secret secret(Proposal proposal, long seq, Optional<Entry> previous) {
         Long number = previous.map(Entry::secret).orElse(null);
         if (number != null) {
             AccountSecret secret = secrets.get(number);
@@ -154,7 +186,8 @@ final class Batch {
                 return new Secret(number, secret);
             }
         }
-        return new Secret(seq, AccountSecret.fresh());
+        FreshSecret fresh = proposal.fresh();
+        return new Secret(seq, fresh == null ? AccountSecret.fresh() : fresh.secret());
     }
 
     private Entry entry(

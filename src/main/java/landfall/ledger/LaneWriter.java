@@ -28,6 +28,7 @@ final class LaneWriter {
     private final Consumer<Throwable> onFatal;
     // Whoever waits for an answer may hang work on it; none of that may hold up the lane.
     private final ExecutorService answers = Executors.newSingleThreadExecutor(task -> new Thread(task, "lane-answers"));
+    private final ExecutorService helper = Executors.newSingleThreadExecutor(task -> new Thread(task, "lane-helper"));
     private @Nullable Handle handle;
     private @Nullable LaneStatements statements;
     private boolean ended;
@@ -76,7 +77,7 @@ final class LaneWriter {
         try {
             writing = open();
             follower.lockLane(writing);
-            batch = new Batch(synced, ids, statements(writing));
+            batch = new Batch(synced, ids, statements(writing), helper);
             for (Submission submission : submissions) {
                 decided.add(decide(batch, submission));
             }
@@ -207,6 +208,7 @@ final class LaneWriter {
     }
 
     void close() {
+        helper.shutdown();
         answers.shutdown();
         try {
             if (!answers.awaitTermination(10, TimeUnit.SECONDS)) {

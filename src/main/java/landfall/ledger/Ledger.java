@@ -6,14 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import landfall.rotation.RotationState;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the lane wrote, and shows nothing that is not on disk yet. Safe for any number of threads; every method but
- * {@link #rotation}, {@link #open}, {@link #dueOffers} and {@link #count} throws {@link LedgerUnavailableException} where the database is gone.
+ * Reads what the lane wrote, and shows nothing that is not on disk yet. Safe for any number of threads; whatever has to be
+ * read from the database throws {@link LedgerUnavailableException} where that is gone.
  */
 public final class Ledger {
     private static final int PAGE = 500;
@@ -78,17 +79,19 @@ public final class Ledger {
 
     /** Who owns the account, by its latest decision. */
     public Optional<Holding> holding(AccountKey key) {
-        List<Recent> layers = fresh().layers();
-        return read(handle -> new Lookup(layers, synced.indexedKeys(), handle)
-                .find(IndexKey.account(key))
-                .map(Entry::holding));
+        return look((lookup, handle) -> lookup.find(IndexKey.account(key)).map(Entry::holding));
+    }
+
+    /** Whether memory knows that there is no decision about the account yet; asks no database. */
+    public boolean isNew(AccountKey key) {
+        IndexKey account = IndexKey.account(key);
+        return synced.layers().stream().allMatch(layer -> layer.find(account).isEmpty())
+                && !synced.indexedKeys().mayHave(account.slot());
     }
 
     /** Who owns the company that any of the keys leads to. */
     public Optional<CompanyHolding> company(List<String> companyKeys) {
-        List<Recent> layers = fresh().layers();
-        return read(handle -> Company.of(companyKeys, new Lookup(layers, synced.indexedKeys(), handle))
-                .holding());
+        return look((lookup, handle) -> Company.of(companyKeys, lookup).holding());
     }
 
     /**
@@ -211,10 +214,8 @@ public final class Ledger {
      * one.
      */
     public Optional<Map<String, String>> digests(AccountKey key, Map<String, String> personal) {
-        List<Recent> layers = fresh().layers();
-        return read(handle -> new Lookup(layers, synced.indexedKeys(), handle)
-                .find(IndexKey.account(key))
-                .flatMap(entry -> secret(handle, entry))
+        return look((lookup, handle) -> lookup.find(IndexKey.account(key))
+                .flatMap(entry -> secret(handle.handle(), entry))
                 .map(secret -> secret.digests(personal)));
     }
 
@@ -234,6 +235,17 @@ public final class Ledger {
         try {
             follower.catchUp();
             return synced;
+        } catch (RuntimeException e) {
+            throw database.isGone(e) ? new LedgerUnavailableException("the database is gone", e) : e;
+        }
+    }
+
+    /** Looks into memory first; that an account is new is mostly known there. */
+    private <T> T look(BiFunction<Lookup, LazyHandle, T> looking) {
+        List<Recent> layers = fresh().layers();
+        try (LazyHandle handle = new LazyHandle(database.jdbi())) {
+            return looking.apply(
+                    new Lookup(layers, synced.indexedKeys(), new LookupStatements(handle::connection)), handle);
         } catch (RuntimeException e) {
             throw database.isGone(e) ? new LedgerUnavailableException("the database is gone", e) : e;
         }

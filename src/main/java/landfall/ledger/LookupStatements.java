@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** What is looked up for every decision, prepared once for a connection: plain JDBC, since the lane waits for it. */
@@ -20,10 +21,15 @@ final class LookupStatements {
             SELECT seq, caller, event_key, fingerprint, answer FROM answer WHERE seq = ?
             """;
 
-    private final Connection connection;
+    private final Supplier<Connection> connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
     LookupStatements(Connection connection) {
+        this(() -> connection);
+    }
+
+    /** @param connection asked for when something has to be read */
+    LookupStatements(Supplier<Connection> connection) {
         this.connection = connection;
     }
 
@@ -48,7 +54,7 @@ final class LookupStatements {
         try {
             PreparedStatement statement = prepared.get(sql);
             if (statement == null) {
-                statement = connection.prepareStatement(sql);
+                statement = connection.get().prepareStatement(sql);
                 prepared.put(sql, statement);
             }
             statement.setLong(1, key);

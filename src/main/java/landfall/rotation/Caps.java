@@ -17,12 +17,14 @@ final class Caps {
     private Caps() {}
 
     static boolean isReached(Cap cap, RotationState state, String rep, LocalDateTime clock) {
-        String start = start(cap.period(), clock);
-        for (Count count : state.counts()) {
-            if (count.rep().equals(rep)
-                    && count.period().equals(cap.period())
-                    && count.start().equals(start)) {
-                return count.turns() >= cap.turns();
+        return isReached(cap, PackedCounts.of(state.counts()), rep, start(cap.period(), clock));
+    }
+
+    /** @param start of the period that it is for him */
+    static boolean isReached(Cap cap, PackedCounts counts, String rep, String start) {
+        for (int place : counts.places(rep)) {
+            if (counts.period(place).equals(cap.period())) {
+                return counts.turns(place, start) >= cap.turns();
             }
         }
         return cap.turns() <= 0;
@@ -32,6 +34,12 @@ final class Caps {
     static RotationState count(RotationState state, Collection<String> periods, String rep, LocalDateTime clock) {
         if (periods.isEmpty()) {
             return state;
+        }
+        PackedCounts packed = PackedCounts.of(state.counts());
+        List<Integer> places = packed.places(rep);
+        if (places.size() == periods.size()
+                && places.stream().allMatch(place -> periods.contains(packed.period(place)))) {
+            return state.withCounts(packed.counted(rep, place -> start(packed.period(place), clock)));
         }
         List<Count> counts = new ArrayList<>(state.counts().size() + 1);
         List<String> found = new ArrayList<>(2);
@@ -63,7 +71,8 @@ final class Caps {
         return state.withCounts(counts);
     }
 
-    private static String start(String period, LocalDateTime clock) {
+    /** When the period began that it is by that clock. */
+    static String start(String period, LocalDateTime clock) {
         LocalDate day = clock.toLocalDate();
         return switch (period) {
             case "hour" -> clock.truncatedTo(ChronoUnit.HOURS).toString();

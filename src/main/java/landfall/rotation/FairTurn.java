@@ -35,6 +35,17 @@ final class FairTurn {
      * @param free ids of the members who could have it, in the order of the rule; at least one, all among the credits
      */
     static Outcome take(RotationState state, List<String> free) {
+        if (state.credits() instanceof PackedCredits packed) {
+            Outcome quick = QuickTurn.take(state, packed, free);
+            if (quick != null) {
+                return quick;
+            }
+        }
+        return takeLong(state, free);
+    }
+
+    /** With numbers of any length. */
+    private static Outcome takeLong(RotationState state, List<String> free) {
         int[] ranks = ranks(state, free);
         boolean steady = isSteady(state, ranks);
         List<Credit> owed = new ArrayList<>(ranks.length);

@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 public final class FairnessCheck {
 
     /**
-     * What was seen of a pool.
+     * What was seen of a pool, within the time that was asked for.
      *
+     * @param epochs in which it took turns
+     * @param members of the last of them
      * @param largest largest credit seen, in turns, of whatever sign
      * @param bound what it may be: below 1 while the same members were free, else max(1, (n−1)/2);
      *     each turn given back in the epoch may move it by one
+     * @param shares of everybody who was a member
      * @param faults in words; empty where all is as it must be
      */
     public record PoolReport(
@@ -32,12 +35,23 @@ public final class FairnessCheck {
             int members,
             BigDecimal largest,
             BigDecimal bound,
+            List<Share> shares,
             List<String> faults) {
 
         public PoolReport {
+            shares = List.copyOf(shares);
             faults = List.copyOf(faults);
         }
     }
+
+    /**
+     * What a member had.
+     *
+     * @param weight the last he had
+     * @param owed his share of the turns that went by shares, in turns
+     * @param received turns that he got, by whatever verb
+     */
+    public record Share(String rep, int weight, BigDecimal owed, long received) {}
 
     private static final int MOST_FAULTS = 20;
 
@@ -45,23 +59,45 @@ public final class FairnessCheck {
 
     /** The next turn of its pool. */
     public void turn(Turn turn) {
-        pools.computeIfAbsent(turn.pool(), Pool::new).turn(turn);
+        turn(turn, true);
     }
 
-    /** A turn that was given back. */
-    public void returned(ReturnedTurn turn) {
-        pools.computeIfAbsent(turn.pool(), Pool::new).returned(turn);
+    /**
+     * The next turn of its pool.
+     *
+     * @param counts whether it is reported on; what comes later can't be checked without it, either way
+     */
+    public void turn(Turn turn, boolean counts) {
+        pools.computeIfAbsent(turn.pool(), Pool::new).turn(turn, counts);
     }
 
-    /** By pool. */
+    /**
+     * A turn that was given back.
+     *
+     * @param counts whether it is reported on
+     */
+    public void returned(ReturnedTurn turn, boolean counts) {
+        pools.computeIfAbsent(turn.pool(), Pool::new).returned(turn, counts);
+    }
+
+    /** Those that took turns that count, by pool. */
     public List<PoolReport> reports() {
-        return pools.values().stream().map(Pool::report).toList();
+        return pools.values().stream()
+                .filter(pool -> pool.turns > 0)
+                .map(Pool::report)
+                .toList();
     }
 
     private static final class Pool {
         private final String name;
+        private final MemberShares shares = new MemberShares();
         private final List<String> faults = new ArrayList<>();
         private @Nullable RotationState state;
+        /** Number of the turn before. */
+        private long last;
+
+        private boolean counts;
+        private long epoch;
         private long epochs;
         private int members;
         private long turns;
@@ -73,11 +109,20 @@ public final class FairnessCheck {
             this.name = name;
         }
 
-        void turn(Turn turn) {
-            turns++;
-            if (turn.turn() != turns) {
-                fault("turn " + turns + " is missing: the next one is " + turn.turn());
-                turns = turn.turn();
+        void turn(Turn turn, boolean counted) {
+            counts = counted;
+            last++;
+            if (turn.turn() != last) {
+                fault("turn " + last + " is missing: the next one is " + turn.turn());
+                last = turn.turn();
+            }
+            if (counts) {
+                turns++;
+                shares.received(turn.rep());
+                if (turn.epoch() != epoch) {
+                    epoch = turn.epoch();
+                    epochs++;
+                }
             }
             RotationState before = before(turn);
             if (before == null) {
@@ -93,16 +138,28 @@ public final class FairnessCheck {
                     fault("turn " + turn.turn() + " went to " + turn.rep() + ", and was " + outcome.rep() + "'s");
                 }
                 after = outcome.state();
+                if (counts) {
+                    shares.moved(before, after, outcome.rep());
+                }
             } else if (!turn.free().contains(turn.rep())) {
                 fault("turn " + turn.turn() + " went to " + turn.rep() + ", who was not free");
             }
             state = after;
             compare(turn, after);
-            measure(after);
+            if (counts) {
+                members = after.credits().size();
+                measure(after);
+            } else {
+                shares.end();
+            }
         }
 
-        void returned(ReturnedTurn turn) {
+        void returned(ReturnedTurn turn, boolean counted) {
+            counts = counted;
             RotationState known = state;
+            if (counts) {
+                shares.returned(turn.rep());
+            }
             if (!turn.credited()) {
                 return;
             }
@@ -113,7 +170,12 @@ public final class FairnessCheck {
             returns++;
             RotationState after = GivenBack.credits(known, turn.free(), turn.rep());
             state = after;
-            measure(after);
+            if (counts) {
+                shares.undone(known, after, turn.rep());
+                measure(after);
+            } else {
+                shares.end();
+            }
         }
 
         private @Nullable RotationState before(Turn turn) {
@@ -125,9 +187,7 @@ public final class FairnessCheck {
             if (first == null) {
                 return null;
             }
-            epochs++;
             returns = 0;
-            members = first.credits().size();
             List<Credit> zero = first.credits().stream()
                     .map(credit -> new Credit(credit.rep(), credit.weight(), BigInteger.ZERO, false))
                     .toList();
@@ -170,13 +230,14 @@ public final class FairnessCheck {
         }
 
         private void fault(String what) {
-            if (faults.size() < MOST_FAULTS) {
+            if (counts && faults.size() < MOST_FAULTS) {
                 faults.add(what);
             }
         }
 
         PoolReport report() {
-            return new PoolReport(name, turns, epochs, members, largest.round(new MathContext(4)), bound, faults);
+            return new PoolReport(
+                    name, turns, epochs, members, largest.round(new MathContext(4)), bound, shares.reports(), faults);
         }
     }
 }

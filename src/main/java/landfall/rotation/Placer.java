@@ -53,9 +53,31 @@ public final class Placer {
         this.turns = new TurnTaker(PoolMembers.of(rotations.values(), roster, new ConditionEvaluator(lists)));
     }
 
+    /** What {@link #place} will ask of the rules for that account; null where it won't ask, or can't be known to. */
+    public @Nullable Foreseen foresee(Account account, Route route, Moment moment) {
+        Claim claim = route.winner();
+        if (claim == null || claim.rep() != null) {
+            return null;
+        }
+        TerritoryEntry territory = territory(claim.territory());
+        return switch (territory.type()) {
+            case QUEUE, FALLBACK -> null;
+            case TERRITORY, OVERLAY -> Foreseen.of(rules, account, territory.fact(null), moment);
+        };
+    }
+
     /** Who takes the account as its primary owner. */
     public Placement place(Account account, Route route, Moment moment, Pools pools) {
-        return placeNext(account, route, moment, pools, List.of());
+        return placeNext(account, route, null, moment, pools, List.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param foreseen for the account and the moment; where it does not fit, or is null, it counts for nothing
+     */
+    public Placement place(Account account, Route route, @Nullable Foreseen foreseen, Moment moment, Pools pools) {
+        return placeNext(account, route, foreseen, moment, pools, List.of());
     }
 
     /**
@@ -64,6 +86,16 @@ public final class Placer {
      * @param excluded they don't get it again
      */
     public Placement placeNext(Account account, Route route, Moment moment, Pools pools, Collection<String> excluded) {
+        return placeNext(account, route, null, moment, pools, excluded);
+    }
+
+    private Placement placeNext(
+            Account account,
+            Route route,
+            @Nullable Foreseen foreseen,
+            Moment moment,
+            Pools pools,
+            Collection<String> excluded) {
         Claim claim = route.winner();
         if (claim == null) {
             return fallback(roster.fallback(), null, route.passedOver(), moment, "no rule matches");
@@ -104,6 +136,7 @@ public final class Placer {
                         claim.rule(),
                         claim.reasons(),
                         null,
+                        foreseen,
                         route.passedOver(),
                         moment,
                         pools,
@@ -130,7 +163,16 @@ public final class Placer {
             Account account, OverlayClaim claim, String primaryOwner, Moment moment, Pools pools) {
         TerritoryEntry territory = territory(claim.territory());
         return rotate(
-                account, territory, claim.rule(), claim.reasons(), primaryOwner, List.of(), moment, pools, List.of());
+                account,
+                territory,
+                claim.rule(),
+                claim.reasons(),
+                primaryOwner,
+                null,
+                List.of(),
+                moment,
+                pools,
+                List.of());
     }
 
     /** Frees the cap of a turn that was declined or timed out; it still counts as received. */
@@ -159,12 +201,13 @@ public final class Placer {
             Rule claiming,
             List<String> reasons,
             @Nullable String primaryOwner,
+            @Nullable Foreseen foreseen,
             List<PassedOver> before,
             Moment moment,
             Pools pools,
             Collection<String> excluded) {
         Territory fact = territory.fact(primaryOwner);
-        List<Rule> matching = rules.matchRotationRules(account, fact, moment);
+        List<Rule> matching = matching(account, fact, foreseen, moment);
         if (matching.isEmpty()) {
             return fallback(
                     territory, claiming, before, moment, "no rotation rule matches territory " + territory.id());
@@ -211,6 +254,14 @@ public final class Placer {
                 turn,
                 passedOver,
                 reason(reasons, "turn " + turn.turn() + " of " + turn.pool()));
+    }
+
+    private List<Rule> matching(Account account, Territory fact, @Nullable Foreseen foreseen, Moment moment) {
+        if (foreseen != null && foreseen.isOf(rules, account, fact)) {
+            moment.join(foreseen.read());
+            return foreseen.matching();
+        }
+        return rules.matchRotationRules(account, fact, moment);
     }
 
     private Placement fallback(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import landfall.engine.ConditionEvaluator;
 import landfall.engine.Moment;
 import landfall.facts.Account;
@@ -34,6 +35,8 @@ final class PoolMembers {
 
     private final Map<String, Map<String, Integer>> weights = new HashMap<>();
     private final Map<String, Set<String>> capped = new HashMap<>();
+    /** Members of an epoch who were found to be those of their pool. */
+    private final Map<String, PackedCredits.Members> known = new ConcurrentHashMap<>();
 
     /** The members of every pool that a rule names, or that a territory has because a rule can match it. */
     static PoolMembers of(Collection<ReadyRotation> rotations, Roster roster, ConditionEvaluator evaluator) {
@@ -80,8 +83,15 @@ final class PoolMembers {
 
     /** The state as it stands for these members: the same, or the beginning of the next epoch. */
     RotationState current(RotationState state) {
+        PackedCredits.Members own = state.credits() instanceof PackedCredits packed ? packed.members() : null;
+        if (own != null && state.epoch() > 0 && own.equals(known.get(state.pool()))) {
+            return state;
+        }
         Map<String, Integer> members = weights.getOrDefault(state.pool(), Map.of());
         if (state.epoch() > 0 && isSame(state.credits(), members)) {
+            if (own != null) {
+                known.put(state.pool(), own);
+            }
             return state;
         }
         List<Credit> credits = new ArrayList<>(members.size());

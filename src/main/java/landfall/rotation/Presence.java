@@ -5,9 +5,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import landfall.engine.Moment;
+import landfall.roster.Absences;
 import landfall.roster.Rep;
 import landfall.roster.Roster;
 import landfall.roster.WorkingHours;
@@ -20,6 +24,7 @@ final class Presence {
     private final Roster roster;
     private final Moment moment;
     private final ZoneId defaultZone;
+    private final Map<ZoneId, LocalDateTime> clocks = new HashMap<>(4);
 
     Presence(Roster roster, Moment moment, ZoneId defaultZone) {
         this.roster = roster;
@@ -27,8 +32,29 @@ final class Presence {
         this.defaultZone = defaultZone;
     }
 
+    Instant instant() {
+        return moment.instant();
+    }
+
+    /** Whether nothing that the presence of these depends on begins or ends within a minute. */
+    boolean turnsOnWholeMinutes(List<ReadyRotation.Candidate> members) {
+        for (ReadyRotation.Candidate member : members) {
+            for (Absences.Absence absence :
+                    roster.absences().byRep().getOrDefault(member.rep().id(), List.of())) {
+                if (!isWhole(absence.from()) || !isWhole(absence.to())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean isWhole(LocalDateTime time) {
+        return time.getSecond() == 0 && time.getNano() == 0;
+    }
+
     LocalDateTime clock(Rep rep) {
-        return LocalDateTime.ofInstant(moment.instant(), rep.zoneOr(defaultZone));
+        return clocks.computeIfAbsent(rep.zoneOr(defaultZone), zone -> LocalDateTime.ofInstant(moment.instant(), zone));
     }
 
     /** Why he can't take an account now; null where he can. */

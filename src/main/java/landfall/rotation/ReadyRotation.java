@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone whose midnight a duty turns at
  * @param duties of the calendar that decides, or null
  * @param acceptWithin working time within which the rep must accept, or null
+ * @param attendance of all members
  */
 record ReadyRotation(
         Rule rule,
@@ -34,7 +35,8 @@ record ReadyRotation(
         List<Candidate> members,
         ZoneId zone,
         @Nullable DutyRoster duties,
-        @Nullable Duration acceptWithin) {
+        @Nullable Duration acceptWithin,
+        Attendance attendance) {
 
     /** A member, with what he counts for in a weighted rotation. */
     record Candidate(Rep rep, int weight) {}
@@ -71,14 +73,16 @@ record ReadyRotation(
         }
         String zone = rule.zone();
         String within = spec.acceptWithin();
+        List<Candidate> members = distinct(groups);
         return new ReadyRotation(
                 rule,
                 spec,
                 groups,
-                distinct(groups),
+                members,
                 zone == null ? defaultZone : ZoneId.of(zone),
                 duties,
-                within == null ? null : WorkTime.parse(within).orElseThrow());
+                within == null ? null : WorkTime.parse(within).orElseThrow(),
+                new Attendance(rule.name(), spec, members));
     }
 
     private static Group group(Member member, Roster roster, boolean weighted) {

@@ -29,8 +29,8 @@ public record RotationState(
         List<Count> counts) {
 
     public RotationState {
-        credits = List.copyOf(credits);
-        counts = List.copyOf(counts);
+        credits = PackedCredits.of(credits);
+        counts = PackedCounts.of(counts);
     }
 
     /** A pool that never moved. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,23 +40,6 @@ final class TurnTaker {
      */
     record Asked(@Nullable Turn turn, List<PassedOver> passedOver) {}
 
-    /** Who is free, and why the others aren't. */
-    private static final class Answers {
-        private final List<Rep> free = new ArrayList<>();
-        private final List<Rep> outOfHours = new ArrayList<>();
-        private final Map<String, List<String>> missing = new LinkedHashMap<>();
-
-        void pass(Rep rep, String why) {
-            missing.computeIfAbsent(why, key -> new ArrayList<>()).add(rep.id());
-        }
-
-        List<PassedOver> passedOver(String rule) {
-            List<PassedOver> passed = new ArrayList<>(missing.size());
-            missing.forEach((why, reps) -> passed.add(new PassedOver(rule, why, reps)));
-            return passed;
-        }
-    }
-
     /**
      * Takes a turn of the pool where somebody is free.
      *
@@ -78,17 +60,17 @@ final class TurnTaker {
         String pool = named == null ? territory : named;
         RotationState before = pools.state(pool);
         RotationState state = members.current(before);
-        Answers answers = ask(rotation, account, presence, state, excluded);
+        Attendance.Answers answers = ask(rotation, account, presence, state, excluded);
         Instant actFrom = null;
-        List<String> free = ids(answers.free);
+        List<String> free = answers.free();
         if (free.isEmpty() && spec.orNextOnShift()) {
-            Map<Instant, List<Rep>> next = nextOnShift(answers.outOfHours, presence);
+            Map<Instant, List<Rep>> next = nextOnShift(answers.outOfHours(), presence);
             if (!next.isEmpty()) {
                 actFrom = next.keySet().iterator().next();
                 free = ids(next.getOrDefault(actFrom, List.of()));
             }
         }
-        List<PassedOver> passedOver = answers.passedOver(rotation.rule().name());
+        List<PassedOver> passedOver = answers.passedOver();
         List<Integer> loads = spec.kind() == Kind.LEAST_LOADED
                 ? free.stream().map(pools::open).toList()
                 : List.of();
@@ -98,11 +80,7 @@ final class TurnTaker {
             return new Asked(null, passedOver);
         }
         String rep = outcome.get().rep();
-        Rep taker = rotation.members().stream()
-                .filter(member -> member.rep().id().equals(rep))
-                .findFirst()
-                .map(Candidate::rep)
-                .orElseThrow();
+        Rep taker = rotation.attendance().rep(rep);
         RotationState after =
                 Caps.count(outcome.get().state(), members.cappedPeriods(pool), rep, presence.clock(taker));
         pools.move(after);
@@ -137,39 +115,46 @@ final class TurnTaker {
         return ignored;
     }
 
-    private static Answers ask(
+    private static Attendance.Answers ask(
             ReadyRotation rotation,
             Account account,
             Presence presence,
             RotationState state,
             Collection<String> excluded) {
-        RotationSpec spec = rotation.spec();
-        RotationSpec.Cap cap = spec.cap();
-        Answers answers = new Answers();
-        List<Candidate> asked = rotation.askedFor(account);
-        if (asked.size() < rotation.members().size()) {
-            rotation.members().stream()
-                    .filter(member -> !asked.contains(member))
-                    .forEach(member -> answers.pass(member.rep(), PassedOver.LANGUAGE));
+        List<Candidate> speaking = rotation.askedFor(account);
+        List<Candidate> asked = excluded.isEmpty()
+                ? speaking
+                : speaking.stream()
+                        .filter(member -> !excluded.contains(member.rep().id()))
+                        .toList();
+        if (asked.size() == rotation.members().size()) {
+            return rotation.attendance().ask(presence, state);
         }
-        for (Candidate member : asked) {
-            Rep rep = member.rep();
-            if (excluded.contains(rep.id())) {
-                answers.pass(rep, PassedOver.OFFERED);
-                continue;
-            }
-            String why = presence.missing(rep, spec.duringWorkingHours());
-            boolean capped = cap != null && Caps.isReached(cap, state, rep.id(), presence.clock(rep));
-            if (why == null && !capped) {
-                answers.free.add(rep);
-            } else {
-                answers.pass(rep, why == null ? PassedOver.CAP : why);
-            }
-            if (PassedOver.HOURS.equals(why) && !capped) {
-                answers.outOfHours.add(rep);
-            }
+        List<PassedOver> passedOver = new ArrayList<>();
+        pass(rotation, PassedOver.LANGUAGE, rotation.members(), speaking, passedOver);
+        pass(rotation, PassedOver.OFFERED, speaking, asked, passedOver);
+        Attendance.Answers answers =
+                new Attendance(rotation.rule().name(), rotation.spec(), asked).ask(presence, state);
+        passedOver.addAll(answers.passedOver());
+        return new Attendance.Answers(answers.free(), answers.outOfHours(), passedOver);
+    }
+
+    /** Those of some who are not among others. */
+    private static void pass(
+            ReadyRotation rotation,
+            String why,
+            List<Candidate> some,
+            List<Candidate> others,
+            List<PassedOver> passedOver) {
+        if (others.size() < some.size()) {
+            passedOver.add(new PassedOver(
+                    rotation.rule().name(),
+                    why,
+                    some.stream()
+                            .filter(member -> !others.contains(member))
+                            .map(member -> member.rep().id())
+                            .toList()));
         }
-        return answers;
     }
 
     /** Those whose hours begin first, under that moment; empty where nobody's do within a year. */
@@ -216,15 +201,10 @@ final class TurnTaker {
 
     /** Who has the fewest open assignments for what he can carry; the first of the rule among equals. */
     private static String leastLoaded(ReadyRotation rotation, List<String> free, List<Integer> loads) {
-        Map<String, BigDecimal> capacities = new HashMap<>();
-        for (Candidate member : rotation.members()) {
-            BigDecimal capacity = member.rep().capacity();
-            capacities.put(member.rep().id(), capacity == null ? BigDecimal.ONE : capacity);
-        }
         int least = 0;
-        BigDecimal leastCapacity = capacities.getOrDefault(free.get(0), BigDecimal.ONE);
+        BigDecimal leastCapacity = capacity(rotation, free.get(0));
         for (int i = 1; i < free.size(); i++) {
-            BigDecimal capacity = capacities.getOrDefault(free.get(i), BigDecimal.ONE);
+            BigDecimal capacity = capacity(rotation, free.get(i));
             BigDecimal his = BigDecimal.valueOf(loads.get(i)).multiply(leastCapacity);
             if (his.compareTo(BigDecimal.valueOf(loads.get(least)).multiply(capacity)) < 0) {
                 least = i;
@@ -232,6 +212,11 @@ final class TurnTaker {
             }
         }
         return free.get(least);
+    }
+
+    private static BigDecimal capacity(ReadyRotation rotation, String rep) {
+        BigDecimal capacity = rotation.attendance().rep(rep).capacity();
+        return capacity == null ? BigDecimal.ONE : capacity;
     }
 
     /** Whose duty it is by the calendar; where he isn't free, the next of the list who is. */

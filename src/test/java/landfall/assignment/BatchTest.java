@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,7 +146,8 @@ class BatchTest {
                         service.intake,
                         service.assigner,
                         new BatchRun.Options(key, test, most, "anonymous", "test"),
-                        answers)
+                        answers,
+                        ForkJoinPool.commonPool())
                 .run(lines);
     }
 

@@ -2,12 +2,6 @@ package landfall.http;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -39,11 +32,11 @@ final class LoadBench {
     private static final double MOST_SECONDS_TO_START = 8;
 
     private final LoadClient client;
-    private final Process service;
+    private final BenchService service;
     private final Map<String, Integer> options;
     private long assigned;
 
-    private LoadBench(LoadClient client, Process service, Map<String, Integer> options) {
+    private LoadBench(LoadClient client, BenchService service, Map<String, Integer> options) {
         this.client = client;
         this.service = service;
         this.options = options;
@@ -52,15 +45,15 @@ final class LoadBench {
     public static void main(String[] arguments) throws Exception {
         Map<String, Integer> options = options(arguments);
         Path folder = Files.createTempDirectory("landfall-bench");
-        int port = freePort();
-        Path settings = BenchFolder.write(folder, options.get("--rules"), port, freePort());
-        Process service = start(settings, folder);
+        int port = BenchService.freePort();
+        Path settings = BenchFolder.write(folder, options.get("--rules"), port, BenchService.freePort());
+        BenchService service = BenchService.start(settings, folder, port);
         try (LoadClient client = new LoadClient(port, options.get("--connections"))) {
-            awaitReady(service, port, folder);
+            service.awaitReady();
             LoadBench bench = new LoadBench(client, service, options);
             bench.measure();
             bench.fill();
-            stop(service);
+            service.close();
             long bytes = size(folder.resolve("data"));
             System.out.printf("database %.1f MB%n", bytes / 1e6);
             if (options.get("--decisions") > 0) {
@@ -68,8 +61,8 @@ final class LoadBench {
                 start(settings, folder, port);
             }
         } finally {
-            stop(service);
-            delete(folder);
+            service.close();
+            BenchService.delete(folder);
         }
     }
 
@@ -103,12 +96,9 @@ final class LoadBench {
         List<Double> seconds = new ArrayList<>();
         for (int run = 0; run < 3; run++) {
             long begin = System.nanoTime();
-            Process service = start(settings, folder);
-            try {
-                awaitReady(service, port, folder);
+            try (BenchService service = BenchService.start(settings, folder, port)) {
+                service.awaitReady();
                 seconds.add((System.nanoTime() - begin) / 1e9);
-            } finally {
-                stop(service);
             }
         }
         System.out.printf(
@@ -117,13 +107,6 @@ final class LoadBench {
                 median(seconds),
                 MOST_SECONDS_TO_START,
                 median(seconds) <= MOST_SECONDS_TO_START ? "reached" : "MISSED");
-    }
-
-    private static void stop(Process service) throws InterruptedException {
-        service.destroy();
-        if (!service.waitFor(30, TimeUnit.SECONDS)) {
-            service.destroyForcibly().waitFor();
-        }
     }
 
     private void measure() throws IOException {
@@ -152,10 +135,10 @@ final class LoadBench {
 
     /** Posts, and prints what was seen; processor time is the service's, and holds on a busy machine, too. */
     private LoadClient.Figures post(String what, String path, Duration duration) throws IOException {
-        Duration before = processorTime();
+        Duration before = service.processorTime();
         LoadClient.Figures figures = client.post(path, duration);
         assigned += path.equals(ASSIGN) ? figures.micros().getTotalCount() : 0;
-        long micros = processorTime().minus(before).toNanos() / 1000;
+        long micros = service.processorTime().minus(before).toNanos() / 1000;
         System.out.printf(
                 "%-16s %8.0f/s  p50 %6.1f  p99 %6.1f  p99.9 %6.1f ms  processor %4d µs each%s%n",
                 what,
@@ -166,44 +149,6 @@ final class LoadBench {
                 micros / Math.max(1, figures.micros().getTotalCount()),
                 figures.failures() == 0 ? "" : "  FAILED " + figures.failures());
         return figures;
-    }
-
-    private Duration processorTime() {
-        return service.info().totalCpuDuration().orElse(Duration.ZERO);
-    }
-
-    private static Process start(Path settings, Path folder) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx2g",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BenchApplication.class.getName(),
-                        "server",
-                        settings.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("service.log").toFile())
-                .start();
-    }
-
-    private static void awaitReady(Process service, int port, Path folder) throws IOException, InterruptedException {
-        HttpClient client = HttpClient.newHttpClient();
-        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/health/ready"))
-                .build();
-        long until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-        while (System.nanoTime() < until && service.isAlive()) {
-            try {
-                HttpResponse<String> answer = client.send(ready, HttpResponse.BodyHandlers.ofString());
-                if (answer.statusCode() == 200) {
-                    return;
-                }
-                throw new IllegalStateException(answer.body() + "\n" + Files.readString(folder.resolve("service.log")));
-            } catch (IOException notYet) {
-                // it doesn't listen yet
-            }
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
-        throw new IllegalStateException("not ready:\n" + Files.readString(folder.resolve("service.log")));
     }
 
     private static Map<String, Integer> options(String[] arguments) {
@@ -233,24 +178,12 @@ final class LoadBench {
         return values.stream().sorted().toList().get(values.size() / 2);
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
-    }
-
     private static long size(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.map(Path::toFile)
                     .filter(File::isFile)
                     .mapToLong(File::length)
                     .sum();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(java.util.Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         }
     }
 }

@@ -167,6 +167,36 @@ class CommitLaneTest extends AnyDatabase {
     }
 
     @Test
+    void aDecisionThatCantBeWrittenDownFailsAlone() {
+        List<CompletableFuture<Recorded>> answers = IntStream.range(0, 100)
+                .mapToObj(i -> opened.lane.submit(i == 40 ? unwritable() : turns.account("a" + i)))
+                .toList();
+        assertThatThrownBy(() -> answers.get(40).join()).hasMessageContaining("no form");
+        for (int i = 0; i < answers.size(); i++) {
+            if (i != 40) {
+                assertThat(answers.get(i).join()).isInstanceOf(Recorded.Answer.class);
+            }
+        }
+        assertThat(opened.ledger.count()).isEqualTo(99);
+    }
+
+    private Proposal unwritable() {
+        Proposal fine = turns.account("a40");
+        return new Proposal(fine.account(), null, List.of(), Map.of(), (id, digests, view) -> {
+            Decided decided = fine.procedure().decide(id, digests, view);
+            return new Decided(
+                    decided.kind(),
+                    () -> {
+                        throw new IllegalStateException("no form");
+                    },
+                    decided.answer(),
+                    decided.holding(),
+                    decided.company(),
+                    decided.moved());
+        });
+    }
+
+    @Test
     void callsAfterTheEndAreToldSo() {
         opened.lane.close();
         assertThatThrownBy(() -> opened.submit(turns.account("a1"))).isInstanceOf(LedgerUnavailableException.class);

@@ -100,6 +100,46 @@ class FairnessCheckTest {
         assertThat(report().faults()).singleElement().asString().contains("credits kept at turn 100");
     }
 
+    @Test
+    void aPartOfTheHistoryIsReportedOnAndAllOfItIsTaken() {
+        List<Turn> turns = history(103, ALL);
+        turns.forEach(turn -> check.turn(turn, turn.turn() > 40 && turn.turn() <= 92));
+        assertThat(report().faults()).isEmpty();
+        assertThat(report().turns()).isEqualTo(52);
+        assertThat(report().shares()).hasSize(5).allSatisfy(share -> {
+            assertThat(share.owed()).isEqualByComparingTo("10.4");
+            assertThat(share.received()).isBetween(10L, 11L);
+        });
+    }
+
+    @Test
+    void faultsOfAnotherTimeAreLeftOut() {
+        List<Turn> turns = history(50, ALL);
+        turns.remove(20);
+        turns.forEach(turn -> check.turn(turn, turn.turn() > 30));
+        assertThat(report().turns()).isEqualTo(20);
+        assertThat(report().faults()).noneMatch(fault -> fault.contains("is missing"));
+        check.turn(history(60, ALL).get(55), false);
+        assertThat(report().turns()).isEqualTo(20);
+    }
+
+    @Test
+    void sharesAddUpOverEpochsAndWhoeverIsFree() {
+        RotationState state = begin();
+        List<Turn> turns = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            state = add(turns, state, i % 2 == 0 ? ALL : ALL.subList(0, 2));
+        }
+        turns.forEach(check::turn);
+        // 30 turns among five, 30 among two
+        assertThat(report().shares().get(0).owed()).isEqualByComparingTo("21");
+        assertThat(report().shares().get(4).owed()).isEqualByComparingTo("6");
+        assertThat(report().shares().stream()
+                        .mapToLong(FairnessCheck.Share::received)
+                        .sum())
+                .isEqualTo(60);
+    }
+
     private PoolReport report() {
         return check.reports().get(0);
     }
