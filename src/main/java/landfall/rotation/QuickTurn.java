@@ -38,10 +38,8 @@ final class QuickTurn {
         long[] owed = before.copy();
         scale(owed, denominator / old);
         long unit = denominator / total;
-        owe(owed, free.places(), free.weights(), unit);
-        int taker = steady && !free.hasEqualWeights()
-                ? dueFirst(owed, free.places(), members, denominator)
-                : owedMost(owed, free.places());
+        int most = owe(owed, free.places(), free.weights(), unit);
+        int taker = steady && !free.hasEqualWeights() ? dueFirst(owed, free.places(), members, denominator) : most;
         if (taker < 0) {
             return null;
         }
@@ -59,10 +57,20 @@ final class QuickTurn {
                         state.counts()));
     }
 
-    private static void owe(long[] credits, int[] places, int[] weights, long unit) {
+    /** Owes everybody his share; returns the place of the largest credit, of equals the first in the order of the rule. */
+    private static int owe(long[] credits, int[] places, int[] weights, long unit) {
+        int taker = -1;
+        long most = Long.MIN_VALUE;
         for (int i = 0; i < places.length; i++) {
-            credits[places[i]] = Math.addExact(credits[places[i]], unit * weights[i]);
+            int place = places[i];
+            long credit = Math.addExact(credits[place], unit * weights[i]);
+            credits[place] = credit;
+            if (credit > most) {
+                most = credit;
+                taker = place;
+            }
         }
+        return taker;
     }
 
     private static void scale(long[] credits, long by) {
@@ -71,19 +79,6 @@ final class QuickTurn {
                 credits[i] = Math.multiplyExact(credits[i], by);
             }
         }
-    }
-
-    /** The largest credit, of equals the first in the order of the rule. */
-    private static int owedMost(long[] owed, int[] places) {
-        int taker = places[0];
-        long most = owed[taker];
-        for (int place : places) {
-            if (owed[place] > most) {
-                taker = place;
-                most = owed[place];
-            }
-        }
-        return taker;
     }
 
     /** As {@link FairTurn} has it. */
