@@ -34,6 +34,11 @@ interface BatchLines {
     @Nullable
     Line next() throws IOException;
 
+    /** False where the caller has not sent the next line yet, as far as that can be told. */
+    default boolean isReady() throws IOException {
+        return true;
+    }
+
     /** One JSON object in each line; empty lines are left out. */
     static BatchLines ndjson(InputStream in, long mostBytes) {
         return new NdjsonLines(in, mostBytes);

@@ -1,6 +1,7 @@
 package landfall.assignment;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,6 +29,8 @@ final class BatchRun {
     private static final int AHEAD = 4 * Runtime.getRuntime().availableProcessors();
     /** Decisions under way; fewer than the lane lets wait. */
     private static final int WINDOW = 2_048;
+    /** A caller who sends nothing for so long is answered what he sent before. */
+    private static final int PATIENCE_MILLIS = 5;
 
     private final Intake intake;
     private final Assigner assigner;
@@ -67,6 +70,10 @@ final class BatchRun {
             for (Object prepared : preparing.remove().join()) {
                 window.add(submit(prepared));
             }
+            if (preparing.isEmpty() && !awaitReady(lines)) {
+                answer(0);
+                answers.flush();
+            }
             readAhead(lines);
             answer(WINDOW - CHUNK);
         }
@@ -74,8 +81,21 @@ final class BatchRun {
         answers.flush();
     }
 
+    /** Whether the caller sends on; one who waits for answers before that gets them. */
+    private static boolean awaitReady(BatchLines lines) throws IOException {
+        for (int i = 0; i < PATIENCE_MILLIS && !lines.isReady(); i++) {
+            try {
+                Thread.sleep(1);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException();
+            }
+        }
+        return lines.isReady();
+    }
+
     private void readAhead(BatchLines lines) throws IOException {
-        while (preparing.size() < AHEAD) {
+        while (preparing.size() < AHEAD && (preparing.isEmpty() || lines.isReady())) {
             List<Numbered> chunk = next(lines);
             if (chunk.isEmpty()) {
                 return;
@@ -95,6 +115,9 @@ final class BatchRun {
             chunk.add(new Numbered(++count, line));
             if (line.last()) {
                 count = options.mostLines() + 1;
+            }
+            if (!lines.isReady()) {
+                return chunk;
             }
         }
         return chunk;

@@ -40,6 +40,11 @@ final class NdjsonLines implements BatchLines {
         return null;
     }
 
+    @Override
+    public boolean isReady() throws IOException {
+        return from < to || in.available() > 0;
+    }
+
     /** Reads up to the end of the line, or of all; returns how long it is. */
     private long readLine() throws IOException {
         line.reset();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Limits(
         @MinDataSize(1024) DataSize body, @Min(2) @Max(1000) int depth, @Min(100) int textLength, @Min(1) int batch) {
 
-    public static final Limits DEFAULTS = new Limits(DataSize.kibibytes(256), 32, 65_536, 100_000);
+    public static final Limits DEFAULTS = new Limits(DataSize.kibibytes(256), 32, 65_536, 10_000_000);
 
     /** What is absent takes its default. */
     @JsonCreator

@@ -6,15 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +65,37 @@ class BatchTest {
             }
         }
         assertThat(service.count()).isEqualTo(3_000);
+    }
+
+    @Test
+    void aCallerWhoWaitsForAnswersGetsThem() throws Exception {
+        PipedOutputStream caller = new PipedOutputStream();
+        PipedInputStream sent = new PipedInputStream(caller, 1 << 16);
+        PipedOutputStream out = new PipedOutputStream();
+        BufferedReader answers = new BufferedReader(new InputStreamReader(new PipedInputStream(out, 1 << 16), UTF_8));
+        BatchRun.Options options = new BatchRun.Options(null, false, 100, "anonymous", "test");
+        CompletableFuture<Void> run = CompletableFuture.runAsync(() -> {
+            try (out) {
+                new BatchRun(
+                                service.intake,
+                                service.assigner,
+                                options,
+                                BatchAnswers.ndjson(out, MAPPER),
+                                ForkJoinPool.commonPool())
+                        .run(BatchLines.ndjson(sent, 10_000));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        for (int i = 0; i < 5; i++) {
+            caller.write((west("one" + i) + "\n" + west("two" + i) + "\n").getBytes(UTF_8));
+            caller.flush();
+            assertThat(answers.readLine()).contains("assigned");
+            assertThat(answers.readLine()).contains("assigned");
+        }
+        caller.close();
+        assertThat(answers.readLine()).isNull();
+        run.get(10, TimeUnit.SECONDS);
     }
 
     @Test

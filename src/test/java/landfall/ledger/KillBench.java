@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -17,7 +18,8 @@ import java.util.stream.IntStream;
  * Kills a process at random moments, once it gave a random number of answers, while callers ask it, each until it is answered, and again now and then; then looks
  * whether everything that was answered is there.
  *
- * <p>Arguments: kills (100), seed (by the clock), {@code service} to kill the whole service instead of the lane alone.
+ * <p>Arguments: kills (100), seed (by the clock), {@code service} to kill the whole service
+ * instead of the lane alone, {@code nodes} to kill one of two lanes that share a PostgreSQL.
  */
 final class KillBench {
     static final String POOL = "emea";
@@ -128,17 +130,23 @@ final class KillBench {
     public static void main(String... args) throws Exception {
         int kills = args.length > 0 ? Integer.parseInt(args[0]) : 100;
         long seed = args.length > 1 ? Long.parseLong(args[1]) : System.currentTimeMillis();
+        String what = args.length > 2 ? args[2] : "lane";
         Path folder = Files.createTempDirectory("kill-bench");
-        System.out.printf("%d kills, seed %d, in %s%n", kills, seed, folder);
+        String url =
+                what.equals("nodes") ? PostgresServer.freshDatabase() : "jdbc:h2:ordered:" + folder.resolve("landfall");
+        System.out.printf("%d kills of %s, seed %d, at %s%n", kills, what, seed, url);
+        TwoNodes nodes = what.equals("nodes") ? new TwoNodes(url, seed) : null;
         Promises promises = run(
                 kills,
                 seed,
                 5_000,
-                args.length > 2 && args[2].equals("service")
-                        ? () -> ServiceVictim.start(folder)
-                        : () -> LaneVictim.start(folder, Durability.SYNCED));
+                () -> nodes != null
+                        ? nodes
+                        : what.equals("service")
+                                ? ServiceVictim.start(folder)
+                                : LaneVictim.start(folder, Durability.SYNCED));
         List<String> broken;
-        try (Opened opened = Opened.in(folder)) {
+        try (Opened opened = Opened.on(url, LedgerSettings.DEFAULTS, InstantSource.system())) {
             broken = promises.broken(opened.ledger, POOL);
         }
         broken.forEach(System.out::println);
