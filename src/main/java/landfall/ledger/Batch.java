@@ -117,11 +117,6 @@ final class Batch {
         statements.updateRotations(states.getOrDefault(true, List.of()), next - 1);
     }
 
-    /** Number of its newest decision. */
-    long last() {
-        return next - 1;
-    }
-
     /** Whether the database has it: asked when a commit was not answered. */
     boolean isCommitted(DecisionDao decisions) {
         Entry first = written.get(0).entry();

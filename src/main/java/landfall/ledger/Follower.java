@@ -13,8 +13,6 @@ import org.jdbi.v3.core.Handle;
  * shares it does nothing. Safe for many threads.
  */
 final class Follower {
-    private static final int PAGE = 1_000;
-
     private final LedgerDatabase database;
     private final Synced synced;
 
@@ -26,48 +24,56 @@ final class Follower {
     /** Has all that is committed now. */
     void catchUp() {
         if (database.isShared()) {
-            database.jdbi().useHandle(handle -> {
-                long last = handle.attach(LaneDao.class).last();
-                if (last > synced.last()) {
-                    takeUp(handle, last);
-                }
-            });
+            database.jdbi().useHandle(handle -> takeUp(handle, last(handle)));
         }
     }
 
     /** Makes this node the one that decides until the transaction ends, and has all that the others decided. */
-    void lockLane(Handle handle) {
-        if (!database.isShared()) {
-            return;
-        }
-        long last;
+    void lockLane(LaneLock lock, Handle handle) {
+        LaneLock.News news;
         try {
-            last = handle.attach(LaneDao.class).lock();
+            news = lock.take(synced.last());
         } catch (RuntimeException e) {
             throw new LedgerUnavailableException("no turn among the nodes in time", e);
         }
-        if (last < synced.last()) {
+        if (news.last() < synced.last()) {
             throw new Recovery.LostException(
-                    "the database lost decisions after " + last + ", and had " + synced.last());
+                    "the database lost decisions after " + news.last() + ", and had " + synced.last());
         }
-        takeUp(handle, last);
+        if (!news.written().isEmpty()) {
+            takeUp(handle, news.written(), news.moved());
+            takeUp(handle, news.last());
+        }
     }
 
-    private synchronized void takeUp(Handle handle, long last) {
+    /** Number of the newest decision that is committed. */
+    private static long last(Handle handle) {
+        return handle.attach(DecisionDao.class).last().orElse(0L);
+    }
+
+    private void takeUp(Handle handle, long last) {
         DecisionDao decisions = handle.attach(DecisionDao.class);
         AnswerDao answers = handle.attach(AnswerDao.class);
         while (synced.last() < last) {
             long after = synced.last();
-            List<Entry> entries = decisions.list(after, PAGE);
-            long end = entries.get(entries.size() - 1).seq();
+            List<Entry> entries = decisions.list(after, LaneLock.PAGE);
             Map<Long, Answered> answered = new HashMap<>();
-            answers.list(after + 1, end).forEach(answer -> answered.put(answer.seq(), answer));
-            List<RotationState> moved = handle.attach(RotationDao.class).listMovedAfter(after);
+            answers.list(after + 1, entries.get(entries.size() - 1).seq())
+                    .forEach(answer -> answered.put(answer.seq(), answer));
             Map<String, RotationState> states = new HashMap<>();
-            moved.forEach(state -> states.put(state.pool(), state));
+            handle.attach(RotationDao.class).listMovedAfter(after).forEach(state -> states.put(state.pool(), state));
             List<Written> written = new ArrayList<>(entries.size());
             entries.forEach(entry -> written.add(new Written(entry, answered.get(entry.seq()))));
-            synced.publish(written, states, changes(handle, entries));
+            takeUp(handle, written, states);
+        }
+    }
+
+    private synchronized void takeUp(Handle handle, List<Written> written, Map<String, RotationState> moved) {
+        if (written.get(0).entry().seq() > synced.last()) {
+            synced.publish(
+                    written,
+                    moved,
+                    changes(handle, written.stream().map(Written::entry).toList()));
         }
     }
 

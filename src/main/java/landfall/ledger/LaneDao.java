@@ -1,19 +1,11 @@
 package landfall.ledger;
 
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
-import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** The row that nodes which share a database lock to decide, one after the other. */
+/** The row that nodes which share a database lock to decide, one after the other; it is never changed. */
 interface LaneDao {
 
-    /** Number of the newest decision; nobody else decides until the transaction ends. */
-    @SqlQuery("SELECT last FROM lane WHERE id = 1 FOR UPDATE")
-    long lock();
-
-    /** Number of the newest decision that is committed. */
-    @SqlQuery("SELECT last FROM lane WHERE id = 1")
-    long last();
-
-    @SqlUpdate("UPDATE lane SET last = :last WHERE id = 1")
-    void moveTo(long last);
+    /** Nobody else decides until the transaction ends. */
+    @SqlQuery("SELECT id FROM lane WHERE id = 1 FOR UPDATE")
+    int lock();
 }

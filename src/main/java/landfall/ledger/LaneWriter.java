@@ -31,6 +31,7 @@ final class LaneWriter {
     private final ExecutorService helper = Executors.newSingleThreadExecutor(task -> new Thread(task, "lane-helper"));
     private @Nullable Handle handle;
     private @Nullable LaneStatements statements;
+    private @Nullable LaneLock lock;
     private boolean ended;
 
     LaneWriter(
@@ -76,16 +77,15 @@ final class LaneWriter {
         Handle writing;
         try {
             writing = open();
-            follower.lockLane(writing);
+            if (database.isShared()) {
+                follower.lockLane(lock(writing), writing);
+            }
             batch = new Batch(synced, ids, statements(writing), helper);
             for (Submission submission : submissions) {
                 decided.add(decide(batch, submission));
             }
             if (!batch.isEmpty()) {
                 batch.write();
-                if (database.isShared()) {
-                    writing.attach(LaneDao.class).moveTo(batch.last());
-                }
             }
         } catch (Recovery.LostException e) {
             throw lost(e);
@@ -194,6 +194,19 @@ final class LaneWriter {
         return open;
     }
 
+    private LaneLock lock(Handle writing) {
+        LaneLock prepared = lock;
+        if (prepared == null) {
+            try {
+                prepared = new LaneLock(writing);
+            } catch (SQLException e) {
+                throw new ConnectionException(e);
+            }
+            lock = prepared;
+        }
+        return prepared;
+    }
+
     private LaneStatements statements(Handle writing) {
         LaneStatements prepared = statements;
         if (prepared == null) {
@@ -224,6 +237,7 @@ final class LaneWriter {
         close(handle);
         handle = null;
         statements = null;
+        lock = null;
     }
 
     private void rollback() {

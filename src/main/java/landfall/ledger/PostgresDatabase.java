@@ -81,6 +81,8 @@ final class PostgresDatabase extends LedgerDatabase {
     @Override
     void prepareLane(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            // All that the lane reads has an index; a plan that was made while the tables were small must not stay.
+            statement.execute("SET enable_seqscan = off");
             statement.execute("SET lock_timeout = '5s'");
             statement.execute("SET statement_timeout = '10s'");
             statement.execute("SET idle_in_transaction_session_timeout = '10s'");

@@ -11,6 +11,10 @@ public final class RotationMapper implements RowMapper<RotationState> {
 
     @Override
     public RotationState map(ResultSet row, StatementContext context) throws SQLException {
+        return state(row);
+    }
+
+    static RotationState state(ResultSet row) throws SQLException {
         return Credits.state(
                 row.getString("pool"), row.getLong("epoch"), row.getLong("turn"), row.getString("credits"));
     }
