@@ -305,7 +305,7 @@ public final class OfferSteps {
                         decision.territory(),
                         decision.rule(),
                         context.before().fingerprint(),
-                        context.before().decidedAt(),
+                        decision.decidedAt(),
                         context.before().overlays(),
                         standing),
                 company,

@@ -61,11 +61,13 @@ class OffersTest {
     @Test
     void aDeclinedOneGoesToEachOnceThenFallsBack() {
         JsonNode first = assign("a1", WEST);
+        service.later(Duration.ofSeconds(10));
         JsonNode second = service.step(Kind.DECLINE, id(first));
+        assertThat(service.ledger().changes(1, 1).changes().get(0).at()).isEqualTo(Landed.START.plusSeconds(10));
         assertThat(second.path("kind").asText()).isEqualTo("declined");
         assertThat(second.path("status").asText()).isEqualTo("assigned");
         assertThat(second.path("repId").asText()).isEqualTo("bob");
-        assertThat(second.path("acceptBy").asText()).isEqualTo("2026-03-03T18:30:00Z");
+        assertThat(second.path("acceptBy").asText()).isEqualTo("2026-03-03T18:30:10Z");
         assertThatThrownBy(() -> service.step(Kind.DECLINE, id(first))).hasMessageContaining("The latest assignment");
         JsonNode third = service.step(Kind.DECLINE, id(second));
         assertThat(third.path("repId").asText()).isEqualTo("carol");
