@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import landfall.rotation.RotationState;
@@ -28,16 +27,13 @@ final class Batch {
 
     private final List<Written> written = new ArrayList<>();
     private final List<Paper> papers = new ArrayList<>();
-    private final SideWork side;
     private final Map<Long, AccountSecret> secrets = new HashMap<>();
     private final TreeMap<String, RotationState> moved = new TreeMap<>();
     private final StandingChanges standings = new StandingChanges();
     private long next;
 
-    /** @param helper does what needs no order, beside the lane */
-    Batch(Synced synced, DecisionIds ids, LaneStatements statements, Executor helper) {
+    Batch(Synced synced, DecisionIds ids, LaneStatements statements) {
         this.synced = synced;
-        this.side = new SideWork(helper);
         this.ids = ids;
         this.lookup = new Lookup(
                 Stream.concat(Stream.of(decided), synced.layers().stream()).toList(),
@@ -67,10 +63,12 @@ final class Batch {
         Decided decision;
         Entry entry;
         Answered answered;
+        Paper paper;
         try {
             decision = proposal.procedure().decide(DecisionIds.text(id), digests, view);
             entry = entry(proposal, decision, id, seq, previous, secret, company);
             answered = key == null ? null : Answered.of(seq, key, decision.answer());
+            paper = Paper.of(decision, proposal, secret, seq, id);
         } catch (RuntimeException | StackOverflowError e) {
             throw new ProcedureException(e);
         }
@@ -81,9 +79,7 @@ final class Batch {
         standings.add(previous.orElse(null), entry);
         decided.add(entry, answered);
         written.add(new Written(entry, answered));
-        Paper paper = new Paper(decision);
         papers.add(paper);
-        side.add(() -> paper.write(proposal, secret, seq, id));
         next++;
         return new Recorded.Answer(DecisionIds.text(id), decision.answer(), false);
     }
@@ -99,7 +95,6 @@ final class Batch {
 
     /** Writes all that was decided; the caller commits. */
     void write() {
-        side.finish();
         statements.insertDecisions(
                 written, papers.stream().map(paper -> paper.bytes).toList());
         statements.insertAnswers(written.stream()
@@ -146,21 +141,15 @@ final class Batch {
     private record Secret(long seq, AccountSecret key) {}
 
     /** What is written of a decision besides its entry. */
-    private static final class Paper {
-        private final Decided decision;
-        private byte[] bytes = {};
-        private LaneStatements.@Nullable Sealed sealed;
+    private record Paper(byte[] bytes, LaneStatements.@Nullable Sealed sealed) {
 
-        Paper(Decided decision) {
-            this.decision = decision;
-        }
-
-        void write(Proposal proposal, @Nullable Secret secret, long seq, UUID id) {
-            bytes = decision.decision().get();
-            if (secret != null) {
-                byte[] fresh = secret.seq == seq ? secret.key.bytes() : null;
-                sealed = new LaneStatements.Sealed(seq, fresh, secret.key.seal(id, proposal.personal()));
+        static Paper of(Decided decision, Proposal proposal, @Nullable Secret secret, long seq, UUID id) {
+            byte[] bytes = decision.decision().get();
+            if (secret == null) {
+                return new Paper(bytes, null);
             }
+            byte[] fresh = secret.seq == seq ? secret.key.bytes() : null;
+            return new Paper(bytes, new LaneStatements.Sealed(seq, fresh, secret.key.seal(id, proposal.personal())));
         }
     }
 

@@ -28,7 +28,6 @@ final class LaneWriter {
     private final Consumer<Throwable> onFatal;
     // Whoever waits for an answer may hang work on it; none of that may hold up the lane.
     private final ExecutorService answers = Executors.newSingleThreadExecutor(task -> new Thread(task, "lane-answers"));
-    private final ExecutorService helper = Executors.newSingleThreadExecutor(task -> new Thread(task, "lane-helper"));
     private @Nullable Handle handle;
     private @Nullable LaneStatements statements;
     private @Nullable LaneLock lock;
@@ -80,7 +79,7 @@ final class LaneWriter {
             if (database.isShared()) {
                 follower.lockLane(lock(writing), writing);
             }
-            batch = new Batch(synced, ids, statements(writing), helper);
+            batch = new Batch(synced, ids, statements(writing));
             for (Submission submission : submissions) {
                 decided.add(decide(batch, submission));
             }
@@ -221,7 +220,6 @@ final class LaneWriter {
     }
 
     void close() {
-        helper.shutdown();
         answers.shutdown();
         try {
             if (!answers.awaitTermination(10, TimeUnit.SECONDS)) {
