@@ -44,10 +44,19 @@ public final class OfferClock implements AutoCloseable {
         try {
             long pause = TICK_MILLIS;
             while (!closed.await(pause, TimeUnit.MILLISECONDS)) {
-                pause = tick() ? TICK_MILLIS : AFTER_A_FAILURE_MILLIS;
+                pause = look() ? TICK_MILLIS : AFTER_A_FAILURE_MILLIS;
             }
         } catch (InterruptedException e) {
             LOG.warn("The clock of offers was interrupted, and stops");
+        }
+    }
+
+    private boolean look() {
+        try {
+            return tick();
+        } catch (RuntimeException e) {
+            LOG.warn("What is due can't be read, and will be tried again", e);
+            return false;
         }
     }
 

@@ -88,8 +88,12 @@ public final class VersionFollower {
         }
     }
 
-    /** This node ends. */
+    /** This node ends; where the database is gone, the others see it by themselves. */
     public void leave() {
-        nodes.leave();
+        try {
+            nodes.leave();
+        } catch (RuntimeException e) {
+            LOG.warn("The other nodes could not be told that this one ends", e);
+        }
     }
 }
