@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -114,8 +115,21 @@ class SeveralNodesTest {
 
     @Test
     void openAssignmentsAreCountedOnce() throws Exception {
+        AtomicBoolean reading = new AtomicBoolean(true);
+        List<Thread> readers = nodes.stream()
+                .map(node -> new Thread(() -> {
+                    while (reading.get()) {
+                        node.ledger.count();
+                    }
+                }))
+                .toList();
+        readers.forEach(Thread::start);
         for (int i = 0; i < 450; i++) {
             nodes.get(i % NODES).answer(turns.account("a" + i));
+        }
+        reading.set(false);
+        for (Thread reader : readers) {
+            reader.join();
         }
         nodes.get(0).awaitIndexed(300);
         Opened late = node();
