@@ -46,7 +46,8 @@ class PostgresOutageTest {
                     () -> api.post("/api/assignments", account("new"), "Idempotency-Key", "during")
                                     .status()
                             == 200);
-            assertThat(api.get("/api/health/ready").status()).isEqualTo(200);
+            SharedServiceTest.awaitWithin(
+                    Duration.ofSeconds(10), () -> api.get("/api/health/ready").status() == 200);
             assertThat(api.post("/api/assignments", account("kept"), "Idempotency-Key", "before")
                             .json()
                             .toString())

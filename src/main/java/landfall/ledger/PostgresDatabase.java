@@ -2,6 +2,7 @@ package landfall.ledger;
 
 import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.db.DataSourceFactory;
+import io.dropwizard.util.Duration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -51,6 +52,9 @@ final class PostgresDatabase extends LedgerDatabase {
             }
         });
         settings.setUrl(url.toString());
+        // After an outage the pool is full of connections that lead nowhere.
+        settings.setCheckConnectionOnBorrow(true);
+        settings.setValidationInterval(Duration.seconds(1));
         return settings;
     }
 
