@@ -1,6 +1,5 @@
 package landfall.assignment;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,13 +76,13 @@ final class ActRecords {
                 context.decisionId(),
                 outcome.kind(),
                 placement.status().word(),
-                instant(context),
+                context.moment().instant(),
                 context.rules().checked().version(),
                 context.rules().roster().version(),
                 Records.absences(context.rules().roster()),
                 context.requestId(),
                 context.caller(),
-                List.of(),
+                about.flags().contains(Records.MATCH_ACCOUNT) ? List.of(Records.MATCH_ACCOUNT) : List.of(),
                 outcome.account(),
                 about.personal(),
                 before.fingerprint(),
@@ -108,10 +107,6 @@ final class ActRecords {
                 outcome.offer(),
                 outcome.returned(),
                 outcome.act());
-    }
-
-    private static Instant instant(Context context) {
-        return context.moment().instant();
     }
 
     private static List<OverlayRecord> overlays(Holding before) {

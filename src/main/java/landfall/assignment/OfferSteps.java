@@ -215,7 +215,7 @@ public final class OfferSteps {
         if (turn != null) {
             facts.rules().placer().freeCap(turn, facts.offering().decidedAt(), pools);
         }
-        CompanyHolding company = facts.about().flags().contains("match=account")
+        CompanyHolding company = facts.about().flags().contains(Records.MATCH_ACCOUNT)
                 ? null
                 : view.company().orElse(null);
         Placement placement = withWhat(place(context, account, route, company, had, pools), before, wish);

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** A verdict in the form that is kept. */
 final class Records {
 
+    /** The flag of a call that does not want its account's company looked at. */
+    static final String MATCH_ACCOUNT = "match=account";
+
     private Records() {}
 
     static DecisionRecord decision(
@@ -151,7 +154,7 @@ final class Records {
             names.add("reassign");
         }
         if (!flags.matchCompany()) {
-            names.add("match=account");
+            names.add(MATCH_ACCOUNT);
         }
         return names;
     }

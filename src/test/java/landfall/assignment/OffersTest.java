@@ -175,6 +175,21 @@ class OffersTest {
     }
 
     @Test
+    void whoeverAskedForNoCompanyGetsNoneAtAnyStep() {
+        String acme = WEST + ",'domain':'acme.com'";
+        assertThat(assign("a1", acme).path("repId").asText()).isEqualTo("alice");
+        assign("a2", WEST);
+        assign("a3", WEST);
+        assign("a4", WEST);
+        JsonNode apart = assign("a5", acme + ",'match':'account'");
+        assertThat(apart.path("repId").asText()).isEqualTo("bob");
+        JsonNode second = service.step(Kind.DECLINE, id(apart));
+        assertThat(second.path("rule").asText()).isEqualTo("West");
+        JsonNode third = service.step(Kind.DECLINE, id(second));
+        assertThat(third.path("rule").asText()).isEqualTo("West");
+    }
+
+    @Test
     void theLeastLoadedForHisCapacityGetsIt() {
         List<String> reps = IntStream.range(0, 6)
                 .mapToObj(i -> assign("g" + i, "'country':'DE'").path("repId").asText())
