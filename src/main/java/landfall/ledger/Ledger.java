@@ -147,7 +147,7 @@ public final class Ledger {
      */
     public List<Waiting> waiting(String territory, long after, int limit) {
         long last = fresh().last();
-        List<Recent> layers = fresh().layers();
+        List<Recent> layers = synced.layers();
         return read(handle -> {
             DecisionDao decisions = handle.attach(DecisionDao.class);
             Lookup lookup = new Lookup(layers, synced.indexedKeys(), handle);

@@ -45,7 +45,7 @@ final class FairTurn {
     }
 
     /** With numbers of any length. */
-    private static Outcome takeLong(RotationState state, List<String> free) {
+    static Outcome takeLong(RotationState state, List<String> free) {
         int[] ranks = ranks(state, free);
         boolean steady = isSteady(state, ranks);
         List<Credit> owed = new ArrayList<>(ranks.length);
@@ -166,7 +166,7 @@ final class FairTurn {
         return true;
     }
 
-    private static BigInteger lcm(BigInteger a, BigInteger b) {
+    static BigInteger lcm(BigInteger a, BigInteger b) {
         return a.mod(b).signum() == 0 ? a : a.divide(a.gcd(b)).multiply(b);
     }
 

@@ -26,7 +26,7 @@ final class GivenBack {
                 .mapToLong(Credit::weight)
                 .sum();
         BigInteger total = BigInteger.valueOf(Math.max(1, sum));
-        BigInteger denominator = lcm(state.denominator(), total);
+        BigInteger denominator = FairTurn.lcm(state.denominator(), total);
         BigInteger scale = denominator.divide(state.denominator());
         BigInteger unit = denominator.divide(total);
         List<Credit> credits = new ArrayList<>(state.credits().size());
@@ -42,9 +42,5 @@ final class GivenBack {
         }
         return new RotationState(
                 state.pool(), state.epoch(), state.turn(), denominator, credits, state.steady(), state.counts());
-    }
-
-    private static BigInteger lcm(BigInteger a, BigInteger b) {
-        return a.divide(a.gcd(b)).multiply(b);
     }
 }

@@ -74,8 +74,7 @@ final class SimpleTurnTaker {
             }
         }
         List<PassedOver> passedOver = answers.passedOver(rotation.rule().name());
-        Optional<SimpleFairTurn.Outcome> outcome =
-                free.isEmpty() ? Optional.empty() : outcome(rotation, state, free, moment);
+        Optional<FairTurn.Outcome> outcome = free.isEmpty() ? Optional.empty() : outcome(rotation, state, free, moment);
         if (outcome.isEmpty()) {
             return new Asked(null, passedOver);
         }
@@ -149,11 +148,11 @@ final class SimpleTurnTaker {
         return next;
     }
 
-    private static Optional<SimpleFairTurn.Outcome> outcome(
+    private static Optional<FairTurn.Outcome> outcome(
             ReadyRotation rotation, RotationState state, List<String> free, Moment moment) {
         Kind kind = rotation.spec().kind();
         return switch (kind) {
-            case ROUND_ROBIN, WEIGHTED -> Optional.of(SimpleFairTurn.take(state, free));
+            case ROUND_ROBIN, WEIGHTED -> Optional.of(FairTurn.takeLong(state, free));
             case ON_DUTY -> Optional.of(counted(state, onDuty(rotation, free, moment)));
             case ON_DUTY_CALENDAR -> onCalendar(rotation, free, moment).map(rep -> counted(state, rep));
             case IN_ORDER -> Optional.of(counted(state, free.get(0)));
@@ -161,7 +160,7 @@ final class SimpleTurnTaker {
         };
     }
 
-    private static SimpleFairTurn.Outcome counted(RotationState state, String rep) {
+    private static FairTurn.Outcome counted(RotationState state, String rep) {
         RotationState after = new RotationState(
                 state.pool(),
                 state.epoch(),
@@ -170,7 +169,7 @@ final class SimpleTurnTaker {
                 state.credits(),
                 state.steady(),
                 state.counts());
-        return new SimpleFairTurn.Outcome(rep, after);
+        return new FairTurn.Outcome(rep, after);
     }
 
     /** Whose duty it is by the calendar; where he isn't free, the next of the list who is. */
