@@ -1,8 +1,6 @@
 package landfall.assignment;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -62,14 +60,14 @@ public final class OfferClock implements AutoCloseable {
 
     /** Moves on what is due now; false where some of it failed and has to be tried again. */
     boolean tick() {
-        boolean well = true;
-        List<DueOffer> due = ledger.dueOffers(clock.instant(), AT_ONCE);
-        List<CompletableFuture<Boolean>> under = new ArrayList<>(due.size());
-        for (DueOffer offer : due) {
-            under.add(timeOut(offer));
-        }
-        for (CompletableFuture<Boolean> step : under) {
-            well &= step.join();
+        return begin().join();
+    }
+
+    /** Asks the lane to move on what is due now. */
+    CompletableFuture<Boolean> begin() {
+        CompletableFuture<Boolean> well = CompletableFuture.completedFuture(true);
+        for (DueOffer offer : ledger.dueOffers(clock.instant(), AT_ONCE)) {
+            well = well.thenCombine(timeOut(offer), Boolean::logicalAnd);
         }
         return well;
     }

@@ -7,7 +7,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +18,11 @@ import org.slf4j.LoggerFactory;
 public final class CommitLane implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CommitLane.class);
     private static final long IDLE_MILLIS = 100;
+    private static final long LONGEST_WAIT_MILLIS = 1_000;
 
     private final LedgerSettings settings;
     private final BlockingQueue<Submission> queue;
+    private final Synced synced;
     private final LaneWriter writer;
     private final Ledger ledger;
     private final Upkeep upkeep;
@@ -30,28 +31,28 @@ public final class CommitLane implements AutoCloseable {
 
     /** A lane whose process ends when a sync fails: what was promised to nobody must not be shown to anybody. */
     public CommitLane(LedgerDatabase database, LedgerSettings settings, InstantSource clock) {
-        this(database, settings, clock, failure -> {
+        this(database, settings, clock, LaneProcess.endedBy(failure -> {
             LOG.error("A commit could not be synced: ending the process", failure);
             // The log may be written by a thread that has no time left.
             System.err.println("A commit could not be synced: ending the process: " + failure);
             Runtime.getRuntime().halt(70);
-        });
+        }));
     }
 
-    /** For tests: another end. */
-    CommitLane(LedgerDatabase database, LedgerSettings settings, InstantSource clock, Consumer<Throwable> onFatal) {
+    /** For tests: another process. */
+    CommitLane(LedgerDatabase database, LedgerSettings settings, InstantSource clock, LaneProcess process) {
         this.settings = settings;
         this.queue = new ArrayBlockingQueue<>(settings.queueLimit());
-        Synced synced = new Synced(settings.indexEvery());
+        this.synced = new Synced(settings.indexEvery());
         Follower follower = new Follower(database, synced);
-        this.writer = new LaneWriter(database, synced, follower, clock, onFatal);
+        this.writer = new LaneWriter(database, synced, follower, clock, process);
         this.ledger = new Ledger(database, synced, follower);
         this.upkeep = new Upkeep(database, synced, settings.keepKeys(), clock);
     }
 
     /** Reads what the file holds, then takes proposals. */
     public void start() {
-        writer.open();
+        open();
         upkeep.start();
         thread.start();
     }
@@ -87,24 +88,48 @@ public final class CommitLane implements AutoCloseable {
 
     private void run() {
         while (true) {
-            List<Submission> batch = List.of();
             try {
-                batch = collect();
-                if (!batch.isEmpty()) {
-                    writer.write(batch);
-                } else if (closed) {
+                List<Submission> batch = collect();
+                if (batch.isEmpty() && closed) {
                     return;
                 }
+                write(batch);
+                synced.awaitIndexing(LONGEST_WAIT_MILLIS);
             } catch (InterruptedException e) {
                 // Only close() ends the lane, and it doesn't interrupt.
                 LOG.warn("The commit lane was interrupted, and goes on");
-            } catch (Throwable e) {
-                LOG.error("A batch failed in an unforeseen way", e);
-                for (Submission submission : batch) {
-                    submission.answer().completeExceptionally(e);
-                }
             }
         }
+    }
+
+    private void write(List<Submission> batch) {
+        try {
+            if (!batch.isEmpty()) {
+                writer.write(batch);
+            }
+        } catch (Throwable e) {
+            LOG.error("A batch failed in an unforeseen way", e);
+            for (Submission submission : batch) {
+                submission.answer().completeExceptionally(e);
+            }
+        }
+    }
+
+    /** For a lane that has no threads of its own because nobody started it: one batch of what waits. */
+    void step(int most) {
+        List<Submission> batch = new ArrayList<>();
+        queue.drainTo(batch, most);
+        write(batch);
+    }
+
+    /** Reads what the file holds. */
+    void open() {
+        writer.open();
+    }
+
+    /** What its thread does behind the lane. */
+    Upkeep upkeep() {
+        return upkeep;
     }
 
     private List<Submission> collect() throws InterruptedException {

@@ -16,9 +16,12 @@ final class DecisionIds {
         this.clock = clock;
     }
 
-    /** No id will be given that is not after this one. */
-    void after(UUID id) {
-        last = Ulid.from(id);
+    /** No id will be given that is not after this one; null: there is none. */
+    void after(@Nullable UUID id) {
+        Ulid floor = id == null ? null : Ulid.from(id);
+        if (floor != null && (last == null || floor.compareTo(last) > 0)) {
+            last = floor;
+        }
     }
 
     UUID next() {

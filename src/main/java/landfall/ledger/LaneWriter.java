@@ -4,10 +4,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -25,26 +22,19 @@ final class LaneWriter {
     private final Follower follower;
     private final DecisionIds ids;
     private final InstantSource clock;
-    private final Consumer<Throwable> onFatal;
-    // Whoever waits for an answer may hang work on it; none of that may hold up the lane.
-    private final ExecutorService answers = Executors.newSingleThreadExecutor(task -> new Thread(task, "lane-answers"));
+    private final LaneProcess process;
     private @Nullable Handle handle;
     private @Nullable LaneStatements statements;
     private @Nullable LaneLock lock;
     private boolean ended;
 
-    LaneWriter(
-            LedgerDatabase database,
-            Synced synced,
-            Follower follower,
-            InstantSource clock,
-            Consumer<Throwable> onFatal) {
+    LaneWriter(LedgerDatabase database, Synced synced, Follower follower, InstantSource clock, LaneProcess process) {
         this.database = database;
         this.synced = synced;
         this.follower = follower;
         this.ids = new DecisionIds(clock);
         this.clock = clock;
-        this.onFatal = onFatal;
+        this.process = process;
     }
 
     private record Outcome(Submission submission, @Nullable Recorded recorded, @Nullable Throwable failure) {
@@ -57,7 +47,7 @@ final class LaneWriter {
         }
     }
 
-    void write(List<Submission> batch) throws InterruptedException {
+    void write(List<Submission> batch) {
         List<Outcome> outcomes = new ArrayList<>(batch.size());
         try {
             transact(batch, outcomes);
@@ -65,9 +55,8 @@ final class LaneWriter {
             rollback();
             throw e;
         } finally {
-            answers.execute(() -> outcomes.forEach(Outcome::tell));
+            process.answers().execute(() -> outcomes.forEach(Outcome::tell));
         }
-        synced.awaitIndexing(1_000);
     }
 
     private void transact(List<Submission> submissions, List<Outcome> outcomes) {
@@ -79,6 +68,7 @@ final class LaneWriter {
             if (database.isShared()) {
                 follower.lockLane(lock(writing), writing);
             }
+            ids.after(synced.newest());
             batch = new Batch(synced, ids, statements(writing));
             for (Submission submission : submissions) {
                 decided.add(decide(batch, submission));
@@ -137,7 +127,7 @@ final class LaneWriter {
                 return tookPlace(batch);
             }
             ended = true;
-            onFatal.accept(e);
+            process.end().accept(e);
             return false;
         }
     }
@@ -154,24 +144,16 @@ final class LaneWriter {
                 return committed;
             } catch (RuntimeException e) {
                 LOG.debug("Not yet", e);
-                pause();
+                process.pause().accept(ASK_AGAIN_MILLIS);
             }
         }
         LOG.warn("Nobody could be asked whether a commit took place: its callers are told to ask again");
         return false;
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(ASK_AGAIN_MILLIS);
-        } catch (InterruptedException e) {
-            LOG.debug("Woken early", e);
-        }
-    }
-
     private LedgerUnavailableException lost(Recovery.LostException e) {
         ended = true;
-        onFatal.accept(e);
+        process.end().accept(e);
         return new LedgerUnavailableException("the database lost decisions", e);
     }
 
@@ -183,11 +165,16 @@ final class LaneWriter {
         Handle open = handle;
         if (open == null) {
             open = database.openLane();
-            handle = open;
             try {
-                Recovery.run(open, database, synced, ids, clock);
+                Recovery.run(open, database, synced, clock);
+                handle = open;
             } catch (Recovery.LostException e) {
+                close(open);
                 throw lost(e);
+            } catch (RuntimeException | Error e) {
+                // What was not read to its end is read again before anything is decided.
+                close(open);
+                throw e;
             }
         }
         return open;
@@ -220,9 +207,9 @@ final class LaneWriter {
     }
 
     void close() {
-        answers.shutdown();
+        process.answers().shutdown();
         try {
-            if (!answers.awaitTermination(10, TimeUnit.SECONDS)) {
+            if (!process.answers().awaitTermination(10, TimeUnit.SECONDS)) {
                 LOG.warn("Answers were still being told when the ledger closed");
             }
         } catch (InterruptedException e) {

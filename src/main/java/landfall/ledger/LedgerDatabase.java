@@ -14,18 +14,23 @@ import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The database, opened so that what was committed stays, and brought to the newest form of its tables. */
-public abstract sealed class LedgerDatabase implements AutoCloseable permits EmbeddedDatabase, PostgresDatabase {
+/**
+ * The database, opened so that what was committed stays, and brought to the newest form of its tables. Which ones there are is
+ * this package's own.
+ */
+public abstract class LedgerDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerDatabase.class);
 
     private final DataSourceFactory settings;
     private final ManagedDataSource readers;
     private final Jdbi jdbi;
+    private final Jdbi lanes;
 
     LedgerDatabase(DataSourceFactory settings, ManagedDataSource readers) {
         this.settings = settings;
         this.readers = readers;
         this.jdbi = Jdbi.create(readers).installPlugin(new SqlObjectPlugin());
+        this.lanes = Jdbi.create(this::connectLane).installPlugin(new SqlObjectPlugin());
     }
 
     /** The same settings, completed by what durability needs: for whoever else opens the database. */
@@ -57,16 +62,30 @@ public abstract sealed class LedgerDatabase implements AutoCloseable permits Emb
         return settings;
     }
 
-    /** A connection of its own, for the lane. */
+    /** A connection of its own, for the lane; it is closed with the handle. */
     Handle openLane() {
         try {
-            Connection connection = connect(settings);
-            connection.setAutoCommit(false);
-            prepareLane(connection);
-            return Jdbi.create(connection).installPlugin(new SqlObjectPlugin()).open();
-        } catch (SQLException e) {
+            return lanes.open();
+        } catch (ConnectionException e) {
             throw new LedgerUnavailableException("the database can't be opened: " + e.getMessage(), e);
         }
+    }
+
+    private Connection connectLane() throws SQLException {
+        Connection connection = connect();
+        try {
+            connection.setAutoCommit(false);
+            prepareLane(connection);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** One that belongs to no pool. */
+    Connection connect() throws SQLException {
+        return connect(settings);
     }
 
     abstract void prepareLane(Connection connection) throws SQLException;

@@ -68,10 +68,6 @@ final class OpenLoad {
         return counts;
     }
 
-    void clear() {
-        reps.clear();
-    }
-
     static long day(Instant moment) {
         return LocalDate.ofInstant(moment, ZoneOffset.UTC).toEpochDay();
     }

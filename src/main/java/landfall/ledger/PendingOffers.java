@@ -33,11 +33,6 @@ final class PendingOffers {
         }
     }
 
-    synchronized void clear() {
-        bySeq.clear();
-        byMoment.clear();
-    }
-
     /** Those whose time is over, the oldest first. */
     synchronized List<DueOffer> due(Instant now, int most) {
         return byMoment.stream()

@@ -6,6 +6,8 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import landfall.rotation.RotationState;
 import org.jdbi.v3.core.Handle;
 
 /** Reads from the file what the lane keeps in memory. */
@@ -26,7 +28,7 @@ final class Recovery {
     }
 
     /** What a killed process had written but not synced is synced first: from now on it is shown. */
-    static void run(Handle handle, LedgerDatabase database, Synced synced, DecisionIds ids, InstantSource clock) {
+    static void run(Handle handle, LedgerDatabase database, Synced synced, InstantSource clock) {
         if (database.isShared()) {
             // Nobody else decides or indexes meanwhile.
             handle.attach(LaneDao.class).lock();
@@ -40,38 +42,46 @@ final class Recovery {
         if (last < synced.last()) {
             throw new LostException("the database lost decisions after " + last + ", and had " + synced.last());
         }
-        decisions.find(last).ifPresent(entry -> ids.after(entry.id()));
-        synced.reset(handle.attach(RotationDao.class).list(), last);
-        handle.attach(OfferDao.class).list().forEach(row -> synced.offers()
-                .add(row.seq(), DecisionIds.text(row.id()), row.acceptBy().toInstant()));
+        UUID newest = decisions.find(last).map(Entry::id).orElse(null);
+        PendingOffers offers = new PendingOffers();
+        handle.attach(OfferDao.class)
+                .list()
+                .forEach(row -> offers.add(
+                        row.seq(), DecisionIds.text(row.id()), row.acceptBy().toInstant()));
+        OpenLoad load = new OpenLoad();
         LocalDate from = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(OLDEST_LOAD_DAYS);
-        handle.attach(OpenLoadDao.class).list(from).forEach(row -> synced.load()
-                .add(row.rep(), row.since().toEpochDay(), row.assignments()));
-        tail(handle, synced, last);
+        handle.attach(OpenLoadDao.class)
+                .list(from)
+                .forEach(row -> load.add(row.rep(), row.since().toEpochDay(), row.assignments()));
+        Recent tail = tail(handle, last);
+        load.add(tail.load());
+        List<RotationState> rotations = handle.attach(RotationDao.class).list();
+        synced.reset(new Synced.Stored(last, newest, rotations, tail, load, offers));
         handle.commit();
     }
 
-    private static void tail(Handle handle, Synced synced, long last) {
+    private static Recent tail(Handle handle, long last) {
         DecisionDao decisions = handle.attach(DecisionDao.class);
         AnswerDao answers = handle.attach(AnswerDao.class);
+        Recent tail = new Recent();
         long after = handle.attach(KeyIndexDao.class).position();
         while (after < last) {
             List<Entry> entries = decisions.list(after, PAGE);
             long end = entries.get(entries.size() - 1).seq();
             Map<Long, Answered> answered = new HashMap<>();
             answers.list(after + 1, end).forEach(answer -> answered.put(answer.seq(), answer));
-            OpenLoad load = new OpenLoad();
             for (Entry entry : entries) {
                 Long previous = entry.previous();
-                load.count(previous == null ? null : decisions.find(previous).orElse(null), entry);
+                tail.load()
+                        .count(
+                                previous == null
+                                        ? null
+                                        : decisions.find(previous).orElse(null),
+                                entry);
+                tail.add(entry, answered.get(entry.seq()));
             }
-            synced.publish(
-                    entries.stream()
-                            .map(entry -> new Written(entry, answered.get(entry.seq())))
-                            .toList(),
-                    Map.of(),
-                    load);
             after = end;
         }
+        return tail;
     }
 }

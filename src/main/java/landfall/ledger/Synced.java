@@ -3,8 +3,11 @@ package landfall.ledger;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import landfall.rotation.RotationState;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +25,12 @@ final class Synced {
 
     private final int indexEvery;
     private final KeyFilter indexedKeys = new KeyFilter();
-    private final Map<String, RotationState> rotations = new ConcurrentHashMap<>();
-    private final OpenLoad load = new OpenLoad();
-    private final PendingOffers offers = new PendingOffers();
+    private volatile Map<String, RotationState> rotations = new ConcurrentHashMap<>();
+    private volatile OpenLoad load = new OpenLoad();
+    private volatile PendingOffers offers = new PendingOffers();
     private volatile Tail tail = new Tail(new Recent(), null);
     private volatile long last;
+    private volatile @Nullable UUID newest;
 
     Synced(int indexEvery) {
         this.indexEvery = indexEvery;
@@ -35,6 +39,12 @@ final class Synced {
     /** Number of the newest decision that is on disk; numbers are dense. */
     long last() {
         return last;
+    }
+
+    /** Id of that decision; null where there is none. */
+    @Nullable
+    UUID newest() {
+        return newest;
     }
 
     /** Whatever the key index has, and so also what {@link #layers} no longer has. */
@@ -73,14 +83,31 @@ final class Synced {
         return offers;
     }
 
-    /** Starts again from what the file holds; open assignments and offers are still to be added. */
-    synchronized void reset(List<RotationState> states, long newest) {
-        rotations.clear();
-        states.forEach(state -> rotations.put(state.pool(), state));
-        load.clear();
-        offers.clear();
-        tail = new Tail(new Recent(), null);
-        last = newest;
+    /**
+     * What the database holds.
+     *
+     * @param newest null where there is no decision
+     * @param tail decisions that the key index doesn't know
+     * @param load open assignments, with those of the tail
+     */
+    record Stored(
+            long last,
+            @Nullable UUID newest,
+            List<RotationState> rotations,
+            Recent tail,
+            OpenLoad load,
+            PendingOffers offers) {}
+
+    /** Starts again from what the database holds: at once, for others look meanwhile. */
+    synchronized void reset(Stored stored) {
+        rotations = new ConcurrentHashMap<>(
+                stored.rotations().stream().collect(Collectors.toMap(RotationState::pool, Function.identity())));
+        load = stored.load();
+        offers = stored.offers();
+        tail = new Tail(stored.tail(), null);
+        newest = stored.newest();
+        last = stored.last();
+        freezeWhenLong();
         notifyAll();
     }
 
@@ -88,11 +115,11 @@ final class Synced {
     synchronized void publish(List<Written> written, Map<String, RotationState> moved, StandingChanges standings) {
         if (written.isEmpty() || written.get(0).entry().seq() > last) {
             standings.apply(offers);
-            publish(written, moved, standings.load());
+            add(written, moved, standings.load());
         }
     }
 
-    void publish(List<Written> written, Map<String, RotationState> moved, OpenLoad change) {
+    private void add(List<Written> written, Map<String, RotationState> moved, OpenLoad change) {
         Recent current = tail.current;
         current.load().add(change);
         load.add(change);
@@ -101,7 +128,11 @@ final class Synced {
         }
         rotations.putAll(moved);
         if (!written.isEmpty()) {
-            last = Math.max(last, written.get(written.size() - 1).entry().seq());
+            Entry end = written.get(written.size() - 1).entry();
+            if (end.seq() > last) {
+                last = end.seq();
+                newest = end.id();
+            }
         }
         freezeWhenLong();
     }

@@ -49,20 +49,24 @@ final class Upkeep implements AutoCloseable {
     private void run() {
         while (!closed) {
             try {
-                Recent recent = synced.awaitFrozen(WAIT_MILLIS);
-                index(recent);
-                indexer.fillFilter();
-                compact();
-                if (purged.isBefore(clock.instant().minus(PURGE_EVERY))) {
-                    purge();
-                    purged = clock.instant();
-                }
+                step(WAIT_MILLIS);
             } catch (InterruptedException e) {
                 LOG.warn("The ledger's upkeep was interrupted, and goes on");
             } catch (RuntimeException e) {
                 LOG.error("The ledger's upkeep failed, and will be tried again", e);
                 pause(WAIT_MILLIS);
             }
+        }
+    }
+
+    /** Does what there is to do; waits so long for decisions that should be indexed. */
+    void step(long waitMillis) throws InterruptedException {
+        index(synced.awaitFrozen(waitMillis));
+        indexer.fillFilter();
+        compact();
+        if (purged.isBefore(clock.instant().minus(PURGE_EVERY))) {
+            purge();
+            purged = clock.instant();
         }
     }
 

@@ -1,0 +1,61 @@
+package landfall.ledger;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several queries sent at once, as PostgreSQL takes them and H2 doesn't: one after the other, each of which sees what was
+ * committed before it began.
+ */
+final class SeveralStatements implements InvocationHandler {
+    private final SimulatedConnection connection;
+    private final List<String> texts;
+    private final List<PreparedStatement> parts = new ArrayList<>();
+    private final List<ResultSet> results = new ArrayList<>();
+    private int current;
+
+    SeveralStatements(SimulatedConnection connection, Connection real, String sql) throws SQLException {
+        this.connection = connection;
+        this.texts = List.of(sql.split(";", -1));
+        for (String text : texts) {
+            parts.add(real.prepareStatement(text));
+        }
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+        return switch (method.getName()) {
+            case "setLong" -> bind(arguments);
+            case "execute" -> execute();
+            case "getResultSet" -> results.get(current);
+            case "getMoreResults" -> ++current < results.size();
+            case "close" -> null;
+            default -> throw new UnsupportedOperationException(method.getName());
+        };
+    }
+
+    /** Each query has one parameter. */
+    private @Nullable Object bind(Object @Nullable [] arguments) throws SQLException {
+        if (arguments != null) {
+            parts.get((Integer) arguments[0] - 1).setLong(1, (Long) arguments[1]);
+        }
+        return null;
+    }
+
+    private boolean execute() throws Throwable {
+        results.clear();
+        current = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            PreparedStatement part = parts.get(i);
+            results.add(connection.sent(texts.get(i), part::executeQuery));
+        }
+        return true;
+    }
+}

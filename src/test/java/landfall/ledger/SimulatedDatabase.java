@@ -1,0 +1,131 @@
+package landfall.ledger;
+
+import io.dropwizard.db.DataSourceFactory;
+import io.dropwizard.db.ManagedDataSource;
+import java.lang.reflect.Method;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one simulated node sees the database: shared as PostgreSQL is, or its own as an H2 file is, with a sync after each
+ * commit.
+ */
+final class SimulatedDatabase extends LedgerDatabase {
+    private final boolean shared;
+    private final Source source;
+
+    SimulatedDatabase(SimulatedStore store, boolean shared) {
+        this(shared, new Source(store));
+    }
+
+    private SimulatedDatabase(boolean shared, Source source) {
+        super(new DataSourceFactory(), SimulatedConnection.proxy(ManagedDataSource.class, source));
+        this.shared = shared;
+        this.source = source;
+    }
+
+    private static final class Source implements java.lang.reflect.InvocationHandler {
+        private final SimulatedStore store;
+        private Wire wire = Wire.CALM;
+        private final List<SimulatedConnection> open = new ArrayList<>();
+
+        Source(SimulatedStore store) {
+            this.store = store;
+        }
+
+        Connection connect() throws SQLException {
+            wire.before("CONNECT");
+            SimulatedConnection connection = new SimulatedConnection(store.take(), wire, closed -> {
+                open.remove(closed);
+                store.giveBack(closed.real());
+            });
+            open.add(connection);
+            return connection.proxy();
+        }
+
+        @Override
+        public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws SQLException {
+            return switch (method.getName()) {
+                case "getConnection" -> connect();
+                case "start", "stop" -> null;
+                default -> throw new UnsupportedOperationException(method.getName());
+            };
+        }
+
+        void cutAll() throws SQLException {
+            for (SimulatedConnection connection : List.copyOf(open)) {
+                connection.cut();
+            }
+        }
+    }
+
+    /** For another node. */
+    SimulatedDatabase by(Wire way) {
+        source.wire = way;
+        return this;
+    }
+
+    /** The node is gone. */
+    void cutAll() {
+        try {
+            source.cutAll();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    Connection connect() throws SQLException {
+        return source.connect();
+    }
+
+    int connections() {
+        return source.open.size();
+    }
+
+    @Override
+    void prepareLane(Connection connection) {}
+
+    @Override
+    public void sync() {
+        jdbi().useHandle(this::sync);
+    }
+
+    @Override
+    void commit(Handle handle) {
+        handle.commit();
+        sync(handle);
+    }
+
+    private void sync(Handle handle) {
+        if (!shared) {
+            handle.execute("CHECKPOINT SYNC");
+        }
+    }
+
+    @Override
+    public boolean isShared() {
+        return shared;
+    }
+
+    @Override
+    boolean saysGone(Throwable cause) {
+        return cause instanceof SQLException sql
+                && sql.getSQLState() != null
+                && sql.getSQLState().startsWith("08");
+    }
+
+    @Override
+    boolean compact() {
+        return false;
+    }
+
+    @Override
+    public @Nullable String weakness() {
+        return null;
+    }
+}
