@@ -2,6 +2,7 @@ package landfall.ledger;
 
 import com.github.f4b6a3.ulid.Ulid;
 import com.github.f4b6a3.ulid.UlidCreator;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +32,11 @@ final class DecisionIds {
         }
         last = id;
         return id.toUuid();
+    }
+
+    /** No id of that moment or later is less; for moments since 1970. */
+    static UUID first(Instant moment) {
+        return new UUID(moment.toEpochMilli() << Short.SIZE, 0);
     }
 
     static String text(UUID id) {

@@ -24,7 +24,9 @@ final class Follower {
     /** Has all that is committed now. */
     void catchUp() {
         if (database.isShared()) {
-            database.jdbi().useHandle(handle -> takeUp(handle, last(handle)));
+            database.jdbi().useHandle(handle -> new LookupStatements(handle.getConnection())
+                    .newest(synced.last())
+                    .ifPresent(last -> takeUp(handle, last)));
         }
     }
 
@@ -44,11 +46,6 @@ final class Follower {
             takeUp(handle, news.written(), news.moved());
             takeUp(handle, news.last());
         }
-    }
-
-    /** Number of the newest decision that is committed. */
-    private static long last(Handle handle) {
-        return handle.attach(DecisionDao.class).last().orElse(0L);
     }
 
     private void takeUp(Handle handle, long last) {

@@ -71,8 +71,12 @@ final class KeyIndexer {
             database.write(handle -> write(slice, handle));
         }
         database.write(handle -> {
-            addLoad(recent.load(), handle.attach(OpenLoadDao.class));
-            handle.attach(KeyIndexDao.class).moveTo(recent.last());
+            KeyIndexDao index = handle.attach(KeyIndexDao.class);
+            // A commit that seemed to fail may have taken place.
+            if (index.position() < recent.last()) {
+                addLoad(recent.load(), handle.attach(OpenLoadDao.class));
+                index.moveTo(recent.last());
+            }
         });
     }
 

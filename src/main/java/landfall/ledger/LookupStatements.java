@@ -21,6 +21,11 @@ final class LookupStatements {
             SELECT seq, caller, event_key, fingerprint, answer FROM answer WHERE seq = ?
             """;
 
+    private static final String NEWEST =
+            """
+            SELECT seq FROM decision WHERE seq > ? ORDER BY seq DESC LIMIT 1
+            """;
+
     private final Supplier<Connection> connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
@@ -44,6 +49,11 @@ final class LookupStatements {
 
     Optional<Answered> answer(long seq) {
         return one(ANSWER, seq, AnsweredMapper::answered);
+    }
+
+    /** Number of the newest decision, where there is one after that. */
+    Optional<Long> newest(long after) {
+        return one(NEWEST, after, row -> row.getLong(1));
     }
 
     private interface Reading<T> {

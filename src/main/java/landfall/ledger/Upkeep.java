@@ -3,10 +3,9 @@ package landfall.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +88,7 @@ final class Upkeep implements AutoCloseable {
         KeyIndexDao index = handle.attach(KeyIndexDao.class);
         long position = database.isShared() ? index.lockPosition() : index.position();
         AnswerDao answers = handle.attach(AnswerDao.class);
-        OffsetDateTime before = clock.instant().minus(keepKeys).atOffset(ZoneOffset.UTC);
+        UUID before = DecisionIds.first(clock.instant().minus(keepKeys));
         List<Answered> old = answers.listOlder(before, position, PURGE_SLICE);
         if (!old.isEmpty()) {
             TreeMap<Long, Long> slots = new TreeMap<>();

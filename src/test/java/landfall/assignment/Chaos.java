@@ -80,7 +80,7 @@ final class Chaos implements Wire {
         } else if (drawn < 3 * weight) {
             simulation.trace("  " + name() + " is cut off " + when + brief(sql));
             throw new SQLException("simulated: the connection is cut", "08006");
-        } else if (drawn == most - 1 && !sql.equals("CONNECT")) {
+        } else if (drawn >= most - 2 && !sql.equals("CONNECT")) {
             simulation.trace("  " + name() + " is refused " + when + brief(sql));
             throw new SQLException("simulated: the statement is refused", "XX000");
         }

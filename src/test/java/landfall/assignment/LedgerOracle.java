@@ -11,11 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import landfall.ledger.AccountKey;
 import landfall.ledger.Holding;
 import landfall.ledger.Ledger;
 import landfall.ledger.Recorded;
 import landfall.ledger.StoredDecision;
-import org.jspecify.annotations.Nullable;
 
 /** What callers were told, and whether the ledger holds it; reads by a node of its own, to which nothing happens. */
 final class LedgerOracle {
@@ -41,6 +41,7 @@ final class LedgerOracle {
     private final Map<String, Instant> decidedByKey = new HashMap<>();
     private final Map<String, Known> latest = new HashMap<>();
     private final List<Known> known = new ArrayList<>();
+    private final Map<String, Known> byId = new HashMap<>();
     private final TurnOracle turns;
     private final CompanyOracle companies;
     private long newest;
@@ -63,14 +64,15 @@ final class LedgerOracle {
 
     /** Somebody was told; gives the account. */
     String answered(SimulatedCall call, Recorded.Answer answer) {
-        look();
+        takeNew();
         String id = answer.decisionId();
-        StoredDecision stored = ledger.find(id).orElse(null);
-        if (stored == null) {
+        Known found = byId.get(id);
+        if (found == null) {
             simulation.broken(call.name + " was answered, and what it was told is not stored");
             return "";
         }
-        DecisionRecord record = CanonicalJson.decision(stored.decision());
+        StoredDecision stored = found.stored();
+        DecisionRecord record = found.record();
         JsonNode said = json(answer.answer());
         if (!said.path("assignmentId").asText().equals(id)
                 || !said.path("repId").asText().equals(record.owner())
@@ -116,7 +118,8 @@ final class LedgerOracle {
         if (before != null && !isOld(before.decidedAt()) && before.body().equals(call.body)) {
             simulation.broken(call.name + " repeated " + call.key + ", and was refused");
         }
-        if (ledger.find(conflict.decisionId()).isEmpty()) {
+        takeNew();
+        if (!byId.containsKey(conflict.decisionId())) {
             simulation.broken(call.name + " conflicts with what is not stored");
         }
     }
@@ -146,14 +149,14 @@ final class LedgerOracle {
         }
     }
 
-    void isLatest(String account, Optional<Holding> holding) {
-        long shown = holding.map(Holding::decisionId)
-                .flatMap(ledger::find)
-                .map(StoredDecision::seq)
-                .orElse(0L);
-        if (shown < newestTold.getOrDefault(account, 0L)) {
-            simulation.broken(
-                    account + " is shown as of #" + shown + ", and #" + newestTold.get(account) + " was told");
+    /** A node shows what was told of an account before it was asked, or what is newer. */
+    void isLatest(SimulatedNode node, String account) {
+        long told = newestTold.getOrDefault(account, 0L);
+        Optional<Holding> holding = node.ledger.holding(new AccountKey("crm", account));
+        takeNew();
+        long shown = holding.map(found -> number(found.decisionId())).orElse(0L);
+        if (shown < told) {
+            simulation.broken(account + " is shown as of #" + shown + ", and #" + told + " was told");
         }
     }
 
@@ -164,8 +167,19 @@ final class LedgerOracle {
             simulation.broken("#" + known.size() + " is not there any more");
         }
         compare(all);
-        for (int i = known.size(); i < all.size() && !simulation.isBroken(); i++) {
-            take(new Known(all.get(i), CanonicalJson.decision(all.get(i).decision())));
+        takeNew();
+    }
+
+    private void takeNew() {
+        if (simulation.store().committed() == known.size()) {
+            return;
+        }
+        String last =
+                known.isEmpty() ? null : known.get(known.size() - 1).stored().id();
+        for (StoredDecision stored : ledger.list(last, 10_000)) {
+            if (!simulation.isBroken()) {
+                take(new Known(stored, CanonicalJson.decision(stored.decision())));
+            }
         }
     }
 
@@ -173,6 +187,7 @@ final class LedgerOracle {
         StoredDecision stored = decision.stored();
         DecisionRecord record = decision.record();
         known.add(decision);
+        byId.put(stored.id(), decision);
         if (stored.seq() != known.size()) {
             simulation.broken("after #" + (known.size() - 1) + " comes #" + stored.seq());
         }
@@ -216,12 +231,12 @@ final class LedgerOracle {
     /** Without ids, which are another at each run. */
     String speakable(String body) {
         int id = body.startsWith("{") ? -1 : body.lastIndexOf(' ');
-        return id < 0
-                ? body
-                : body.substring(0, id) + " #"
-                        + ledger.find(body.substring(id + 1))
-                                .map(StoredDecision::seq)
-                                .orElse(0L);
+        return id < 0 ? body : body.substring(0, id) + " #" + number(body.substring(id + 1));
+    }
+
+    private long number(String id) {
+        Known found = byId.get(id);
+        return found == null ? 0 : found.stored().seq();
     }
 
     private static JsonNode json(byte[] bytes) {
@@ -230,10 +245,5 @@ final class LedgerOracle {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    @Nullable
-    Known latest(String account) {
-        return latest.get(account);
     }
 }

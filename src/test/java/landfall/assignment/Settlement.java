@@ -1,20 +1,25 @@
 package landfall.assignment;
 
 import java.util.List;
+import java.util.Random;
 
 /** The end of a run: nothing fails any more, all is answered, all offers' time runs out, and everything is asked again. */
 final class Settlement {
     private static final int MOST_ROUNDS = 200;
     private static final long LONGER_THAN_ANY_OFFER_MILLIS = 3 * 3_600_000L;
 
+    private static final int MOST_DAYS_MILLIS = 8 * 24 * 3_600_000;
+
     private final Simulation simulation;
     private final Callers callers;
     private final LedgerOracle oracle;
+    private final Random random;
 
-    Settlement(Simulation simulation, Callers callers, LedgerOracle oracle) {
+    Settlement(Simulation simulation, Callers callers, LedgerOracle oracle, Random random) {
         this.simulation = simulation;
         this.callers = callers;
         this.oracle = oracle;
+        this.random = random;
     }
 
     void run() {
@@ -25,6 +30,10 @@ final class Settlement {
         answerAll(nodes);
         timeOut(nodes);
         oracle.settle(nodes);
+        // some keys are remembered only just, others no more
+        simulation.pass(random.nextInt(MOST_DAYS_MILLIS));
+        nodes.forEach(simulation::index);
+        nodes.forEach(simulation::purge);
         askAgain(nodes);
         nodes.forEach(simulation::index);
         oracle.settle(nodes);
@@ -53,7 +62,7 @@ final class Settlement {
     private void timeOut(List<SimulatedNode> nodes) {
         for (int i = 0; i < 6; i++) {
             simulation.pass(LONGER_THAN_ANY_OFFER_MILLIS);
-            for (int j = 0; j < 5; j++) {
+            for (int j = 0; j < 2; j++) {
                 nodes.forEach(simulation::tick);
                 simulation.emptyLanes();
             }

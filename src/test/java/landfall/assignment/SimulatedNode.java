@@ -91,8 +91,9 @@ final class SimulatedNode {
         }
     }
 
-    boolean isTicking() {
-        return !tick.isDone();
+    /** Whether somebody waits for it. */
+    boolean isAtWork() {
+        return lane.waiting() > 0 || stepped.untold() > 0;
     }
 
     /** What a node's clock says, with what all of them share. */

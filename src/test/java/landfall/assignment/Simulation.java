@@ -62,11 +62,14 @@ final class Simulation {
         int count = 1 + random.nextInt(3);
         this.shared = count > 1 || random.nextInt(3) == 0;
         this.faultEvery = random.nextInt(4) == 0 ? 0 : 200 + random.nextInt(3_000);
-        this.steps = 100 + random.nextInt(250);
+        this.steps = 40 + random.nextInt(140);
         LedgerSettings defaults = LedgerSettings.DEFAULTS;
         this.settings = new LedgerSettings(
                 random.nextInt(6) == 0 ? 3 : 1_000, 512, 0, 0, 1 + random.nextInt(30), defaults.keepKeysDays());
         this.offsets = new long[count];
+        for (int i = 0; i < count; i++) {
+            setClock(i);
+        }
         this.nodes = new @Nullable SimulatedNode[count];
         store.empty();
         this.auditor = new SteppedLane(
@@ -85,7 +88,7 @@ final class Simulation {
                 step();
             }
             if (broken == null) {
-                new Settlement(this, callers, oracle).run();
+                new Settlement(this, callers, oracle, random).run();
             }
         } catch (RuntimeException e) {
             broken("unforeseen: " + e, e);
@@ -227,30 +230,37 @@ final class Simulation {
         auditor.kill();
     }
 
+    private void setClock(int place) {
+        offsets[place] = random.nextInt((int) (2 * CLOCKS_DIFFER_MILLIS)) - CLOCKS_DIFFER_MILLIS;
+    }
+
     private void time() {
         int drawn = random.nextInt(20);
-        if (drawn < 10) {
+        if (drawn < 8) {
             now += random.nextInt(2_000);
-        } else if (drawn < 14) {
+        } else if (drawn < 12) {
             now += random.nextInt(1_800_000);
-        } else if (drawn < 17) {
-            offsets[random.nextInt(offsets.length)] =
-                    random.nextInt((int) (2 * CLOCKS_DIFFER_MILLIS)) - CLOCKS_DIFFER_MILLIS;
+        } else if (drawn < 15) {
+            setClock(random.nextInt(offsets.length));
         } else {
             // Nothing waits for hours in a lane.
-            emptyLanes();
-            now += random.nextBoolean() ? (150 + random.nextInt(50)) * HOUR : random.nextInt(30) * HOUR;
+            if (!emptyLanes()) {
+                return;
+            }
+            now += random.nextInt(3) == 0 ? (150 + random.nextInt(50)) * HOUR : random.nextInt(30) * HOUR;
             trace("it is " + now / HOUR + " hours later than at the beginning");
         }
     }
 
-    void emptyLanes() {
-        for (SimulatedNode node : up()) {
-            for (int i = 0; i < 10 && !node.ended && (node.lane.waiting() > 0 || node.stepped.untold() > 0); i++) {
+    /** Lets all nodes write and answer; whether nothing waits any more. */
+    boolean emptyLanes() {
+        for (int i = 0; i < 20 && up().stream().anyMatch(SimulatedNode::isAtWork); i++) {
+            for (SimulatedNode node : up()) {
                 write(node, 1_000);
                 tell(node);
             }
         }
+        return up().stream().noneMatch(SimulatedNode::isAtWork);
     }
 
     private void start() {
@@ -311,8 +321,7 @@ final class Simulation {
         } else if (drawn < 82) {
             index(node);
         } else if (drawn < 84) {
-            alone(node, Thread.UPKEEP, "purges", its -> its.stepped.purge());
-            dropKeys();
+            purge(node);
         } else if (drawn < 92) {
             tick(node);
         } else {
@@ -320,7 +329,8 @@ final class Simulation {
         }
     }
 
-    private void dropKeys() {
+    void purge(SimulatedNode node) {
+        alone(node, Thread.UPKEEP, "purges", its -> its.stepped.purge());
         if (flaw == Flaw.KEYS_DROPPED) {
             store.tamper("DELETE FROM answer WHERE seq <= (SELECT indexed FROM key_index_position)");
         }

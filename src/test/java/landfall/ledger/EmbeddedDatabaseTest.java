@@ -27,6 +27,17 @@ class EmbeddedDatabaseTest {
         assertThat(file.contains("amelie")).isTrue();
     }
 
+    /** H2 closes a file with its last connection. */
+    @Test
+    void aClosedLedgerLeavesNoConnectionBehind() {
+        Opened opened = Opened.in(folder);
+        opened.answer(turns.account("a1"));
+        H2File file = ((EmbeddedDatabase) opened.database).file();
+        assertThat(file.writesEachCommit()).isTrue();
+        opened.close();
+        assertThat(file.writesEachCommit()).isFalse();
+    }
+
     @Test
     void saysWhetherItIsDurable() {
         try (Opened opened = Opened.in(folder)) {
