@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,9 @@ public abstract sealed class LedgerDatabase implements AutoCloseable permits Emb
             Connection connection = connect(settings);
             connection.setAutoCommit(false);
             prepareLane(connection);
-            return Jdbi.create(connection).installPlugin(new SqlObjectPlugin()).open();
+            // not Jdbi.create(connection), whose handle leaves the connection open when it is closed
+            ConnectionFactory own = () -> connection;
+            return Jdbi.create(own).installPlugin(new SqlObjectPlugin()).open();
         } catch (SQLException e) {
             throw new LedgerUnavailableException("the database can't be opened: " + e.getMessage(), e);
         }
