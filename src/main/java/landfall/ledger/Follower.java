@@ -21,10 +21,17 @@ final class Follower {
         this.synced = synced;
     }
 
-    /** Has all that is committed now. */
+    /** Has all that is committed now; throws where the database was set back, until the lane notices it and ends. */
     void catchUp() {
         if (database.isShared()) {
-            database.jdbi().useHandle(handle -> takeUp(handle, last(handle)));
+            long known = synced.last();
+            database.jdbi().useHandle(handle -> {
+                long last = last(handle);
+                if (last < known) {
+                    throw new LedgerUnavailableException("the database lost decisions after " + last);
+                }
+                takeUp(handle, last);
+            });
         }
     }
 

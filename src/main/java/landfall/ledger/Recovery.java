@@ -37,11 +37,15 @@ final class Recovery {
         }
         DecisionDao decisions = handle.attach(DecisionDao.class);
         long last = decisions.last().orElse(0L);
-        if (last < synced.last()) {
-            throw new LostException("the database lost decisions after " + last + ", and had " + synced.last());
+        if (last < synced.last() || !synced.isKept(decisions)) {
+            throw new LostException(
+                    "the database lost decisions: it had " + synced.last() + ", and now has others, or only " + last);
         }
-        decisions.find(last).ifPresent(entry -> ids.after(entry.id()));
-        synced.reset(handle.attach(RotationDao.class).list(), last);
+        Entry newest = decisions.find(last).orElse(null);
+        if (newest != null) {
+            ids.after(newest.id());
+        }
+        synced.reset(handle.attach(RotationDao.class).list(), newest);
         handle.attach(OfferDao.class).list().forEach(row -> synced.offers()
                 .add(row.seq(), DecisionIds.text(row.id()), row.acceptBy().toInstant()));
         LocalDate from = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(OLDEST_LOAD_DAYS);

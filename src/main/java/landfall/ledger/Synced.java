@@ -3,6 +3,7 @@ package landfall.ledger;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -20,13 +21,16 @@ final class Synced {
     /** Decisions newer than the key index: those being indexed now, and those after them. */
     private record Tail(Recent current, @Nullable Recent frozen) {}
 
+    /** The newest decision that is on disk; 0 and null where there is none. */
+    private record Newest(long seq, @Nullable UUID id) {}
+
     private final int indexEvery;
     private final KeyFilter indexedKeys = new KeyFilter();
     private final Map<String, RotationState> rotations = new ConcurrentHashMap<>();
     private final OpenLoad load = new OpenLoad();
     private final PendingOffers offers = new PendingOffers();
     private volatile Tail tail = new Tail(new Recent(), null);
-    private volatile long last;
+    private volatile Newest newest = new Newest(0, null);
 
     Synced(int indexEvery) {
         this.indexEvery = indexEvery;
@@ -34,7 +38,20 @@ final class Synced {
 
     /** Number of the newest decision that is on disk; numbers are dense. */
     long last() {
-        return last;
+        return newest.seq;
+    }
+
+    /**
+     * Whether the database has the newest decision that was shown. One that was set back to an older state hasn't, or has
+     * another one in its place where other nodes decided since.
+     */
+    boolean isKept(DecisionDao decisions) {
+        Newest known = newest;
+        return known.id == null
+                || decisions
+                        .find(known.seq)
+                        .filter(entry -> entry.id().equals(known.id))
+                        .isPresent();
     }
 
     /** Whatever the key index has, and so also what {@link #layers} no longer has. */
@@ -74,19 +91,19 @@ final class Synced {
     }
 
     /** Starts again from what the file holds; open assignments and offers are still to be added. */
-    synchronized void reset(List<RotationState> states, long newest) {
+    synchronized void reset(List<RotationState> states, @Nullable Entry last) {
         rotations.clear();
         states.forEach(state -> rotations.put(state.pool(), state));
         load.clear();
         offers.clear();
         tail = new Tail(new Recent(), null);
-        last = newest;
+        newest = last == null ? new Newest(0, null) : new Newest(last.seq(), last.id());
         notifyAll();
     }
 
     /** Nothing where it is known already: what this node committed, and read back from the database before it said so. */
     synchronized void publish(List<Written> written, Map<String, RotationState> moved, StandingChanges standings) {
-        if (written.isEmpty() || written.get(0).entry().seq() > last) {
+        if (written.isEmpty() || written.get(0).entry().seq() > newest.seq) {
             standings.apply(offers);
             publish(written, moved, standings.load());
         }
@@ -101,7 +118,10 @@ final class Synced {
         }
         rotations.putAll(moved);
         if (!written.isEmpty()) {
-            last = Math.max(last, written.get(written.size() - 1).entry().seq());
+            Entry last = written.get(written.size() - 1).entry();
+            if (last.seq() > newest.seq) {
+                newest = new Newest(last.seq(), last.id());
+            }
         }
         freezeWhenLong();
     }
