@@ -21,7 +21,7 @@ interface AnswerDao {
     @SqlQuery(
             """
             SELECT a.seq, a.caller, a.event_key, a.fingerprint, a.answer
-            FROM (SELECT * FROM answer ORDER BY seq LIMIT :limit) a JOIN decision d ON d.seq = a.seq
+            FROM (SELECT seq, caller, event_key, fingerprint, answer FROM answer ORDER BY seq LIMIT :limit) a JOIN decision d ON d.seq = a.seq
             WHERE d.decided_at < :before AND a.seq <= :indexed ORDER BY a.seq
             """)
     List<Answered> listOlder(OffsetDateTime before, long indexed, int limit);

@@ -5,6 +5,7 @@ import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.util.Duration;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,8 @@ final class PostgresDatabase extends LedgerDatabase {
     private static final long MIGRATION_LOCK = 0x4c616e6466616c6cL;
 
     private PostgresDatabase(DataSourceFactory settings, MetricRegistry metrics) {
+    private static final long ASK_AGAIN_MILLIS = 100;
+
         super(settings, settings.build(metrics, "ledger"));
     }
 
@@ -69,10 +72,24 @@ final class PostgresDatabase extends LedgerDatabase {
         return new PostgresDatabase(settings, metrics);
     }
 
-    /** The lock is the session's: a node that is killed while it migrates leaves none behind. */
+    /**
+     * The lock is the session's: a node that is killed while it migrates leaves none behind. Whoever waits for it asks again and
+     * again: a statement that waited would have a snapshot, and an index that is built concurrently waits for those to end. On
+     * large tables a change may take longer than any answer should.
+     */
     private static void migrate(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SELECT pg_advisory_lock(" + MIGRATION_LOCK + ")");
+        migrate(connection, Migration.CHANGE_LOG, Migration.SCHEMA);
+    }
+
+    static void migrate(Connection connection, String changeLog, int known) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, 0);
+        while (!tryLock(connection)) {
+            try {
+                Thread.sleep(ASK_AGAIN_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new SQLException("interrupted while another node migrates the database", e);
+            }
         }
         Migration.run(connection);
         connection.setAutoCommit(true);
@@ -82,6 +99,14 @@ final class PostgresDatabase extends LedgerDatabase {
     }
 
     /** A node that stalls in a transaction holds up the others for seconds, and then has lost it. */
+    private static boolean tryLock(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet locked = statement.executeQuery("SELECT pg_try_advisory_lock(" + MIGRATION_LOCK + ")")) {
+            locked.next();
+            return locked.getBoolean(1);
+        }
+    }
+
     @Override
     void prepareLane(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
