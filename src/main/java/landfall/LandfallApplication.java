@@ -9,6 +9,7 @@ import io.dropwizard.db.PooledDataSourceFactory;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.dropwizard.migrations.MigrationsBundle;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -71,6 +72,16 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
     private static final int WRONG_USE = 2;
 
     private final ExitStatus exit = new ExitStatus();
+    private final PrintStream out;
+
+    public LandfallApplication() {
+        this(System.out);
+    }
+
+    /** For tests: commands print elsewhere. */
+    LandfallApplication(PrintStream out) {
+        this.out = out;
+    }
 
     public static void main(String[] arguments) throws Exception {
         LandfallApplication landfall = new LandfallApplication();
@@ -95,10 +106,12 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
     public void initialize(Bootstrap<LandfallConfiguration> bootstrap) {
         bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(true)));
-        bootstrap.addCommand(new CheckCommand(exit, System.out));
-        bootstrap.addCommand(new RouteCommand(exit, System.out, Clock.systemUTC()));
-        bootstrap.addCommand(new RosterCommand(exit, System.out));
-        bootstrap.addCommand(new FairnessCommand(exit, System.out));
+        bootstrap.addCommand(new CheckCommand(exit, out));
+        bootstrap.addCommand(new RouteCommand(exit, out, Clock.systemUTC()));
+        bootstrap.addCommand(new RosterCommand(exit, out));
+        bootstrap.addCommand(new FairnessCommand(exit, out));
+        bootstrap.addCommand(new RestoreCommand(out));
+        bootstrap.addCommand(new MoveCommand(out));
         bootstrap.addBundle(new MigrationsBundle<LandfallConfiguration>() {
             @Override
             public PooledDataSourceFactory getDataSourceFactory(LandfallConfiguration configuration) {
@@ -197,6 +210,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new HealthResource(readiness));
         resources.forEach(environment.jersey()::register);
         environment.jersey().register(new OpenApiResource(resources));
+        environment.admin().addTask(new BackupTask(database));
         environment.healthChecks().register("ready", new ReadinessHealthCheck(readiness));
         environment.lifecycle().manage(new AutoCloseableManager(database));
         environment.lifecycle().manage(new AutoCloseableManager(follower::leave));

@@ -3,9 +3,10 @@ package landfall.ledger;
 import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.util.Duration;
+import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,9 +21,9 @@ final class PostgresDatabase extends LedgerDatabase {
     /** Of the lock under which nodes that start at once migrate one after the other; any number that nobody else uses. */
     private static final long MIGRATION_LOCK = 0x4c616e6466616c6cL;
 
-    private PostgresDatabase(DataSourceFactory settings, MetricRegistry metrics) {
     private static final long ASK_AGAIN_MILLIS = 100;
 
+    private PostgresDatabase(DataSourceFactory settings, MetricRegistry metrics) {
         super(settings, settings.build(metrics, "ledger"));
     }
 
@@ -91,14 +92,13 @@ final class PostgresDatabase extends LedgerDatabase {
                 throw new SQLException("interrupted while another node migrates the database", e);
             }
         }
-        Migration.run(connection);
+        Migration.run(connection, changeLog, known);
         connection.setAutoCommit(true);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_advisory_unlock(" + MIGRATION_LOCK + ")");
         }
     }
 
-    /** A node that stalls in a transaction holds up the others for seconds, and then has lost it. */
     private static boolean tryLock(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet locked = statement.executeQuery("SELECT pg_try_advisory_lock(" + MIGRATION_LOCK + ")")) {
@@ -107,6 +107,7 @@ final class PostgresDatabase extends LedgerDatabase {
         }
     }
 
+    /** A node that stalls in a transaction holds up the others for seconds, and then has lost it. */
     @Override
     void prepareLane(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -117,6 +118,12 @@ final class PostgresDatabase extends LedgerDatabase {
             statement.execute("SET idle_in_transaction_session_timeout = '10s'");
         }
         connection.commit();
+    }
+
+    @Override
+    void prepareCopying(Connection connection) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, 0);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     }
 
     /** A commit is on disk when it returns; {@link #weakness} sees to it. */
@@ -147,6 +154,11 @@ final class PostgresDatabase extends LedgerDatabase {
     @Override
     boolean compact() {
         return false;
+    }
+
+    @Override
+    public Backup backup(Path file) {
+        throw new BackupException("a PostgreSQL is backed up by its own tools: pg_dump, or pg_basebackup with its log");
     }
 
     @Override
