@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -71,15 +72,20 @@ final class LaneWriter {
     }
 
     private void transact(List<Submission> submissions, List<Outcome> outcomes) {
+        try {
+            transact(submissions, outcomes, true);
+        } finally {
+            follower.release();
+        }
+    }
+
+    private void transact(List<Submission> submissions, List<Outcome> outcomes, boolean again) {
         List<Outcome> decided = new ArrayList<>(submissions.size());
         Batch batch;
-        Handle writing;
         try {
-            writing = open();
-            if (database.isShared()) {
-                follower.lockLane(lock(writing), writing);
-            }
-            batch = new Batch(synced, ids, statements(writing));
+            Handle writing = open();
+            LaneStatements prepared = statements(writing);
+            batch = new Batch(synced, news(writing), ids, prepared);
             for (Submission submission : submissions) {
                 decided.add(decide(batch, submission));
             }
@@ -102,16 +108,28 @@ final class LaneWriter {
             }
             return;
         }
-        if (batch.isEmpty()) {
-            rollback();
-        }
-        if (batch.isEmpty() || commit(writing, batch)) {
+        Commit commit = commit(batch);
+        if (commit == Commit.ON_DISK) {
             batch.publish();
             outcomes.addAll(decided);
+        } else if (commit == Commit.UNDONE && again) {
+            follower.release();
+            transact(submissions, outcomes, false);
         } else {
             LedgerUnavailableException lost = new LedgerUnavailableException("the commit could not be synced");
             submissions.forEach(submission -> outcomes.add(new Outcome(submission, null, lost)));
         }
+    }
+
+    /** What other nodes decided, who can't decide any more until this one committed. */
+    private News news(Handle writing) {
+        return database.isShared() ? follower.lockLane(lock(writing), writing) : News.none(synced.last());
+    }
+
+    private enum Commit {
+        ON_DISK,
+        UNDONE,
+        UNKNOWN
     }
 
     /** What a procedure throws is its caller's; what the database throws fails the batch. */
@@ -124,13 +142,20 @@ final class LaneWriter {
     }
 
     /**
-     * Whether it is on disk. Embedded, a commit that failed ends the process as a failed sync does: whether it took place can't
-     * be known. Of a shared database that is asked.
+     * Embedded, a commit that failed ends the process as a failed sync does: whether it took place can't be known. Of a shared
+     * database that is asked.
      */
-    private boolean commit(Handle writing, Batch batch) {
+    private Commit commit(Batch batch) {
         try {
-            database.commit(writing);
-            return true;
+            if (batch.isEmpty()) {
+                rollback();
+                batch.awaitNews(database);
+            } else if (lock != null) {
+                lock.commit();
+            } else {
+                database.commit(Objects.requireNonNull(handle));
+            }
+            return Commit.ON_DISK;
         } catch (RuntimeException e) {
             if (database.isShared()) {
                 LOG.warn("A commit was not answered; asking whether it took place", e);
@@ -138,27 +163,28 @@ final class LaneWriter {
             }
             ended = true;
             onFatal.accept(e);
-            return false;
+            return Commit.UNKNOWN;
         }
     }
 
     /** The lane's lock comes first: until the lost transaction has ended, nobody gets it. */
-    private boolean tookPlace(Batch batch) {
+    private Commit tookPlace(Batch batch) {
         for (int i = 0; i < ASKED; i++) {
             forget();
             try (Handle asking = database.openLane()) {
                 asking.attach(LaneDao.class).lock();
+                database.sync();
                 boolean committed = batch.isCommitted(asking.attach(DecisionDao.class));
                 asking.rollback();
                 LOG.info("It did{} take place", committed ? "" : " not");
-                return committed;
+                return committed ? Commit.ON_DISK : Commit.UNDONE;
             } catch (RuntimeException e) {
                 LOG.debug("Not yet", e);
                 pause();
             }
         }
         LOG.warn("Nobody could be asked whether a commit took place: its callers are told to ask again");
-        return false;
+        return Commit.UNKNOWN;
     }
 
     private static void pause() {
@@ -184,10 +210,13 @@ final class LaneWriter {
         if (open == null) {
             open = database.openLane();
             handle = open;
+            follower.hold();
             try {
                 Recovery.run(open, database, synced, ids, clock);
             } catch (Recovery.LostException e) {
                 throw lost(e);
+            } finally {
+                follower.release();
             }
         }
         return open;
