@@ -199,7 +199,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.jersey().register(new OpenApiResource(resources));
         environment.healthChecks().register("ready", new ReadinessHealthCheck(readiness));
         environment.lifecycle().manage(new AutoCloseableManager(database));
-        environment.lifecycle().manage(new AutoCloseableManager(follower::leave));
+        environment.lifecycle().manage(new AutoCloseableManager(follower));
         environment.lifecycle().manage(new AutoCloseableManager(ticks));
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
