@@ -125,6 +125,18 @@ final class Batch {
         return written.isEmpty();
     }
 
+    /** Of each decision. */
+    Stream<String> kinds() {
+        return written.stream().map(one -> one.entry().kind());
+    }
+
+    /** Taken by all rotations together; asked for before it is published. */
+    long turns() {
+        return moved.values().stream()
+                .mapToLong(state -> state.turn() - synced.rotation(state.pool()).turn())
+                .sum();
+    }
+
     /** Once it is on disk. */
     void publish() {
         synced.publish(written, moved, standings);

@@ -25,6 +25,7 @@ final class LaneWriter {
     private final Follower follower;
     private final DecisionIds ids;
     private final InstantSource clock;
+    private final LaneListener listener;
     private final Consumer<Throwable> onFatal;
     // Whoever waits for an answer may hang work on it; none of that may hold up the lane.
     private final ExecutorService answers = Executors.newSingleThreadExecutor(task -> new Thread(task, "lane-answers"));
@@ -38,12 +39,14 @@ final class LaneWriter {
             Synced synced,
             Follower follower,
             InstantSource clock,
+            LaneListener listener,
             Consumer<Throwable> onFatal) {
         this.database = database;
         this.synced = synced;
         this.follower = follower;
         this.ids = new DecisionIds(clock);
         this.clock = clock;
+        this.listener = listener;
         this.onFatal = onFatal;
     }
 
@@ -51,26 +54,48 @@ final class LaneWriter {
         void tell() {
             if (recorded != null) {
                 submission.answer().complete(recorded);
+            } else if (failure instanceof Batch.ProcedureException refused) {
+                submission.answer().completeExceptionally(refused.getCause());
             } else if (failure != null) {
                 submission.answer().completeExceptionally(failure);
             }
+        }
+
+        LaneBatch.Outcome word() {
+            if (recorded instanceof Recorded.Answer answer) {
+                return answer.replayed() ? LaneBatch.Outcome.REPEATED : LaneBatch.Outcome.DECIDED;
+            }
+            if (recorded != null) {
+                return LaneBatch.Outcome.CONFLICT;
+            }
+            return failure instanceof Batch.ProcedureException ? LaneBatch.Outcome.REFUSED : LaneBatch.Outcome.FAILED;
         }
     }
 
     void write(List<Submission> batch) throws InterruptedException {
         List<Outcome> outcomes = new ArrayList<>(batch.size());
+        BatchWatch watch = new BatchWatch(batch);
         try {
-            transact(batch, outcomes);
+            transact(batch, outcomes, watch);
         } catch (Error e) {
             rollback();
             throw e;
         } finally {
-            answers.execute(() -> outcomes.forEach(Outcome::tell));
+            answers.execute(() -> tell(outcomes, watch));
         }
         synced.awaitIndexing(1_000);
     }
 
-    private void transact(List<Submission> submissions, List<Outcome> outcomes) {
+    private void tell(List<Outcome> outcomes, BatchWatch watch) {
+        try {
+            outcomes.forEach(outcome -> watch.count(outcome.word()));
+            listener.wrote(watch.batch());
+        } finally {
+            outcomes.forEach(Outcome::tell);
+        }
+    }
+
+    private void transact(List<Submission> submissions, List<Outcome> outcomes, BatchWatch watch) {
         List<Outcome> decided = new ArrayList<>(submissions.size());
         Batch batch;
         Handle writing;
@@ -78,6 +103,7 @@ final class LaneWriter {
             writing = open();
             if (database.isShared()) {
                 follower.lockLane(lock(writing), writing);
+                watch.locked();
             }
             batch = new Batch(synced, ids, statements(writing));
             for (Submission submission : submissions) {
@@ -86,6 +112,7 @@ final class LaneWriter {
             if (!batch.isEmpty()) {
                 batch.write();
             }
+            watch.decided(batch);
         } catch (Recovery.LostException e) {
             throw lost(e);
         } catch (RuntimeException e) {
@@ -98,7 +125,8 @@ final class LaneWriter {
                 outcomes.add(new Outcome(submissions.get(0), null, e));
             } else {
                 LOG.warn("A batch of {} failed and is run again one by one: {}", submissions.size(), e.getClass());
-                submissions.forEach(submission -> transact(List.of(submission), outcomes));
+                watch.again();
+                submissions.forEach(submission -> transact(List.of(submission), outcomes, watch));
             }
             return;
         }
@@ -106,6 +134,7 @@ final class LaneWriter {
             rollback();
         }
         if (batch.isEmpty() || commit(writing, batch)) {
+            watch.committed(batch);
             batch.publish();
             outcomes.addAll(decided);
         } else {
@@ -119,7 +148,7 @@ final class LaneWriter {
         try {
             return new Outcome(submission, batch.decide(submission.proposal()), null);
         } catch (Batch.ProcedureException e) {
-            return new Outcome(submission, null, e.getCause());
+            return new Outcome(submission, null, e);
         }
     }
 
