@@ -47,6 +47,10 @@ public final class HandActs {
         Kind(String word) {
             this.word = word;
         }
+
+        String word() {
+            return word;
+        }
     }
 
     /**
@@ -144,7 +148,7 @@ public final class HandActs {
         DecisionRecord decision = ActRecords.of(
                 context,
                 new Outcome(
-                        wish.kind().word,
+                        wish.kind().word(),
                         about.decision().account(),
                         placement(wish, before),
                         null,

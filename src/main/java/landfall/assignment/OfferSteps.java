@@ -59,6 +59,10 @@ public final class OfferSteps {
         Kind(String word) {
             this.word = word;
         }
+
+        String word() {
+            return word;
+        }
     }
 
     /**
@@ -194,7 +198,7 @@ public final class OfferSteps {
         DecisionRecord decision = ActRecords.of(
                 context,
                 new Outcome(
-                        wish.kind().word,
+                        wish.kind().word(),
                         context.about().account(),
                         placement,
                         null,
@@ -226,7 +230,7 @@ public final class OfferSteps {
         DecisionRecord decision = ActRecords.of(
                 context,
                 new Outcome(
-                        wish.kind().word,
+                        wish.kind().word(),
                         account,
                         placement,
                         route,

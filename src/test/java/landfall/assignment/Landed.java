@@ -24,6 +24,7 @@ import landfall.ledger.ServiceSecrets;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Nodes;
 import landfall.ruleset.Preparation;
+import landfall.ruleset.PublishListener;
 import landfall.ruleset.Publisher;
 import landfall.ruleset.VersionStore;
 import landfall.ruleset.Versions;
@@ -71,7 +72,13 @@ final class Landed implements AutoCloseable {
         VersionStore store = new VersionStore(database.jdbi(), database::sync);
         versions = new Versions(store, preparation, active);
         publisher = new Publisher(
-                preparation, store, versions, active, new Nodes(database.jdbi(), false, active, "test"), clock);
+                preparation,
+                store,
+                versions,
+                active,
+                new Nodes(database.jdbi(), false, active, "test"),
+                clock,
+                PublishListener.NONE);
         publisher.publishFolder(rules);
         lane = new CommitLane(database, LedgerSettings.DEFAULTS, clock);
         lane.start();
