@@ -19,12 +19,11 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import landfall.http.CallIds;
 import landfall.http.Limits;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 
 /** Many accounts in one call, answered as they come. */
 @Path(BatchResource.PATH)
@@ -105,6 +104,6 @@ public final class BatchResource {
                 test,
                 limits.batch(),
                 AssignmentsResource.ANONYMOUS,
-                Objects.requireNonNullElse(MDC.get("requestId"), "-"));
+                CallIds.current());
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import landfall.assignment.BatchLines.Line;
 import landfall.http.ApiException;
+import landfall.http.CallIds;
 import landfall.http.ErrorCode;
 import landfall.http.ItemProblems;
 import landfall.ledger.Proposal;
@@ -48,7 +49,7 @@ final class BatchRun {
      * @param test nothing is recorded
      * @param mostLines of one batch
      */
-    record Options(@Nullable String key, boolean test, int mostLines, String caller, String requestId) {}
+    record Options(@Nullable String key, boolean test, int mostLines, String caller, CallIds ids) {}
 
     /** The answer of a line, or why it has none. */
     private record Outcome(byte @Nullable [] answer, @Nullable Throwable fault) {}
@@ -136,7 +137,7 @@ final class BatchRun {
                 return new Outcome(null, numbered.line.fault());
             }
             String key = options.key() == null ? null : options.key() + "-" + numbered.number;
-            AssignmentRequest request = intake.readLine(json, key, options.caller(), options.requestId());
+            AssignmentRequest request = intake.readLine(json, key, options.caller(), options.ids());
             if (options.test() || request.flags().test()) {
                 return new Outcome(assigner.preview(request, assigner.rules()), null);
             }
@@ -175,7 +176,7 @@ final class BatchRun {
                         fault instanceof IOException ? fault : Refusals.translate(fault),
                         "POST",
                         BatchResource.PATH,
-                        options.requestId()));
+                        options.ids()));
             }
         }
     }

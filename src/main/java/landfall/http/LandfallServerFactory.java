@@ -22,7 +22,7 @@ public final class LandfallServerFactory extends DefaultServerFactory {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final String ACCESS_LINE =
-            "[%t{yyyy-MM-dd'T'HH:mm:ss.SSSZ,UTC}] %m %U %s %b bytes %D ms %responseHeader{X-Request-Id}%n";
+            "[%t{yyyy-MM-dd'T'HH:mm:ss.SSSZ,UTC}] %m %U %s %b bytes %D ms %responseHeader{X-Request-Id} %responseHeader{Trace-Id}%n";
 
     /** The defaults; what config.yml says under {@code server} is laid over them. */
     public LandfallServerFactory() {

@@ -73,7 +73,7 @@ class BatchTest {
         PipedInputStream sent = new PipedInputStream(caller, 1 << 16);
         PipedOutputStream out = new PipedOutputStream();
         BufferedReader answers = new BufferedReader(new InputStreamReader(new PipedInputStream(out, 1 << 16), UTF_8));
-        BatchRun.Options options = new BatchRun.Options(null, false, 100, "anonymous", "test");
+        BatchRun.Options options = new BatchRun.Options(null, false, 100, "anonymous", Landed.CALL);
         CompletableFuture<Void> run = CompletableFuture.runAsync(() -> {
             try (out) {
                 new BatchRun(
@@ -183,7 +183,7 @@ class BatchTest {
         new BatchRun(
                         service.intake,
                         service.assigner,
-                        new BatchRun.Options(key, test, most, "anonymous", "test"),
+                        new BatchRun.Options(key, test, most, "anonymous", Landed.CALL),
                         answers,
                         ForkJoinPool.commonPool())
                 .run(lines);

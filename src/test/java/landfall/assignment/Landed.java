@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import landfall.http.ApiException;
+import landfall.http.CallIds;
 import landfall.ledger.AccountKey;
 import landfall.ledger.CommitLane;
 import landfall.ledger.Ledger;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything but HTTP, on a real database in a folder, with a clock that tests move. */
 final class Landed implements AutoCloseable {
 
+    static final CallIds CALL = new CallIds("test", "4bf92f3577b34da6a3ce929d0e0e4736");
     static final Instant START = Instant.parse("2026-03-03T18:00:00Z");
 
     private final LedgerDatabase database;
@@ -97,18 +99,18 @@ final class Landed implements AutoCloseable {
 
     JsonNode close(String id, String outcome, boolean returnTurn) {
         HandActs.Wish wish =
-                new HandActs.Wish(HandActs.Kind.CLOSE, null, "carol", null, outcome, returnTurn, "anonymous", "test");
+                new HandActs.Wish(HandActs.Kind.CLOSE, null, "carol", null, outcome, returnTurn, "anonymous", CALL);
         return node(acts.act(id, wish, null).toCompletableFuture().join());
     }
 
     JsonNode reassign(String id, String rep) {
         HandActs.Wish wish =
-                new HandActs.Wish(HandActs.Kind.REASSIGN, rep, "carol", "knows them", null, false, "anonymous", "test");
+                new HandActs.Wish(HandActs.Kind.REASSIGN, rep, "carol", "knows them", null, false, "anonymous", CALL);
         return node(acts.act(id, wish, null).toCompletableFuture().join());
     }
 
     JsonNode step(OfferSteps.Kind kind, String id) {
-        OfferSteps.Wish wish = new OfferSteps.Wish(kind, "carol", null, "anonymous", "test");
+        OfferSteps.Wish wish = new OfferSteps.Wish(kind, "carol", null, "anonymous", CALL);
         return node(offers.step(id, wish, null).toCompletableFuture().join());
     }
 
@@ -170,7 +172,7 @@ final class Landed implements AutoCloseable {
                     key == null ? Map.<String, String>of()::get : Map.of("Idempotency-Key", key)::get,
                     null,
                     "anonymous",
-                    "test");
+                    CALL);
         } catch (java.io.IOException fault) {
             throw new IllegalArgumentException(fault);
         } catch (ApiException refused) {
