@@ -44,6 +44,7 @@ import landfall.http.LoopbackOnly;
 import landfall.http.OpenApiResource;
 import landfall.http.Readiness;
 import landfall.http.ReadinessHealthCheck;
+import landfall.http.Stopping;
 import landfall.ledger.CommitLane;
 import landfall.ledger.LedgerDatabase;
 import landfall.ledger.ServiceSecrets;
@@ -172,7 +173,12 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         OfferClock offerClock = new OfferClock(lane.ledger(), offers, clock);
         offerClock.start();
 
+        Stopping stopping = new Stopping(
+                configuration.server().getShutdownNotice().toJavaDuration(),
+                configuration.server().getShutdownGracePeriod().toJavaDuration());
+        environment.lifecycle().addEventListener(stopping);
         Readiness readiness = new Readiness()
+                .require("stopping", stopping::missing)
                 .require("database", () -> Optional.ofNullable(database.weakness()))
                 .require(
                         "rules",
@@ -182,7 +188,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                                         "No rule set is active: mend the issues that the log shows, and start again."));
         List<Object> resources = List.of(
                 new AssignmentsResource(environment.getObjectMapper(), assigner, versions),
-                new BatchResource(environment.getObjectMapper(), assigner, configuration.limits()),
+                new BatchResource(environment.getObjectMapper(), assigner, configuration.limits(), stopping::hasBegun),
                 new DecisionsResource(lane.ledger()),
                 new ActsResource(acts, environment.getObjectMapper()),
                 new OffersResource(offers, environment.getObjectMapper()),
