@@ -41,6 +41,8 @@ public final class LandfallServerFactory extends DefaultServerFactory {
         setAdminMaxThreads(8);
         setShutdownGracePeriod(Duration.seconds(10));
         setRegisterDefaultExceptionMappers(false);
+        // Names of threads stand in logs, and would have the query of their call.
+        setEnableThreadNameFilter(false);
         ConsoleAppenderFactory<ch.qos.logback.access.common.spi.IAccessEvent> console = new ConsoleAppenderFactory<>();
         console.setLogFormat(ACCESS_LINE);
         LogbackAccessRequestLogFactory log = new LogbackAccessRequestLogFactory();
