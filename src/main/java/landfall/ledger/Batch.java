@@ -140,6 +140,24 @@ final class Batch {
         }
     }
 
+    /** Of each decision. */
+    Stream<String> kinds() {
+        return written.stream().map(one -> one.entry().kind());
+    }
+
+    /** Taken by all rotations together; asked for before it is published. */
+    long turns() {
+        return moved.values().stream()
+                .mapToLong(state -> state.turn() - before(state.pool()).turn())
+                .sum();
+    }
+
+    /** Where a pool stood before this batch. */
+    private RotationState before(String pool) {
+        RotationState others = news.moved().get(pool);
+        return others == null ? synced.rotation(pool) : others;
+    }
+
     /** Once it is on disk, and so what it was decided upon. */
     void publish() {
         synced.publish(news.written(), news.moved(), news.standings());
@@ -247,8 +265,8 @@ final class Batch {
     }
 
     private RotationState rotation(String pool) {
-        RotationState state = moved.getOrDefault(pool, news.moved().get(pool));
-        return state == null ? synced.rotation(pool) : state;
+        RotationState state = moved.get(pool);
+        return state == null ? before(pool) : state;
     }
 
     private final class View implements LaneView {

@@ -26,6 +26,7 @@ final class LaneWriter {
     private final Follower follower;
     private final DecisionIds ids;
     private final InstantSource clock;
+    private final LaneListener listener;
     private final Consumer<Throwable> onFatal;
     // Whoever waits for an answer may hang work on it; none of that may hold up the lane.
     private final ExecutorService answers = Executors.newSingleThreadExecutor(task -> new Thread(task, "lane-answers"));
@@ -39,12 +40,14 @@ final class LaneWriter {
             Synced synced,
             Follower follower,
             InstantSource clock,
+            LaneListener listener,
             Consumer<Throwable> onFatal) {
         this.database = database;
         this.synced = synced;
         this.follower = follower;
         this.ids = new DecisionIds(clock);
         this.clock = clock;
+        this.listener = listener;
         this.onFatal = onFatal;
     }
 
@@ -52,46 +55,69 @@ final class LaneWriter {
         void tell() {
             if (recorded != null) {
                 submission.answer().complete(recorded);
+            } else if (failure instanceof Batch.ProcedureException refused) {
+                submission.answer().completeExceptionally(refused.getCause());
             } else if (failure != null) {
                 submission.answer().completeExceptionally(failure);
             }
+        }
+
+        LaneBatch.Outcome word() {
+            if (recorded instanceof Recorded.Answer answer) {
+                return answer.replayed() ? LaneBatch.Outcome.REPEATED : LaneBatch.Outcome.DECIDED;
+            }
+            if (recorded != null) {
+                return LaneBatch.Outcome.CONFLICT;
+            }
+            return failure instanceof Batch.ProcedureException ? LaneBatch.Outcome.REFUSED : LaneBatch.Outcome.FAILED;
         }
     }
 
     void write(List<Submission> batch) throws InterruptedException {
         List<Outcome> outcomes = new ArrayList<>(batch.size());
+        BatchWatch watch = new BatchWatch(batch);
         try {
-            transact(batch, outcomes);
+            transact(batch, outcomes, watch);
         } catch (Error e) {
             rollback();
             throw e;
         } finally {
-            answers.execute(() -> outcomes.forEach(Outcome::tell));
+            answers.execute(() -> tell(outcomes, watch));
         }
         synced.awaitIndexing(1_000);
     }
 
-    private void transact(List<Submission> submissions, List<Outcome> outcomes) {
+    private void transact(List<Submission> submissions, List<Outcome> outcomes, BatchWatch watch) {
         try {
-            transact(submissions, outcomes, true);
+            transact(submissions, outcomes, watch, true);
         } finally {
             follower.release();
         }
     }
 
-    private void transact(List<Submission> submissions, List<Outcome> outcomes, boolean again) {
+    private void tell(List<Outcome> outcomes, BatchWatch watch) {
+        try {
+            outcomes.forEach(outcome -> watch.count(outcome.word()));
+            listener.wrote(watch.batch());
+        } finally {
+            outcomes.forEach(Outcome::tell);
+        }
+    }
+
+    private void transact(List<Submission> submissions, List<Outcome> outcomes, BatchWatch watch, boolean again) {
         List<Outcome> decided = new ArrayList<>(submissions.size());
         Batch batch;
         try {
             Handle writing = open();
             LaneStatements prepared = statements(writing);
-            batch = new Batch(synced, news(writing), ids, prepared);
+            batch = new Batch(synced, news(writing, watch), ids, prepared);
             for (Submission submission : submissions) {
                 decided.add(decide(batch, submission));
             }
             if (!batch.isEmpty()) {
                 batch.write();
             }
+            watch.decided(batch);
         } catch (Recovery.LostException e) {
             throw lost(e);
         } catch (RuntimeException e) {
@@ -104,17 +130,19 @@ final class LaneWriter {
                 outcomes.add(new Outcome(submissions.get(0), null, e));
             } else {
                 LOG.warn("A batch of {} failed and is run again one by one: {}", submissions.size(), e.getClass());
-                submissions.forEach(submission -> transact(List.of(submission), outcomes));
+                watch.again();
+                submissions.forEach(submission -> transact(List.of(submission), outcomes, watch));
             }
             return;
         }
         Commit commit = commit(batch);
         if (commit == Commit.ON_DISK) {
+            watch.committed(batch);
             batch.publish();
             outcomes.addAll(decided);
         } else if (commit == Commit.UNDONE && again) {
             follower.release();
-            transact(submissions, outcomes, false);
+            transact(submissions, outcomes, watch, false);
         } else {
             LedgerUnavailableException lost = new LedgerUnavailableException("the commit could not be synced");
             submissions.forEach(submission -> outcomes.add(new Outcome(submission, null, lost)));
@@ -122,8 +150,13 @@ final class LaneWriter {
     }
 
     /** What other nodes decided, who can't decide any more until this one committed. */
-    private News news(Handle writing) {
-        return database.isShared() ? follower.lockLane(lock(writing), writing) : News.none(synced.last());
+    private News news(Handle writing, BatchWatch watch) {
+        if (!database.isShared()) {
+            return News.none(synced.last());
+        }
+        News news = follower.lockLane(lock(writing), writing);
+        watch.locked();
+        return news;
     }
 
     private enum Commit {
@@ -137,7 +170,7 @@ final class LaneWriter {
         try {
             return new Outcome(submission, batch.decide(submission.proposal()), null);
         } catch (Batch.ProcedureException e) {
-            return new Outcome(submission, null, e.getCause());
+            return new Outcome(submission, null, e);
         }
     }
 
