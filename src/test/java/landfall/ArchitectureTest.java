@@ -49,6 +49,7 @@ class ArchitectureTest {
             Map.entry("audit", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("book", Set.of("ledger", "http")),
             Map.entry("publishing", below("ruleset", "http")),
+            Map.entry("metrics", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("staff", below("ruleset", "http")),
             Map.entry("cli", below("ledger", "transfer", "http", "ruleset", "assignment", "audit"))));
 

@@ -2,6 +2,7 @@ package landfall.ledger;
 
 import com.github.f4b6a3.ulid.Ulid;
 import com.github.f4b6a3.ulid.UlidCreator;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +29,11 @@ final class DecisionIds {
         }
         last = id;
         return id.toUuid();
+    }
+
+    /** Not after any id that was given at that moment or later. */
+    static UUID least(Instant moment) {
+        return new UUID(Math.max(0, moment.toEpochMilli()) << Short.SIZE, 0);
     }
 
     static String text(UUID id) {

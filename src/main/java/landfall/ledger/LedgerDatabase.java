@@ -3,6 +3,7 @@ package landfall.ledger;
 import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.db.ManagedDataSource;
+import io.dropwizard.db.ManagedPooledDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -65,6 +66,13 @@ public abstract sealed class LedgerDatabase implements AutoCloseable permits Emb
     /** For reading, and for tables other than the ledger's. */
     public Jdbi jdbi() {
         return jdbi;
+    }
+
+    /** How its connections stand; asks no database. */
+    public ConnectionFigures connections() {
+        return readers instanceof ManagedPooledDataSource pool
+                ? new ConnectionFigures(pool.getActive(), pool.getIdle(), pool.getWaitCount(), pool.getMaxActive())
+                : new ConnectionFigures(0, 0, 0, 0);
     }
 
     DataSourceFactory settings() {

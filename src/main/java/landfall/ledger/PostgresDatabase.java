@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** PostgreSQL, which any number of nodes share. */
 final class PostgresDatabase extends LedgerDatabase {
     private static final String PREFIX = "jdbc:postgresql:";
+    /** Writes a record of its own to the log and waits for the disk, so all that was committed before is on it. */
+    static final String SYNC = "SELECT pg_logical_emit_message(true, 'landfall', '')";
+
     private static final String DRIVER = "org.postgresql.Driver";
     /** Of the lock under which nodes that start at once migrate one after the other; any number that nobody else uses. */
     private static final long MIGRATION_LOCK = 0x4c616e6466616c6cL;
@@ -126,10 +129,12 @@ final class PostgresDatabase extends LedgerDatabase {
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     }
 
-    /** A commit is on disk when it returns; {@link #weakness} sees to it. */
     @Override
-    public void sync() {}
+    public void sync() {
+        jdbi().useHandle(handle -> handle.execute(SYNC));
+    }
 
+    /** On disk when it returns, as {@link #weakness} sees to. */
     @Override
     void commit(Handle handle) {
         handle.commit();

@@ -31,6 +31,8 @@ final class Recovery {
             // Nobody else decides or indexes meanwhile.
             handle.attach(LaneDao.class).lock();
             handle.attach(KeyIndexDao.class).lockPosition();
+            // Other nodes' last commits may not be on disk yet.
+            database.sync();
             synced.indexedKeys().forget();
         } else {
             handle.execute("CHECKPOINT SYNC");
