@@ -1,7 +1,6 @@
 package landfall;
 
 import com.codahale.metrics.MetricRegistry;
-import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -13,7 +12,7 @@ import landfall.ledger.LedgerDatabase;
 import net.sourceforge.argparse4j.inf.Namespace;
 
 /** {@code fairness config.yml}: takes every stored turn again, while the service is stopped. */
-final class FairnessCommand extends ConfiguredCommand<LandfallConfiguration> {
+final class FairnessCommand extends DatabaseCommand {
 
     private final ExitStatus exit;
     private final PrintStream out;

@@ -9,6 +9,7 @@ import io.dropwizard.db.PooledDataSourceFactory;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.dropwizard.migrations.MigrationsBundle;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -44,9 +45,11 @@ import landfall.http.LoopbackOnly;
 import landfall.http.OpenApiResource;
 import landfall.http.Readiness;
 import landfall.http.ReadinessHealthCheck;
+import landfall.http.Stopping;
 import landfall.ledger.CommitLane;
 import landfall.ledger.LedgerDatabase;
 import landfall.ledger.ServiceSecrets;
+import landfall.metrics.Metrics;
 import landfall.publishing.RuleSetsResource;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Nodes;
@@ -71,6 +74,16 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
     private static final int WRONG_USE = 2;
 
     private final ExitStatus exit = new ExitStatus();
+    private final PrintStream out;
+
+    public LandfallApplication() {
+        this(System.out);
+    }
+
+    /** For tests: commands print elsewhere. */
+    LandfallApplication(PrintStream out) {
+        this.out = out;
+    }
 
     public static void main(String[] arguments) throws Exception {
         LandfallApplication landfall = new LandfallApplication();
@@ -95,10 +108,12 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
     public void initialize(Bootstrap<LandfallConfiguration> bootstrap) {
         bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(true)));
-        bootstrap.addCommand(new CheckCommand(exit, System.out));
-        bootstrap.addCommand(new RouteCommand(exit, System.out, Clock.systemUTC()));
-        bootstrap.addCommand(new RosterCommand(exit, System.out));
-        bootstrap.addCommand(new FairnessCommand(exit, System.out));
+        bootstrap.addCommand(new CheckCommand(exit, out));
+        bootstrap.addCommand(new RouteCommand(exit, out, Clock.systemUTC()));
+        bootstrap.addCommand(new RosterCommand(exit, out));
+        bootstrap.addCommand(new FairnessCommand(exit, out));
+        bootstrap.addCommand(new RestoreCommand(out));
+        bootstrap.addCommand(new MoveCommand(out));
         bootstrap.addBundle(new MigrationsBundle<LandfallConfiguration>() {
             @Override
             public PooledDataSourceFactory getDataSourceFactory(LandfallConfiguration configuration) {
@@ -135,19 +150,21 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         LedgerDatabase database = LedgerDatabase.open(configuration.database(), environment.metrics());
         VersionStore store = new VersionStore(database.jdbi(), database::sync);
         ServiceSecrets secrets = new ServiceSecrets(database.jdbi(), database::sync);
-        CommitLane lane = new CommitLane(database, configuration.ledger(), clock);
+        Metrics metrics = new Metrics(configuration.prometheus());
+        CommitLane lane = new CommitLane(database, configuration.ledger(), clock, metrics.lane());
         lane.start();
 
         ActiveRuleSet active = new ActiveRuleSet();
         Nodes nodes = new Nodes(database.jdbi(), database.isShared(), active, hostName());
         Versions versions = new Versions(store, preparation, active);
-        Publisher publisher = new Publisher(preparation, store, versions, active, nodes, clock);
+        Publisher publisher = new Publisher(preparation, store, versions, active, nodes, clock, metrics.publishes());
         StartReport report = new StartReport(publisher.publish(PreparedFolder.await(folder)));
         report.print(System.out);
 
         VersionFollower follower = new VersionFollower(store, versions, active, nodes);
         // who sells what: the roster's own versions, by API from then on
-        RosterPublisher roster = new RosterPublisher(preparation, store, active, nodes, follower::takeUpNewest, clock);
+        RosterPublisher roster = new RosterPublisher(
+                preparation, store, active, nodes, follower::takeUpNewest, clock, metrics.publishes());
         Attendance attendance = new Attendance(database.jdbi(), database::sync, active, clock);
 
         // what other nodes on the same database change
@@ -169,7 +186,12 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         OfferClock offerClock = new OfferClock(lane.ledger(), offers, clock);
         offerClock.start();
 
+        Stopping stopping = new Stopping(
+                configuration.server().getShutdownNotice().toJavaDuration(),
+                configuration.server().getShutdownGracePeriod().toJavaDuration());
+        environment.lifecycle().addEventListener(stopping);
         Readiness readiness = new Readiness()
+                .require("stopping", stopping::missing)
                 .require("database", () -> Optional.ofNullable(database.weakness()))
                 .require(
                         "rules",
@@ -179,7 +201,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                                         "No rule set is active: mend the issues that the log shows, and start again."));
         List<Object> resources = List.of(
                 new AssignmentsResource(environment.getObjectMapper(), assigner, versions),
-                new BatchResource(environment.getObjectMapper(), assigner, configuration.limits()),
+                new BatchResource(environment.getObjectMapper(), assigner, configuration.limits(), stopping::hasBegun),
                 new DecisionsResource(lane.ledger()),
                 new ActsResource(acts, environment.getObjectMapper()),
                 new OffersResource(offers, environment.getObjectMapper()),
@@ -197,9 +219,11 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new HealthResource(readiness));
         resources.forEach(environment.jersey()::register);
         environment.jersey().register(new OpenApiResource(resources));
+        environment.admin().addTask(new BackupTask(database));
+        metrics.install(environment, lane, database, active, nodes);
         environment.healthChecks().register("ready", new ReadinessHealthCheck(readiness));
         environment.lifecycle().manage(new AutoCloseableManager(database));
-        environment.lifecycle().manage(new AutoCloseableManager(follower::leave));
+        environment.lifecycle().manage(new AutoCloseableManager(follower));
         environment.lifecycle().manage(new AutoCloseableManager(ticks));
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));

@@ -80,6 +80,9 @@ public final class LandfallConfiguration extends Configuration {
     @JsonProperty
     private boolean parentCompanyCounts = false;
 
+    @JsonProperty
+    private boolean prometheus = true;
+
     public LandfallConfiguration() {
         super.setServerFactory(new LandfallServerFactory());
     }
@@ -174,6 +177,11 @@ public final class LandfallConfiguration extends Configuration {
 
     public Limits limits() {
         return limits;
+    }
+
+    /** Whether metrics are counted and served as Prometheus reads them. */
+    public boolean prometheus() {
+        return prometheus;
     }
 
     /** Whether accounts of one parent company belong to one company. */

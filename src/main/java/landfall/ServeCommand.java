@@ -6,6 +6,7 @@ import io.dropwizard.core.cli.ServerCommand;
 import java.io.PrintWriter;
 import java.net.BindException;
 import landfall.http.CannotStartException;
+import landfall.ledger.LedgerUnavailableException;
 import net.sourceforge.argparse4j.inf.Namespace;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,9 @@ final class ServeCommand extends ServerCommand<LandfallConfiguration> {
     @Override
     public void onError(Cli cli, @Nullable Namespace namespace, Throwable thrown) {
         PrintWriter out = cli.getStdErr();
-        if (thrown instanceof ConfigurationException || thrown instanceof CannotStartException) {
+        if (thrown instanceof ConfigurationException
+                || thrown instanceof CannotStartException
+                || thrown instanceof LedgerUnavailableException) {
             out.println("Landfall can't start: " + thrown.getMessage());
         } else if (causedByBind(thrown)) {
             out.println(

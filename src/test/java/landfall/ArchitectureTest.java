@@ -43,13 +43,15 @@ class ArchitectureTest {
             Map.entry("rotation", Set.of("facts", "language", "roster", "engine", "routing")),
             Map.entry("ruleset", Set.of("facts", "language", "roster", "account", "engine", "routing", "rotation")),
             Map.entry("ledger", Set.of("rotation")),
+            Map.entry("transfer", Set.of("ledger", "rotation")),
             Map.entry("http", Set.of()),
             Map.entry("assignment", below("ledger", "http", "ruleset")),
             Map.entry("audit", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("book", Set.of("ledger", "http")),
             Map.entry("publishing", below("ruleset", "http")),
+            Map.entry("metrics", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("staff", below("ruleset", "http")),
-            Map.entry("cli", below("ledger", "http", "ruleset", "assignment", "audit"))));
+            Map.entry("cli", below("ledger", "transfer", "http", "ruleset", "assignment", "audit"))));
 
     @TestFactory
     Stream<DynamicTest> eachRoomUsesOnlyTheRoomsBelowIt() {

@@ -8,6 +8,7 @@ import landfall.assignment.DecisionRecord.Offer;
 import landfall.assignment.DecisionRecord.OverlayRecord;
 import landfall.engine.Moment;
 import landfall.facts.Account;
+import landfall.http.CallIds;
 import landfall.ledger.CompanyHolding;
 import landfall.ledger.Holding;
 import landfall.rotation.Placement;
@@ -33,7 +34,7 @@ final class ActRecords {
             Holding before,
             CompiledRuleSet rules,
             Moment moment,
-            String requestId,
+            CallIds ids,
             String caller) {
 
         /** What somebody does now; its first is the decision that the rules made about this assignment. */
@@ -80,7 +81,8 @@ final class ActRecords {
                 context.rules().checked().version(),
                 context.rules().roster().version(),
                 Records.absences(context.rules().roster()),
-                context.requestId(),
+                context.ids().requestId(),
+                context.ids().traceId(),
                 context.caller(),
                 about.flags().contains(Records.MATCH_ACCOUNT) ? List.of(Records.MATCH_ACCOUNT) : List.of(),
                 outcome.account(),

@@ -20,10 +20,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import landfall.assignment.HandActs.Kind;
 import landfall.assignment.HandActs.Wish;
+import landfall.http.CallIds;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 
 /** What people do with an assignment by hand. */
 @Path("/api/assignments")
@@ -85,7 +85,12 @@ public final class ActsResource {
         String by = fields.required(body.by(), "/by", "who does it");
         String reason = fields.required(body.reason(), "/reason", "why");
         fields.refuse();
-        act(id, new Wish(Kind.REASSIGN, rep, by, reason, null, false, caller(), requestId()), key, body, response);
+        act(
+                id,
+                new Wish(Kind.REASSIGN, rep, by, reason, null, false, caller(), CallIds.current()),
+                key,
+                body,
+                response);
     }
 
     @POST
@@ -108,7 +113,7 @@ public final class ActsResource {
         String rep = rep(body.rep(), fields);
         String reason = fields.optional(body.reason(), "/reason");
         fields.refuse();
-        act(id, new Wish(Kind.CLAIM, rep, rep, reason, null, false, caller(), requestId()), key, body, response);
+        act(id, new Wish(Kind.CLAIM, rep, rep, reason, null, false, caller(), CallIds.current()), key, body, response);
     }
 
     @POST
@@ -145,7 +150,7 @@ public final class ActsResource {
                         outcome,
                         Boolean.TRUE.equals(body.returnTurn()),
                         caller(),
-                        requestId()),
+                        CallIds.current()),
                 key,
                 body,
                 response);
@@ -170,9 +175,5 @@ public final class ActsResource {
 
     private static String caller() {
         return AssignmentsResource.ANONYMOUS;
-    }
-
-    private static String requestId() {
-        return Objects.requireNonNullElse(MDC.get("requestId"), "-");
     }
 }

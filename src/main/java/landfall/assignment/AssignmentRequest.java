@@ -2,6 +2,7 @@ package landfall.assignment;
 
 import java.time.Instant;
 import landfall.account.AccountRequest;
+import landfall.http.CallIds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param caller name of the API key; {@code anonymous} where none are configured
  * @param key the event's explicit key, or null
  * @param flags how the call wants to be decided
- * @param requestId of the call, for the logs and the record
+ * @param ids of the call, for the logs and the record
  * @param at the moment to decide for; null: now. Only previews name one
  */
 record AssignmentRequest(
@@ -21,12 +22,12 @@ record AssignmentRequest(
         String caller,
         @Nullable String key,
         Flags flags,
-        String requestId,
+        CallIds ids,
         @Nullable Instant at) {
 
     /** The same call, to be decided for that moment. */
     AssignmentRequest at(Instant moment) {
-        return new AssignmentRequest(account, rawBody, caller, key, flags, requestId, moment);
+        return new AssignmentRequest(account, rawBody, caller, key, flags, ids, moment);
     }
 
     /**

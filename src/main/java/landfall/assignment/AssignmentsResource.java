@@ -22,16 +22,15 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import landfall.http.ApiException;
+import landfall.http.CallIds;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
 import landfall.http.ProblemIssue;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.Versions;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 
 /** One account in, its owner out. */
 @Path("/api/assignments")
@@ -69,7 +68,7 @@ public final class AssignmentsResource {
             @QueryParam("idempotencyKey") @Nullable String queryKey,
             @Suspended AsyncResponse response)
             throws IOException {
-        AssignmentRequest request = intake.read(body, headers::getHeaderString, queryKey, ANONYMOUS, requestId());
+        AssignmentRequest request = intake.read(body, headers::getHeaderString, queryKey, ANONYMOUS, CallIds.current());
         if (request.flags().test()) {
             response.resume(preview(request, assigner::rules));
             return;
@@ -96,7 +95,7 @@ public final class AssignmentsResource {
             @QueryParam("at") @Nullable String at,
             @QueryParam("version") @Nullable String version)
             throws IOException {
-        AssignmentRequest request = intake.read(body, headers::getHeaderString, null, ANONYMOUS, requestId());
+        AssignmentRequest request = intake.read(body, headers::getHeaderString, null, ANONYMOUS, CallIds.current());
         List<ProblemIssue> faults = new ArrayList<>();
         Instant moment = Intake.instant(at, "query at", faults);
         if (!faults.isEmpty()) {
@@ -119,9 +118,5 @@ public final class AssignmentsResource {
     private CompiledRuleSet published(String version) {
         return versions.findWithActiveRoster(version)
                 .orElseThrow(() -> Refusals.notFound("No rule set version " + version + " was ever published."));
-    }
-
-    private static String requestId() {
-        return Objects.requireNonNullElse(MDC.get("requestId"), "-");
     }
 }

@@ -18,13 +18,16 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.BooleanSupplier;
+import landfall.http.CallIds;
 import landfall.http.Limits;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Many accounts in one call, answered as they come. */
 @Path(BatchResource.PATH)
@@ -33,8 +36,10 @@ public final class BatchResource {
 
     public static final String PATH = "/api/assignments/batch";
 
+    private static final Logger LOG = LoggerFactory.getLogger(BatchResource.class);
     private static final String NDJSON = "application/x-ndjson";
     private static final String CSV = "text/csv";
+    private static final Duration DRAINED_FOR = Duration.ofSeconds(5);
     /** With a line's number behind it, it is still no longer than a key may be. */
     private static final int LONGEST_KEY = 240;
 
@@ -42,14 +47,17 @@ public final class BatchResource {
     private final Intake intake;
     private final Assigner assigner;
     private final Limits limits;
+    private final BooleanSupplier stopping;
     /** Its threads are daemons, and end when there is nothing to do. */
     private final Executor cores = new ForkJoinPool(Runtime.getRuntime().availableProcessors());
 
-    public BatchResource(ObjectMapper mapper, Assigner assigner, Limits limits) {
+    /** @param stopping whether the service is about to end: then no more lines are read */
+    public BatchResource(ObjectMapper mapper, Assigner assigner, Limits limits, BooleanSupplier stopping) {
         this.mapper = mapper;
         this.intake = new Intake(mapper);
         this.assigner = assigner;
         this.limits = limits;
+        this.stopping = stopping;
     }
 
     @POST
@@ -72,9 +80,8 @@ public final class BatchResource {
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @QueryParam("test") @DefaultValue("false") boolean test) {
         BatchRun.Options options = options(key, test);
-        StreamingOutput answers =
-                out -> new BatchRun(intake, assigner, options, BatchAnswers.ndjson(out, mapper), cores)
-                        .run(BatchLines.ndjson(body, limits.body().toBytes()));
+        StreamingOutput answers = out ->
+                run(options, BatchLines.ndjson(body, limits.body().toBytes()), BatchAnswers.ndjson(out, mapper), body);
         return Response.ok(answers, NDJSON).build();
     }
 
@@ -89,9 +96,30 @@ public final class BatchResource {
             throws IOException {
         BatchRun.Options options = options(key, test);
         BatchLines lines = BatchLines.csv(body, mapper);
-        StreamingOutput answers =
-                out -> new BatchRun(intake, assigner, options, BatchAnswers.csv(out, mapper), cores).run(lines);
+        StreamingOutput answers = out -> run(options, lines, BatchAnswers.csv(out, mapper), body);
         return Response.ok(answers, CSV).build();
+    }
+
+    private void run(BatchRun.Options options, BatchLines lines, BatchAnswers answers, InputStream body)
+            throws IOException {
+        new BatchRun(intake, assigner, options, answers, cores, stopping).run(lines);
+        if (stopping.getAsBoolean()) {
+            drain(body);
+        }
+    }
+
+    /** A caller who sends all before he reads gets the answers, and no broken connection. */
+    private static void drain(InputStream body) {
+        byte[] chunk = new byte[64 * 1024];
+        long end = System.nanoTime() + DRAINED_FOR.toNanos();
+        try {
+            int read = 0;
+            while (read >= 0 && System.nanoTime() < end) {
+                read = body.read(chunk);
+            }
+        } catch (IOException gone) {
+            LOG.debug("Nothing more came", gone);
+        }
     }
 
     private BatchRun.Options options(@Nullable String key, boolean test) {
@@ -105,6 +133,6 @@ public final class BatchResource {
                 test,
                 limits.batch(),
                 AssignmentsResource.ANONYMOUS,
-                Objects.requireNonNullElse(MDC.get("requestId"), "-"));
+                CallIds.current());
     }
 }

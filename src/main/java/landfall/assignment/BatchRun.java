@@ -2,6 +2,7 @@ package landfall.assignment;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,8 +10,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import landfall.assignment.BatchLines.Line;
 import landfall.http.ApiException;
+import landfall.http.CallIds;
 import landfall.http.ErrorCode;
 import landfall.http.ItemProblems;
 import landfall.ledger.Proposal;
@@ -32,11 +35,17 @@ final class BatchRun {
     /** A caller who sends nothing for so long is answered what he sent before. */
     private static final int PATIENCE_MILLIS = 5;
 
+    private static final Line END = new Line(
+            null,
+            ApiException.busy("The service is stopping; the lines from here on were not read.", Duration.ofSeconds(1)),
+            true);
+
     private final Intake intake;
     private final Assigner assigner;
     private final Options options;
     private final BatchAnswers answers;
     private final Executor cores;
+    private final BooleanSupplier stopping;
     private final Deque<CompletableFuture<List<Object>>> preparing = new ArrayDeque<>();
     private final Deque<CompletableFuture<Outcome>> window = new ArrayDeque<>();
     private int count;
@@ -48,20 +57,32 @@ final class BatchRun {
      * @param test nothing is recorded
      * @param mostLines of one batch
      */
-    record Options(@Nullable String key, boolean test, int mostLines, String caller, String requestId) {}
+    record Options(@Nullable String key, boolean test, int mostLines, String caller, CallIds ids) {}
 
     /** The answer of a line, or why it has none. */
     private record Outcome(byte @Nullable [] answer, @Nullable Throwable fault) {}
 
     private record Numbered(int number, Line line) {}
 
-    /** @param cores prepare lines, of any number of batches */
-    BatchRun(Intake intake, Assigner assigner, Options options, BatchAnswers answers, Executor cores) {
+    /**
+     * A batch that has not begun.
+     *
+     * @param cores prepare lines, of any number of batches
+     * @param stopping from when on no more lines are read; those that were read are decided and answered
+     */
+    BatchRun(
+            Intake intake,
+            Assigner assigner,
+            Options options,
+            BatchAnswers answers,
+            Executor cores,
+            BooleanSupplier stopping) {
         this.intake = intake;
         this.assigner = assigner;
         this.options = options;
         this.answers = answers;
         this.cores = cores;
+        this.stopping = stopping;
     }
 
     void run(BatchLines lines) throws IOException {
@@ -108,7 +129,7 @@ final class BatchRun {
     private List<Numbered> next(BatchLines lines) throws IOException {
         List<Numbered> chunk = new ArrayList<>(CHUNK);
         while (chunk.size() < CHUNK && count <= options.mostLines()) {
-            Line line = lines.next();
+            Line line = read(lines);
             if (line == null) {
                 return chunk;
             }
@@ -121,6 +142,22 @@ final class BatchRun {
             }
         }
         return chunk;
+    }
+
+    /** While the service stops, a last line that says so. */
+    private @Nullable Line read(BatchLines lines) throws IOException {
+        if (stopping.getAsBoolean()) {
+            return END;
+        }
+        try {
+            return lines.next();
+        } catch (IOException silent) {
+            // A caller who sends nothing while the service stops is not waited for.
+            if (stopping.getAsBoolean()) {
+                return END;
+            }
+            throw silent;
+        }
     }
 
     /** A proposal, or the outcome where there is nothing to decide. */
@@ -136,7 +173,7 @@ final class BatchRun {
                 return new Outcome(null, numbered.line.fault());
             }
             String key = options.key() == null ? null : options.key() + "-" + numbered.number;
-            AssignmentRequest request = intake.readLine(json, key, options.caller(), options.requestId());
+            AssignmentRequest request = intake.readLine(json, key, options.caller(), options.ids());
             if (options.test() || request.flags().test()) {
                 return new Outcome(assigner.preview(request, assigner.rules()), null);
             }
@@ -175,7 +212,7 @@ final class BatchRun {
                         fault instanceof IOException ? fault : Refusals.translate(fault),
                         "POST",
                         BatchResource.PATH,
-                        options.requestId()));
+                        options.ids()));
             }
         }
     }

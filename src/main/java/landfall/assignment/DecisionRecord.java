@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code assigned}, {@code kept}, {@code queued} or {@code fallback}; by hand {@code reassigned}, {@code
  *     claimed} or {@code closed}; of an offer {@code accepted}, {@code declined} or {@code timed-out}
  * @param absencesVersion SHA-256 of who was away when, in hex; null where only the roster's files say so
+ * @param traceId of the call that caused it, by W3C Trace Context: 32 hexadecimal digits; null where none did, and in
+ *     records that were made before there was one
  * @param personal HMAC-SHA-256 of each personal field under the account's own key, in hex
  * @param fingerprint SHA-256 of the cleaned fields and flags, in hex
  * @param clocks the clocks that rules could read
@@ -50,6 +52,7 @@ public record DecisionRecord(
         String rosterVersion,
         @Nullable String absencesVersion,
         String requestId,
+        @Nullable String traceId,
         String caller,
         List<String> flags,
         Account account,

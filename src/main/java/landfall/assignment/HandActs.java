@@ -10,6 +10,7 @@ import landfall.assignment.ActRecords.Context;
 import landfall.assignment.ActRecords.Outcome;
 import landfall.engine.Moment;
 import landfall.http.ApiException;
+import landfall.http.CallIds;
 import landfall.http.ErrorCode;
 import landfall.ledger.CommitLane;
 import landfall.ledger.Decided;
@@ -47,6 +48,10 @@ public final class HandActs {
         Kind(String word) {
             this.word = word;
         }
+
+        String word() {
+            return word;
+        }
     }
 
     /**
@@ -64,7 +69,7 @@ public final class HandActs {
             @Nullable String outcome,
             boolean returnTurn,
             String caller,
-            String requestId) {}
+            CallIds ids) {}
 
     /**
      * What it is about.
@@ -137,14 +142,14 @@ public final class HandActs {
                 before,
                 rules,
                 new Moment(now, rules.roster().holidays()),
-                wish.requestId(),
+                wish.ids(),
                 wish.caller());
         Pools pools = procedure.pools(view, now);
         ReturnedTurn returned = wish.returnTurn() ? giveBack(about, before, rules, pools) : null;
         DecisionRecord decision = ActRecords.of(
                 context,
                 new Outcome(
-                        wish.kind().word,
+                        wish.kind().word(),
                         about.decision().account(),
                         placement(wish, before),
                         null,

@@ -16,6 +16,7 @@ import java.util.Set;
 import landfall.account.AccountRequest;
 import landfall.assignment.AssignmentRequest.Flags;
 import landfall.http.ApiException;
+import landfall.http.CallIds;
 import landfall.http.ErrorCode;
 import landfall.http.ProblemIssue;
 import org.jspecify.annotations.Nullable;
@@ -43,25 +44,20 @@ final class Intake {
      * Reads a call.
      *
      * @param queryKey {@code idempotencyKey} of the query, or null
-     * @param requestId of the call
+     * @param ids of the call
      */
-    AssignmentRequest read(byte[] body, Headers headers, @Nullable String queryKey, String caller, String requestId)
+    AssignmentRequest read(byte[] body, Headers headers, @Nullable String queryKey, String caller, CallIds ids)
             throws IOException {
-        return read(object(body), body, headers, queryKey, caller, requestId);
+        return read(object(body), body, headers, queryKey, caller, ids);
     }
 
     /** Reads one line of a batch, whose key is its own or else the batch's with its number. */
-    AssignmentRequest readLine(byte[] line, @Nullable String key, String caller, String requestId) throws IOException {
-        return read(object(line), line, name -> null, key, caller, requestId);
+    AssignmentRequest readLine(byte[] line, @Nullable String key, String caller, CallIds ids) throws IOException {
+        return read(object(line), line, name -> null, key, caller, ids);
     }
 
     private AssignmentRequest read(
-            ObjectNode whole,
-            byte[] body,
-            Headers headers,
-            @Nullable String queryKey,
-            String caller,
-            String requestId) {
+            ObjectNode whole, byte[] body, Headers headers, @Nullable String queryKey, String caller, CallIds ids) {
         ObjectNode account = data(whole);
         List<ProblemIssue> faults = new ArrayList<>();
         Flags flags = new Flags(
@@ -77,7 +73,7 @@ final class Intake {
                 fields.put(field.getKey(), plain(field.getValue()));
             }
         });
-        return new AssignmentRequest(new AccountRequest(fields), body, caller, key, flags, requestId, at);
+        return new AssignmentRequest(new AccountRequest(fields), body, caller, key, flags, ids, at);
     }
 
     /** As JSON has it: a text, number, boolean, list or map, or null. */

@@ -14,6 +14,7 @@ import landfall.assignment.DecisionRecord.Offer;
 import landfall.engine.Moment;
 import landfall.facts.Account;
 import landfall.http.ApiException;
+import landfall.http.CallIds;
 import landfall.http.ErrorCode;
 import landfall.ledger.CommitLane;
 import landfall.ledger.CompanyHolding;
@@ -59,6 +60,10 @@ public final class OfferSteps {
         Kind(String word) {
             this.word = word;
         }
+
+        String word() {
+            return word;
+        }
     }
 
     /**
@@ -66,7 +71,7 @@ public final class OfferSteps {
      *
      * @param by who asks
      */
-    record Wish(Kind kind, String by, @Nullable String reason, String caller, String requestId) {}
+    record Wish(Kind kind, String by, @Nullable String reason, String caller, CallIds ids) {}
 
     /**
      * What is known before it is the step's turn.
@@ -109,7 +114,7 @@ public final class OfferSteps {
 
     /** An offer's time is over; completes when what became of it is durable. */
     CompletionStage<Recorded> timeOut(String id) {
-        return step(id, new Wish(Kind.TIME_OUT, LANDFALL, null, LANDFALL, "-"), null);
+        return step(id, new Wish(Kind.TIME_OUT, LANDFALL, null, LANDFALL, CallIds.NONE), null);
     }
 
     /**
@@ -183,7 +188,7 @@ public final class OfferSteps {
         }
         Moment moment = new Moment(facts.now(), facts.rules().roster().holidays());
         Context context =
-                new Context(decisionId, facts.about(), before, facts.rules(), moment, wish.requestId(), wish.caller());
+                new Context(decisionId, facts.about(), before, facts.rules(), moment, wish.ids(), wish.caller());
         return wish.kind() == Kind.ACCEPT ? accept(context, wish) : moveOn(context, facts, wish, view);
     }
 
@@ -194,7 +199,7 @@ public final class OfferSteps {
         DecisionRecord decision = ActRecords.of(
                 context,
                 new Outcome(
-                        wish.kind().word,
+                        wish.kind().word(),
                         context.about().account(),
                         placement,
                         null,
@@ -226,7 +231,7 @@ public final class OfferSteps {
         DecisionRecord decision = ActRecords.of(
                 context,
                 new Outcome(
-                        wish.kind().word,
+                        wish.kind().word(),
                         account,
                         placement,
                         route,

@@ -15,13 +15,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Objects;
 import landfall.assignment.OfferSteps.Kind;
 import landfall.assignment.OfferSteps.Wish;
+import landfall.http.CallIds;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 
 /** What a rep says to an assignment that he is asked to accept. */
 @Path("/api/assignments")
@@ -90,7 +89,7 @@ public final class OffersResource {
         String reason = fields.optional(body.reason(), "/reason");
         fields.refuse();
         String caller = AssignmentsResource.ANONYMOUS;
-        Wish wish = new Wish(kind, by, reason, caller, Objects.requireNonNullElse(MDC.get("requestId"), "-"));
+        Wish wish = new Wish(kind, by, reason, caller, CallIds.current());
         Replies.resume(response, () -> steps.step(id, wish, ActFields.key(caller, key, id + kind, body, mapper)));
     }
 }

@@ -18,6 +18,7 @@ public final class CompiledRules implements AutoCloseable {
     private final List<Rule> rules;
     private final RuleNetwork territoryRules;
     private final RuleNetwork rotationRules;
+    private final EvaluationCounter evaluations = new EvaluationCounter();
 
     private CompiledRules(List<Rule> rules, RuleNetwork territoryRules, RuleNetwork rotationRules) {
         this.rules = rules;
@@ -76,12 +77,25 @@ public final class CompiledRules implements AutoCloseable {
 
     /** The territory rules that match: highest salience first, then in the order of files. */
     public List<Rule> matchTerritoryRules(Account account, Moment moment) {
-        return territoryRules.match(account, null, moment);
+        long begun = evaluations.begin();
+        List<Rule> matched = territoryRules.match(account, null, moment);
+        evaluations.end(begun, matched.size());
+        return matched;
     }
 
     /** The rotation rules that match this territory: highest salience first, then in the order of files. */
     public List<Rule> matchRotationRules(Account account, Territory territory, Moment moment) {
         return rotationRules.match(account, territory, moment);
+    }
+
+    /** What they did so far. */
+    public Evaluations figures() {
+        return evaluations.figures(territoryRules.sessionsInUse() + rotationRules.sessionsInUse());
+    }
+
+    /** How many of them are enabled. */
+    public int enabled() {
+        return territoryRules.size() + rotationRules.size();
     }
 
     /** All rules as they were given. */

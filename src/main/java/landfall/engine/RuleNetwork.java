@@ -100,6 +100,14 @@ final class RuleNetwork implements AutoCloseable {
         return rules;
     }
 
+    int size() {
+        return byRank.size();
+    }
+
+    int sessionsInUse() {
+        return sessions.inUse();
+    }
+
     private static org.drools.model.Rule modelOf(int rank, int group, List<RuleTests.NamedTest> tests) {
         Variable<Candidate> candidate = DSL.declarationOf(Candidate.class);
         PatternDSL.PatternDef<Candidate> pattern = patternOf(candidate, group);

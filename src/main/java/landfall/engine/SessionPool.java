@@ -18,6 +18,7 @@ final class SessionPool implements AutoCloseable {
 
     private final KieBase base;
     private final KieSessionConfiguration configuration;
+    private final int most;
     private final Semaphore permits;
     // The session that was used last comes first: its memory is still in the cache.
     private final ConcurrentLinkedDeque<KieSession> idle = new ConcurrentLinkedDeque<>();
@@ -25,6 +26,7 @@ final class SessionPool implements AutoCloseable {
 
     SessionPool(KieBase base, int sessions) {
         this.base = base;
+        this.most = sessions;
         this.permits = new Semaphore(sessions, true);
         this.configuration = KieServices.get().newKieSessionConfiguration();
         // Rules read the moment of their subject; a session's own clock would only cost a timer.
@@ -56,6 +58,10 @@ final class SessionPool implements AutoCloseable {
         } finally {
             permits.release();
         }
+    }
+
+    int inUse() {
+        return most - permits.availablePermits();
     }
 
     private KieSession take() {

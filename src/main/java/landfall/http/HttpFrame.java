@@ -27,7 +27,7 @@ public final class HttpFrame {
         ProblemAnswers answers = new ProblemAnswers(json);
 
         Map<String, Filter> filters = new LinkedHashMap<>();
-        filters.put("request ids", new RequestIdFilter());
+        filters.put("call ids", new CallIdFilter());
         filters.put("safe headers", new SafeHeadersFilter());
         filters.put("loopback only", new LoopbackFilter(answers));
         install(environment.servlets(), filters);

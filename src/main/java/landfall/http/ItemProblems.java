@@ -10,7 +10,7 @@ public final class ItemProblems {
      *
      * @param path of the call
      */
-    public static Problem of(Throwable thrown, String method, String path, String requestId) {
-        return ProblemAnswers.problem(Problems.classify(thrown), method, path, requestId);
+    public static Problem of(Throwable thrown, String method, String path, CallIds ids) {
+        return ProblemAnswers.problem(Problems.classify(thrown), method, path, ids);
     }
 }

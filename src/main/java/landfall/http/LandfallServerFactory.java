@@ -1,6 +1,7 @@
 package landfall.http;
 
 import ch.qos.logback.access.jetty.RequestLogImpl;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.core.setup.Environment;
@@ -10,6 +11,8 @@ import io.dropwizard.jetty.MutableServletContextHandler;
 import io.dropwizard.logging.common.ConsoleAppenderFactory;
 import io.dropwizard.request.logging.LogbackAccessRequestLogFactory;
 import io.dropwizard.util.Duration;
+import io.dropwizard.validation.MinDuration;
+import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import org.eclipse.jetty.server.Server;
 
@@ -22,7 +25,11 @@ public final class LandfallServerFactory extends DefaultServerFactory {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final String ACCESS_LINE =
-            "[%t{yyyy-MM-dd'T'HH:mm:ss.SSSZ,UTC}] %m %U %s %b bytes %D ms %responseHeader{X-Request-Id}%n";
+            "[%t{yyyy-MM-dd'T'HH:mm:ss.SSSZ,UTC}] %m %U %s %b bytes %D ms %responseHeader{X-Request-Id} %responseHeader{Trace-Id}%n";
+
+    @NotNull
+    @MinDuration(0)
+    private Duration shutdownNotice = Duration.seconds(0);
 
     /** The defaults; what config.yml says under {@code server} is laid over them. */
     public LandfallServerFactory() {
@@ -34,6 +41,8 @@ public final class LandfallServerFactory extends DefaultServerFactory {
         setAdminMaxThreads(8);
         setShutdownGracePeriod(Duration.seconds(10));
         setRegisterDefaultExceptionMappers(false);
+        // Names of threads stand in logs, and would have the query of their call.
+        setEnableThreadNameFilter(false);
         ConsoleAppenderFactory<ch.qos.logback.access.common.spi.IAccessEvent> console = new ConsoleAppenderFactory<>();
         console.setLogFormat(ACCESS_LINE);
         LogbackAccessRequestLogFactory log = new LogbackAccessRequestLogFactory();
@@ -46,6 +55,17 @@ public final class LandfallServerFactory extends DefaultServerFactory {
         connector.setPort(port);
         connector.setBindHost(LOOPBACK);
         return connector;
+    }
+
+    /** How long calls are still taken after SIGTERM, while the service says that it isn't ready. */
+    @JsonProperty
+    public Duration getShutdownNotice() {
+        return shutdownNotice;
+    }
+
+    @JsonProperty
+    public void setShutdownNotice(Duration notice) {
+        shutdownNotice = notice;
     }
 
     /** The access log would tell an operator which versions of itself it found. */

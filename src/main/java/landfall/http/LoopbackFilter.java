@@ -40,8 +40,8 @@ final class LoopbackFilter extends HttpFilter {
             throws IOException, ServletException {
         Optional<ApiException> refusal = refusal(request);
         if (refusal.isPresent()) {
-            ProblemAnswers.Answer answer = answers.answer(
-                    refusal.get(), request.getMethod(), request.getRequestURI(), RequestIdFilter.of(request));
+            ProblemAnswers.Answer answer =
+                    answers.answer(refusal.get(), request.getMethod(), request.getRequestURI(), CallIds.of(request));
             response.setStatus(answer.status());
             response.setContentType(Problem.MEDIA_TYPE);
             response.getOutputStream().write(answer.body());

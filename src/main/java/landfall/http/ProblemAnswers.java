@@ -29,8 +29,8 @@ final class ProblemAnswers {
      * @param method of the request
      * @param path of the request, without its query
      */
-    Answer answer(ApiException failure, String method, String path, String requestId) {
-        Problem problem = problem(failure, method, path, requestId);
+    Answer answer(ApiException failure, String method, String path, CallIds ids) {
+        Problem problem = problem(failure, method, path, ids);
         ErrorCode code = failure.code();
         Map<String, String> headers = new LinkedHashMap<>();
         failure.retryAfter()
@@ -44,22 +44,27 @@ final class ProblemAnswers {
     }
 
     /** The problem alone; its line in the log is written. */
-    static Problem problem(ApiException failure, String method, String path, String requestId) {
+    static Problem problem(ApiException failure, String method, String path, CallIds ids) {
         String errorId = UlidCreator.getMonotonicUlid().toString();
         ErrorCode code = failure.code();
-        if (code.status() == 500) {
+        ids.during(() -> log(failure, method, path, errorId, ids));
+        return Problem.of(code, failure.detail(), errorId, failure.issues());
+    }
+
+    private static void log(ApiException failure, String method, String path, String errorId, CallIds ids) {
+        String code = failure.code().code();
+        if (failure.code().status() == 500) {
             LOG.error(
                     "{} {}: {} errorId={} requestId={}",
                     method,
                     path,
-                    code.code(),
+                    code,
                     errorId,
-                    requestId,
+                    ids.requestId(),
                     failure.getCause() == null ? failure : failure.getCause());
         } else {
-            LOG.info("{} {}: {} errorId={} requestId={}", method, path, code.code(), errorId, requestId);
+            LOG.info("{} {}: {} errorId={} requestId={}", method, path, code, errorId, ids.requestId());
         }
-        return Problem.of(code, failure.detail(), errorId, failure.issues());
     }
 
     private byte[] bytes(Problem problem) {

@@ -38,9 +38,11 @@ final class ProblemErrorHandler extends ErrorHandler {
         String path = request.getHttpURI() == null
                 ? "-"
                 : String.valueOf(request.getHttpURI().getPath());
-        Object id = response.getHeaders().get(RequestIdFilter.HEADER);
-        ProblemAnswers.Answer answer =
-                answers.answer(failure, request.getMethod(), path, id == null ? "-" : id.toString());
+        String id = response.getHeaders().get(CallIdFilter.HEADER);
+        CallIds ids = id == null
+                ? CallIds.NONE
+                : new CallIds(id, response.getHeaders().get(CallIdFilter.TRACE_HEADER));
+        ProblemAnswers.Answer answer = answers.answer(failure, request.getMethod(), path, ids);
         response.setStatus(answer.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
         answer.headers().forEach(response.getHeaders()::put);

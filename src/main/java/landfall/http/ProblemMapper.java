@@ -49,9 +49,8 @@ abstract class ProblemMapper<T extends Throwable> implements ExceptionMapper<T> 
         }
         HttpServletRequest call = request;
         ProblemAnswers.Answer answer = call == null
-                ? answers.answer(Problems.classify(thrown), "-", "-", "-")
-                : answers.answer(
-                        Problems.classify(thrown), call.getMethod(), call.getRequestURI(), RequestIdFilter.of(call));
+                ? answers.answer(Problems.classify(thrown), "-", "-", CallIds.NONE)
+                : answers.answer(Problems.classify(thrown), call.getMethod(), call.getRequestURI(), CallIds.of(call));
         Response.ResponseBuilder response =
                 Response.status(answer.status()).type(Problem.MEDIA_TYPE).entity(answer.body());
         answer.headers().forEach(response::header);

@@ -24,7 +24,8 @@ interface AnswerDao {
     @SqlQuery(
             """
             SELECT a.seq, a.caller, a.event_key, a.fingerprint, a.answer
-            FROM (SELECT * FROM answer ORDER BY seq LIMIT :limit) a JOIN decision d ON d.seq = a.seq
+            FROM (SELECT seq, caller, event_key, fingerprint, answer FROM answer ORDER BY seq LIMIT :limit) a
+            JOIN decision d ON d.seq = a.seq
             WHERE d.id < :before AND a.seq <= :indexed ORDER BY a.seq
             """)
     List<Answered> listOlder(UUID before, long indexed, int limit);

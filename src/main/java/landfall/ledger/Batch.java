@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** One transaction of the lane: decides proposals in order, each seeing those before it, then writes them all. */
 final class Batch {
     private final Synced synced;
+    private final News news;
     private final DecisionIds ids;
     private final Recent decided = new Recent();
     private final Lookup lookup;
@@ -32,15 +33,17 @@ final class Batch {
     private final StandingChanges standings = new StandingChanges();
     private long next;
 
-    Batch(Synced synced, DecisionIds ids, LaneStatements statements) {
+    Batch(Synced synced, News news, DecisionIds ids, LaneStatements statements) {
         this.synced = synced;
+        this.news = news;
+        news.written().forEach(written -> decided.add(written.entry(), written.answered()));
         this.ids = ids;
         this.lookup = new Lookup(
                 Stream.concat(Stream.of(decided), synced.layers().stream()).toList(),
                 synced.indexedKeys(),
                 statements.lookups());
         this.statements = statements;
-        this.next = synced.last() + 1;
+        this.next = news.last() + 1;
     }
 
     /** Throws {@link ProcedureException} for what the procedure throws, and then nothing has changed. */
@@ -107,17 +110,22 @@ final class Batch {
                 .toList());
         standings.write(statements);
         Map<Boolean, List<RotationState>> states =
-                moved.values().stream().collect(Collectors.partitioningBy(state -> synced.hasMoved(state.pool())));
+                moved.values().stream().collect(Collectors.partitioningBy(state -> hasMoved(state.pool())));
         statements.insertRotations(states.getOrDefault(false, List.of()), next - 1);
         statements.updateRotations(states.getOrDefault(true, List.of()), next - 1);
     }
 
+    private boolean hasMoved(String pool) {
+        return news.moved().containsKey(pool) || synced.hasMoved(pool);
+    }
+
     /** Whether the database has it: asked when a commit was not answered. */
     boolean isCommitted(DecisionDao decisions) {
-        Entry first = written.get(0).entry();
+        List<Written> asked = written.isEmpty() ? news.written() : written;
+        Entry newest = asked.get(asked.size() - 1).entry();
         return decisions
-                .find(first.seq())
-                .filter(found -> found.id().equals(first.id()))
+                .find(newest.seq())
+                .filter(found -> found.id().equals(newest.id()))
                 .isPresent();
     }
 
@@ -125,8 +133,34 @@ final class Batch {
         return written.isEmpty();
     }
 
-    /** Once it is on disk. */
+    /** Returns once that is on disk upon which it was decided. */
+    void awaitNews(LedgerDatabase database) {
+        if (!news.isEmpty()) {
+            database.sync();
+        }
+    }
+
+    /** Of each decision. */
+    Stream<String> kinds() {
+        return written.stream().map(one -> one.entry().kind());
+    }
+
+    /** Taken by all rotations together; asked for before it is published. */
+    long turns() {
+        return moved.values().stream()
+                .mapToLong(state -> state.turn() - before(state.pool()).turn())
+                .sum();
+    }
+
+    /** Where a pool stood before this batch. */
+    private RotationState before(String pool) {
+        RotationState others = news.moved().get(pool);
+        return others == null ? synced.rotation(pool) : others;
+    }
+
+    /** Once it is on disk, and so what it was decided upon. */
     void publish() {
+        synced.publish(news.written(), news.moved(), news.standings());
         synced.publish(written, moved, standings);
     }
 
@@ -232,7 +266,7 @@ final class Batch {
 
     private RotationState rotation(String pool) {
         RotationState state = moved.get(pool);
-        return state == null ? synced.rotation(pool) : state;
+        return state == null ? before(pool) : state;
     }
 
     private final class View implements LaneView {
@@ -262,6 +296,7 @@ final class Batch {
         @Override
         public int open(String rep, LocalDate from) {
             return synced.load().count(rep, from.toEpochDay())
+                    + news.standings().load().count(rep, from.toEpochDay())
                     + standings.load().count(rep, from.toEpochDay());
         }
     }

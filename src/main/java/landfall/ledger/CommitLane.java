@@ -7,6 +7,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import landfall.rotation.RotationState;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +22,9 @@ public final class CommitLane implements AutoCloseable {
     private static final long LONGEST_WAIT_MILLIS = 1_000;
 
     private final LedgerSettings settings;
-    private final BlockingQueue<Submission> queue;
+    private final LaneListener listener;
     private final Synced synced;
+    private final BlockingQueue<Submission> queue;
     private final LaneWriter writer;
     private final Ledger ledger;
     private final Upkeep upkeep;
@@ -31,7 +33,12 @@ public final class CommitLane implements AutoCloseable {
 
     /** A lane whose process ends when a sync fails: what was promised to nobody must not be shown to anybody. */
     public CommitLane(LedgerDatabase database, LedgerSettings settings, InstantSource clock) {
-        this(database, settings, clock, LaneProcess.endedBy(failure -> {
+        this(database, settings, clock, LaneListener.NONE);
+    }
+
+    /** The same, with somebody who is told what it does. */
+    public CommitLane(LedgerDatabase database, LedgerSettings settings, InstantSource clock, LaneListener listener) {
+        this(database, settings, clock, listener, LaneProcess.endedBy(failure -> {
             LOG.error("A commit could not be synced: ending the process", failure);
             // The log may be written by a thread that has no time left.
             System.err.println("A commit could not be synced: ending the process: " + failure);
@@ -40,12 +47,18 @@ public final class CommitLane implements AutoCloseable {
     }
 
     /** For tests: another process. */
-    CommitLane(LedgerDatabase database, LedgerSettings settings, InstantSource clock, LaneProcess process) {
+    CommitLane(
+            LedgerDatabase database,
+            LedgerSettings settings,
+            InstantSource clock,
+            LaneListener listener,
+            LaneProcess process) {
         this.settings = settings;
+        this.listener = listener;
         this.queue = new ArrayBlockingQueue<>(settings.queueLimit());
         this.synced = new Synced(settings.indexEvery());
         Follower follower = new Follower(database, synced);
-        this.writer = new LaneWriter(database, synced, follower, clock, process);
+        this.writer = new LaneWriter(database, synced, follower, clock, listener, process);
         this.ledger = new Ledger(database, synced, follower);
         this.upkeep = new Upkeep(database, synced, settings.keepKeys(), clock);
     }
@@ -72,13 +85,33 @@ public final class CommitLane implements AutoCloseable {
     public CompletableFuture<Recorded> submit(Proposal proposal) {
         Submission submission = new Submission(proposal);
         if (closed) {
-            submission.answer().completeExceptionally(new LedgerUnavailableException("the ledger is closing"));
+            turnAway(submission, new LedgerUnavailableException("the ledger is closing"));
         } else if (!queue.offer(submission)) {
-            submission.answer().completeExceptionally(new LaneOverloadedException(settings.queueLimit()));
+            turnAway(submission, new LaneOverloadedException(settings.queueLimit()));
         } else if (closed && queue.remove(submission)) {
-            submission.answer().completeExceptionally(new LedgerUnavailableException("the ledger is closing"));
+            turnAway(submission, new LedgerUnavailableException("the ledger is closing"));
         }
         return submission.answer();
+    }
+
+    private void turnAway(Submission submission, RuntimeException why) {
+        listener.turnedAway();
+        submission.answer().completeExceptionally(why);
+    }
+
+    /** How it stands now. */
+    public LaneFigures figures() {
+        List<RotationState> rotations = synced.rotations();
+        return new LaneFigures(
+                queue.size(),
+                synced.layers().stream().mapToInt(Recent::size).sum(),
+                rotations.size(),
+                rotations.stream()
+                        .mapToDouble(RotationState::largestCredit)
+                        .max()
+                        .orElse(0),
+                synced.offers().size(),
+                synced.last());
     }
 
     /** Proposals that wait. */

@@ -36,6 +36,10 @@ interface DecisionDao {
             + ", decision FROM decision WHERE seq > :after AND seq <= :last ORDER BY seq LIMIT :limit")
     List<StoredDecision> listStored(long after, long last, int limit);
 
+    /** Number of the first decision with this id or a later one. */
+    @SqlQuery("SELECT seq FROM decision WHERE id >= :id ORDER BY id LIMIT 1")
+    Optional<Long> firstFrom(UUID id);
+
     @SqlQuery("SELECT seq FROM decision ORDER BY seq DESC LIMIT 1")
     Optional<Long> last();
 

@@ -34,9 +34,9 @@ final class DecisionIds {
         return id.toUuid();
     }
 
-    /** No id of that moment or later is less; for moments since 1970. */
-    static UUID first(Instant moment) {
-        return new UUID(moment.toEpochMilli() << Short.SIZE, 0);
+    /** Not after any id that was given at that moment or later. */
+    static UUID least(Instant moment) {
+        return new UUID(Math.max(0, moment.toEpochMilli()) << Short.SIZE, 0);
     }
 
     static String text(UUID id) {

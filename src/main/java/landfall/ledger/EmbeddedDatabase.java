@@ -3,10 +3,14 @@ package landfall.ledger;
 import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.db.ManagedDataSource;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.h2.api.ErrorCode;
+import org.h2.engine.Constants;
 import org.h2.mvstore.MVStoreException;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +57,19 @@ final class EmbeddedDatabase extends LedgerDatabase {
             Migration.run(connection);
             return new EmbeddedDatabase(settings, durability, settings.build(metrics, "ledger"), connection);
         } catch (SQLException e) {
-            throw new LedgerUnavailableException(
-                    "the database " + settings.getUrl() + " can't be opened: " + e.getMessage(), e);
+            String why = e.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1
+                    ? "another process has it open; is Landfall running on it?"
+                    : e.getMessage();
+            throw new LedgerUnavailableException("the database " + settings.getUrl() + " can't be opened: " + why, e);
+        }
+    }
+
+    @Override
+    void prepareCopying(Connection connection) throws SQLException {
+        connection.setTransactionIsolation(Constants.TRANSACTION_SNAPSHOT);
+        try (Statement statement = connection.createStatement()) {
+            // else a whole result is kept in memory, or in the file, before its first row is told
+            statement.execute("SET LAZY_QUERY_EXECUTION TRUE");
         }
     }
 
@@ -104,6 +119,14 @@ final class EmbeddedDatabase extends LedgerDatabase {
 
     H2File file() {
         return file;
+    }
+
+    @Override
+    public Backup backup(Path target) {
+        OrderedFile opened = file.ordered()
+                .orElseThrow(() -> new BackupException("only a database in a file of its own can be copied"));
+        String password = settings().getPassword();
+        return Backup.write(opened, target, settings().getUser(), password == null ? "" : password);
     }
 
     /** In memory, with other settings, or closed. */

@@ -2,6 +2,7 @@ package landfall.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.FileStore;
@@ -27,6 +28,12 @@ final class H2File {
                 .getStore()
                 .getMvStore();
         store.setVersionsToKeep(VERSIONS_TO_KEEP);
+    }
+
+    /** The file as it is opened; empty in memory, and where its writes aren't ordered. */
+    Optional<OrderedFile> ordered() {
+        FileStore<?> file = store.getFileStore();
+        return file == null || file.getFileName() == null ? Optional.empty() : OrderedPath.opened(file.getFileName());
     }
 
     /** Whether it is open, and no commit waits in memory for H2's background writer. */

@@ -1,9 +1,12 @@
 package landfall.ledger;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Completes an H2 URL by the settings that the ledger needs; what the URL says itself stays. */
 final class H2Url {
@@ -49,6 +52,23 @@ final class H2Url {
         String path = place.startsWith("file:") ? place.substring("file:".length()) : place;
         boolean plain = !SCHEME.matcher(path).lookingAt();
         return plain ? ORDERED + path : url;
+    }
+
+    /** The file that a URL names, completed or not; empty for what is no file, or of another of H2's file systems. */
+    static Optional<Path> file(String url) {
+        if (!url.startsWith(PREFIX)) {
+            return Optional.empty();
+        }
+        String place = url.split(";", 2)[0].substring(PREFIX.length());
+        String path = Stream.of("file:", OrderedPath.SCHEME + ":")
+                .filter(place::startsWith)
+                .findFirst()
+                .map(scheme -> place.substring(scheme.length()))
+                .orElse(place);
+        String home = System.getProperty("user.home", "");
+        return SCHEME.matcher(path).lookingAt()
+                ? Optional.empty()
+                : Optional.of(Path.of((path.startsWith("~/") ? home + path.substring(1) : path) + ".mv.db"));
     }
 
     /** Whether its writes are ordered; not so in memory, and in other file systems of H2. */

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -22,18 +23,26 @@ final class LaneWriter {
     private final Follower follower;
     private final DecisionIds ids;
     private final InstantSource clock;
+    private final LaneListener listener;
     private final LaneProcess process;
     private @Nullable Handle handle;
     private @Nullable LaneStatements statements;
     private @Nullable LaneLock lock;
     private boolean ended;
 
-    LaneWriter(LedgerDatabase database, Synced synced, Follower follower, InstantSource clock, LaneProcess process) {
+    LaneWriter(
+            LedgerDatabase database,
+            Synced synced,
+            Follower follower,
+            InstantSource clock,
+            LaneListener listener,
+            LaneProcess process) {
         this.database = database;
         this.synced = synced;
         this.follower = follower;
         this.ids = new DecisionIds(clock);
         this.clock = clock;
+        this.listener = listener;
         this.process = process;
     }
 
@@ -41,41 +50,70 @@ final class LaneWriter {
         void tell() {
             if (recorded != null) {
                 submission.answer().complete(recorded);
+            } else if (failure instanceof Batch.ProcedureException refused) {
+                submission.answer().completeExceptionally(refused.getCause());
             } else if (failure != null) {
                 submission.answer().completeExceptionally(failure);
             }
+        }
+
+        LaneBatch.Outcome word() {
+            if (recorded instanceof Recorded.Answer answer) {
+                return answer.replayed() ? LaneBatch.Outcome.REPEATED : LaneBatch.Outcome.DECIDED;
+            }
+            if (recorded != null) {
+                return LaneBatch.Outcome.CONFLICT;
+            }
+            return failure instanceof Batch.ProcedureException ? LaneBatch.Outcome.REFUSED : LaneBatch.Outcome.FAILED;
         }
     }
 
     void write(List<Submission> batch) {
         List<Outcome> outcomes = new ArrayList<>(batch.size());
+        BatchWatch watch = new BatchWatch(batch);
         try {
-            transact(batch, outcomes);
+            transact(batch, outcomes, watch);
         } catch (Error e) {
             rollback();
             throw e;
         } finally {
-            process.answers().execute(() -> outcomes.forEach(Outcome::tell));
+            process.answers().execute(() -> tell(outcomes, watch));
         }
     }
 
-    private void transact(List<Submission> submissions, List<Outcome> outcomes) {
+    private void transact(List<Submission> submissions, List<Outcome> outcomes, BatchWatch watch) {
+        try {
+            transact(submissions, outcomes, watch, true);
+        } finally {
+            follower.release();
+        }
+    }
+
+    private void tell(List<Outcome> outcomes, BatchWatch watch) {
+        try {
+            outcomes.forEach(outcome -> watch.count(outcome.word()));
+            listener.wrote(watch.batch());
+        } finally {
+            outcomes.forEach(Outcome::tell);
+        }
+    }
+
+    private void transact(List<Submission> submissions, List<Outcome> outcomes, BatchWatch watch, boolean again) {
         List<Outcome> decided = new ArrayList<>(submissions.size());
         Batch batch;
-        Handle writing;
         try {
-            writing = open();
-            if (database.isShared()) {
-                follower.lockLane(lock(writing), writing);
-            }
-            ids.after(synced.newest());
-            batch = new Batch(synced, ids, statements(writing));
+            Handle writing = open();
+            LaneStatements prepared = statements(writing);
+            News news = news(writing, watch);
+            ids.after(news.isEmpty() ? synced.newest() : news.newest());
+            batch = new Batch(synced, news, ids, prepared);
             for (Submission submission : submissions) {
                 decided.add(decide(batch, submission));
             }
             if (!batch.isEmpty()) {
                 batch.write();
             }
+            watch.decided(batch);
         } catch (Recovery.LostException e) {
             throw lost(e);
         } catch (RuntimeException e) {
@@ -88,20 +126,39 @@ final class LaneWriter {
                 outcomes.add(new Outcome(submissions.get(0), null, e));
             } else {
                 LOG.warn("A batch of {} failed and is run again one by one: {}", submissions.size(), e.getClass());
-                submissions.forEach(submission -> transact(List.of(submission), outcomes));
+                watch.again();
+                submissions.forEach(submission -> transact(List.of(submission), outcomes, watch));
             }
             return;
         }
-        if (batch.isEmpty()) {
-            rollback();
-        }
-        if (batch.isEmpty() || commit(writing, batch)) {
+        Commit commit = commit(batch);
+        if (commit == Commit.ON_DISK) {
+            watch.committed(batch);
             batch.publish();
             outcomes.addAll(decided);
+        } else if (commit == Commit.UNDONE && again) {
+            follower.release();
+            transact(submissions, outcomes, watch, false);
         } else {
             LedgerUnavailableException lost = new LedgerUnavailableException("the commit could not be synced");
             submissions.forEach(submission -> outcomes.add(new Outcome(submission, null, lost)));
         }
+    }
+
+    /** What other nodes decided, who can't decide any more until this one committed. */
+    private News news(Handle writing, BatchWatch watch) {
+        if (!database.isShared()) {
+            return News.none(synced.last());
+        }
+        News news = follower.lockLane(lock(writing), writing);
+        watch.locked();
+        return news;
+    }
+
+    private enum Commit {
+        ON_DISK,
+        UNDONE,
+        UNKNOWN
     }
 
     /** What a procedure throws is its caller's; what the database throws fails the batch. */
@@ -109,18 +166,25 @@ final class LaneWriter {
         try {
             return new Outcome(submission, batch.decide(submission.proposal()), null);
         } catch (Batch.ProcedureException e) {
-            return new Outcome(submission, null, e.getCause());
+            return new Outcome(submission, null, e);
         }
     }
 
     /**
-     * Whether it is on disk. Embedded, a commit that failed ends the process as a failed sync does: whether it took place can't
-     * be known. Of a shared database that is asked.
+     * Embedded, a commit that failed ends the process as a failed sync does: whether it took place can't be known. Of a shared
+     * database that is asked.
      */
-    private boolean commit(Handle writing, Batch batch) {
+    private Commit commit(Batch batch) {
         try {
-            database.commit(writing);
-            return true;
+            if (batch.isEmpty()) {
+                rollback();
+                batch.awaitNews(database);
+            } else if (lock != null) {
+                lock.commit();
+            } else {
+                database.commit(Objects.requireNonNull(handle));
+            }
+            return Commit.ON_DISK;
         } catch (RuntimeException e) {
             if (database.isShared()) {
                 LOG.warn("A commit was not answered; asking whether it took place", e);
@@ -128,27 +192,28 @@ final class LaneWriter {
             }
             ended = true;
             process.end().accept(e);
-            return false;
+            return Commit.UNKNOWN;
         }
     }
 
     /** The lane's lock comes first: until the lost transaction has ended, nobody gets it. */
-    private boolean tookPlace(Batch batch) {
+    private Commit tookPlace(Batch batch) {
         for (int i = 0; i < ASKED; i++) {
             forget();
             try (Handle asking = database.openLane()) {
                 asking.attach(LaneDao.class).lock();
+                database.sync();
                 boolean committed = batch.isCommitted(asking.attach(DecisionDao.class));
                 asking.rollback();
                 LOG.info("It did{} take place", committed ? "" : " not");
-                return committed;
+                return committed ? Commit.ON_DISK : Commit.UNDONE;
             } catch (RuntimeException e) {
                 LOG.debug("Not yet", e);
                 process.pause().accept(ASK_AGAIN_MILLIS);
             }
         }
         LOG.warn("Nobody could be asked whether a commit took place: its callers are told to ask again");
-        return false;
+        return Commit.UNKNOWN;
     }
 
     private LedgerUnavailableException lost(Recovery.LostException e) {
@@ -165,6 +230,7 @@ final class LaneWriter {
         Handle open = handle;
         if (open == null) {
             open = database.openLane();
+            follower.hold();
             try {
                 Recovery.run(open, database, synced, clock);
                 handle = open;
@@ -175,6 +241,8 @@ final class LaneWriter {
                 // What was not read to its end is read again before anything is decided.
                 close(open);
                 throw e;
+            } finally {
+                follower.release();
             }
         }
         return open;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import landfall.rotation.RotationState;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,40 @@ public final class Ledger {
             Optional<Long> from =
                     after == null ? Optional.of(0L) : find(handle, after).map(StoredDecision::seq);
             return from.isEmpty() ? List.of() : handle.attach(DecisionDao.class).listStored(from.get(), last, limit);
+        });
+    }
+
+    /**
+     * Looks through decisions in order of time; at so many at once that it takes well under a second.
+     *
+     * @param from the moment to begin at; by the clocks of the nodes that decided
+     * @param after id from which to go on; null: begin at that moment. One that is not there gives none
+     */
+    public FoundDecisions search(Instant from, @Nullable String after, Predicate<StoredDecision> fits) {
+        long last = fresh().last();
+        return read(handle -> {
+            DecisionDao decisions = handle.attach(DecisionDao.class);
+            Optional<Long> begin = after == null
+                    ? decisions.firstFrom(DecisionIds.least(from)).map(first -> first - 1)
+                    : find(handle, after).map(StoredDecision::seq);
+            if (begin.isEmpty()) {
+                return new FoundDecisions(List.of(), null);
+            }
+            List<StoredDecision> found = new ArrayList<>();
+            String next = null;
+            long position = begin.get();
+            long end = Math.min(last, position + MOST_SCANNED);
+            while (position < end) {
+                for (StoredDecision decision :
+                        decisions.listStored(position, end, (int) Math.min(PAGE, end - position))) {
+                    if (fits.test(decision)) {
+                        found.add(decision);
+                    }
+                    position = decision.seq();
+                    next = decision.id();
+                }
+            }
+            return new FoundDecisions(found, position < last ? next : null);
         });
     }
 

@@ -3,9 +3,12 @@ package landfall.ledger;
 import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.db.ManagedDataSource;
+import io.dropwizard.db.ManagedPooledDataSource;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -44,10 +47,21 @@ public abstract class LedgerDatabase implements AutoCloseable {
      * Opens the database that the URL names and migrates it: {@code jdbc:h2:file:…} for one node, {@code jdbc:postgresql:…} for
      * any number.
      *
-     * @throws LedgerUnavailableException where it can't be opened: another process has the file, it is damaged, or nobody
-     *     answers
+     * @throws LedgerUnavailableException where it can't be opened: another process has the file, it is damaged, nobody
+     *     answers, a later version of Landfall changed it, or another database was moved there and didn't arrive whole
      */
     public static LedgerDatabase open(DataSourceFactory settings, MetricRegistry metrics) {
+        LedgerDatabase database = openEvenUnfinished(settings, metrics);
+        if (database.jdbi().withExtension(UnfinishedMoveDao.class, UnfinishedMoveDao::exists)) {
+            database.close();
+            throw new LedgerUnavailableException("another database was being moved to " + settings.getUrl()
+                    + ", and not all of it is there: run the move again");
+        }
+        return database;
+    }
+
+    /** Also one to which another database is being moved: for the move only. */
+    public static LedgerDatabase openEvenUnfinished(DataSourceFactory settings, MetricRegistry metrics) {
         return PostgresDatabase.isMeant(settings.getUrl())
                 ? PostgresDatabase.connected(settings, metrics)
                 : EmbeddedDatabase.open(settings, metrics, Durability.SYNCED);
@@ -56,6 +70,13 @@ public abstract class LedgerDatabase implements AutoCloseable {
     /** For reading, and for tables other than the ledger's. */
     public Jdbi jdbi() {
         return jdbi;
+    }
+
+    /** How its connections stand; asks no database. */
+    public ConnectionFigures connections() {
+        return readers instanceof ManagedPooledDataSource pool
+                ? new ConnectionFigures(pool.getActive(), pool.getIdle(), pool.getWaitCount(), pool.getMaxActive())
+                : new ConnectionFigures(0, 0, 0, 0);
     }
 
     DataSourceFactory settings() {
@@ -89,6 +110,25 @@ public abstract class LedgerDatabase implements AutoCloseable {
     }
 
     abstract void prepareLane(Connection connection) throws SQLException;
+
+    /**
+     * A connection of its own for reading or writing whole tables: a statement may take as long as it needs, rows are read as
+     * they are asked for, nothing is committed by itself, and all that is read is of one moment.
+     *
+     * @throws LedgerUnavailableException where it can't be opened
+     */
+    public Connection openForCopying() {
+        try {
+            Connection connection = connect(settings);
+            connection.setAutoCommit(false);
+            prepareCopying(connection);
+            return connection;
+        } catch (SQLException e) {
+            throw new LedgerUnavailableException("the database can't be opened: " + e.getMessage(), e);
+        }
+    }
+
+    abstract void prepareCopying(Connection connection) throws SQLException;
 
     /** One transaction, on disk when this returns. */
     void write(Consumer<Handle> writing) {
@@ -139,6 +179,18 @@ public abstract class LedgerDatabase implements AutoCloseable {
      * @return whether there was something to move
      */
     abstract boolean compact();
+
+    /**
+     * Copies the database, while it is in use, into a file that must not exist yet. What was answered before is in it.
+     *
+     * @throws BackupException where that can't be done, so for a database that isn't embedded
+     */
+    public abstract Backup backup(Path file);
+
+    /** The file that an embedded database is kept in, there or not; empty for any other. */
+    public static Optional<Path> file(DataSourceFactory settings) {
+        return H2Url.file(settings.getUrl());
+    }
 
     /** Why a committed decision might not survive a power failure, or nothing can be committed; null where it does. */
     public abstract @org.jspecify.annotations.Nullable String weakness();

@@ -7,6 +7,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file in which the last block of a write reaches the disk after all the others.
@@ -19,13 +21,75 @@ final class OrderedFile extends FileChannel {
     private static final int BLOCK = 4096;
 
     private final FileChannel file;
+    /** Fair, so that a write waits for one block of a snapshot and not for many. */
+    private final ReentrantLock changes = new ReentrantLock(true);
+
+    private @Nullable FileSnapshot snapshot;
 
     OrderedFile(FileChannel file) {
         this.file = file;
     }
 
+    /**
+     * Copies what the file holds now, while it goes on being written; a write that is under way is in the copy or not.
+     *
+     * @param target empty; it is complete when this returns, and not yet synced
+     * @throws IOException where it can't be written, or the file was closed; the file itself is none the worse for it
+     */
+    void copyTo(FileChannel target) throws IOException {
+        FileSnapshot copying = begin(target);
+        try {
+            boolean more = true;
+            while (more) {
+                changes.lock();
+                try {
+                    more = copying.copyNext();
+                } finally {
+                    changes.unlock();
+                }
+            }
+        } finally {
+            end();
+        }
+    }
+
+    private void end() {
+        changes.lock();
+        try {
+            snapshot = null;
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private FileSnapshot begin(FileChannel target) throws IOException {
+        changes.lock();
+        try {
+            if (snapshot != null) {
+                throw new IOException("the file is being copied already");
+            }
+            FileSnapshot begun = new FileSnapshot(file, target, file.size());
+            snapshot = begun;
+            return begun;
+        } finally {
+            changes.unlock();
+        }
+    }
+
     @Override
     public int write(ByteBuffer source, long position) throws IOException {
+        changes.lock();
+        try {
+            if (snapshot != null) {
+                snapshot.beforeChange(position, position + source.remaining());
+            }
+            return writeOrdered(source, position);
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private int writeOrdered(ByteBuffer source, long position) throws IOException {
         int length = source.remaining();
         if (length <= BLOCK) {
             writeAll(source, position);
@@ -112,8 +176,16 @@ final class OrderedFile extends FileChannel {
 
     @Override
     public FileChannel truncate(long size) throws IOException {
-        file.truncate(size);
-        return this;
+        changes.lock();
+        try {
+            if (snapshot != null) {
+                snapshot.beforeChange(size, Long.MAX_VALUE);
+            }
+            file.truncate(size);
+            return this;
+        } finally {
+            changes.unlock();
+        }
     }
 
     @Override

@@ -3,7 +3,9 @@ package landfall.ledger;
 import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.util.Duration;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -15,9 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** PostgreSQL, which any number of nodes share. */
 final class PostgresDatabase extends LedgerDatabase {
     private static final String PREFIX = "jdbc:postgresql:";
+    /** Writes a record of its own to the log and waits for the disk, so all that was committed before is on it. */
+    static final String SYNC = "SELECT pg_logical_emit_message(true, 'landfall', '')";
+
     private static final String DRIVER = "org.postgresql.Driver";
     /** Of the lock under which nodes that start at once migrate one after the other; any number that nobody else uses. */
     private static final long MIGRATION_LOCK = 0x4c616e6466616c6cL;
+
+    private static final long ASK_AGAIN_MILLIS = 100;
 
     private PostgresDatabase(DataSourceFactory settings, MetricRegistry metrics) {
         super(settings, settings.build(metrics, "ledger"));
@@ -69,15 +76,37 @@ final class PostgresDatabase extends LedgerDatabase {
         return new PostgresDatabase(settings, metrics);
     }
 
-    /** The lock is the session's: a node that is killed while it migrates leaves none behind. */
+    /**
+     * The lock is the session's: a node that is killed while it migrates leaves none behind. Whoever waits for it asks again and
+     * again: a statement that waited would have a snapshot, and an index that is built concurrently waits for those to end. On
+     * large tables a change may take longer than any answer should.
+     */
     private static void migrate(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SELECT pg_advisory_lock(" + MIGRATION_LOCK + ")");
+        migrate(connection, Migration.CHANGE_LOG, Migration.SCHEMA);
+    }
+
+    static void migrate(Connection connection, String changeLog, int known) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, 0);
+        while (!tryLock(connection)) {
+            try {
+                Thread.sleep(ASK_AGAIN_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new SQLException("interrupted while another node migrates the database", e);
+            }
         }
-        Migration.run(connection);
+        Migration.run(connection, changeLog, known);
         connection.setAutoCommit(true);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_advisory_unlock(" + MIGRATION_LOCK + ")");
+        }
+    }
+
+    private static boolean tryLock(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet locked = statement.executeQuery("SELECT pg_try_advisory_lock(" + MIGRATION_LOCK + ")")) {
+            locked.next();
+            return locked.getBoolean(1);
         }
     }
 
@@ -94,10 +123,18 @@ final class PostgresDatabase extends LedgerDatabase {
         connection.commit();
     }
 
-    /** A commit is on disk when it returns; {@link #weakness} sees to it. */
     @Override
-    public void sync() {}
+    void prepareCopying(Connection connection) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, 0);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    }
 
+    @Override
+    public void sync() {
+        jdbi().useHandle(handle -> handle.execute(SYNC));
+    }
+
+    /** On disk when it returns, as {@link #weakness} sees to. */
     @Override
     void commit(Handle handle) {
         handle.commit();
@@ -122,6 +159,11 @@ final class PostgresDatabase extends LedgerDatabase {
     @Override
     boolean compact() {
         return false;
+    }
+
+    @Override
+    public Backup backup(Path file) {
+        throw new BackupException("a PostgreSQL is backed up by its own tools: pg_dump, or pg_basebackup with its log");
     }
 
     @Override

@@ -33,14 +33,17 @@ final class Recovery {
             // Nobody else decides or indexes meanwhile.
             handle.attach(LaneDao.class).lock();
             handle.attach(KeyIndexDao.class).lockPosition();
+            // Other nodes' last commits may not be on disk yet.
+            database.sync();
             synced.indexedKeys().forget();
         } else {
             handle.execute("CHECKPOINT SYNC");
         }
         DecisionDao decisions = handle.attach(DecisionDao.class);
         long last = decisions.last().orElse(0L);
-        if (last < synced.last()) {
-            throw new LostException("the database lost decisions after " + last + ", and had " + synced.last());
+        if (last < synced.last() || !synced.isKept(decisions)) {
+            throw new LostException(
+                    "the database lost decisions: it had " + synced.last() + ", and now has others, or only " + last);
         }
         UUID newest = decisions.find(last).map(Entry::id).orElse(null);
         PendingOffers offers = new PendingOffers();

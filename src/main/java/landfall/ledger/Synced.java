@@ -23,14 +23,16 @@ final class Synced {
     /** Decisions newer than the key index: those being indexed now, and those after them. */
     private record Tail(Recent current, @Nullable Recent frozen) {}
 
+    /** The newest decision that is on disk; 0 and null where there is none. */
+    private record Newest(long seq, @Nullable UUID id) {}
+
     private final int indexEvery;
     private final KeyFilter indexedKeys = new KeyFilter();
     private volatile Map<String, RotationState> rotations = new ConcurrentHashMap<>();
     private volatile OpenLoad load = new OpenLoad();
     private volatile PendingOffers offers = new PendingOffers();
     private volatile Tail tail = new Tail(new Recent(), null);
-    private volatile long last;
-    private volatile @Nullable UUID newest;
+    private volatile Newest newest = new Newest(0, null);
 
     Synced(int indexEvery) {
         this.indexEvery = indexEvery;
@@ -38,13 +40,26 @@ final class Synced {
 
     /** Number of the newest decision that is on disk; numbers are dense. */
     long last() {
-        return last;
+        return newest.seq;
+    }
+
+    /**
+     * Whether the database has the newest decision that was shown. One that was set back to an older state hasn't, or has
+     * another one in its place where other nodes decided since.
+     */
+    boolean isKept(DecisionDao decisions) {
+        Newest known = newest;
+        return known.id == null
+                || decisions
+                        .find(known.seq)
+                        .filter(entry -> entry.id().equals(known.id))
+                        .isPresent();
     }
 
     /** Id of that decision; null where there is none. */
     @Nullable
     UUID newest() {
-        return newest;
+        return newest.id;
     }
 
     /** Whatever the key index has, and so also what {@link #layers} no longer has. */
@@ -105,15 +120,14 @@ final class Synced {
         load = stored.load();
         offers = stored.offers();
         tail = new Tail(stored.tail(), null);
-        newest = stored.newest();
-        last = stored.last();
+        newest = new Newest(stored.last(), stored.newest());
         freezeWhenLong();
         notifyAll();
     }
 
     /** Nothing where it is known already: what this node committed, and read back from the database before it said so. */
     synchronized void publish(List<Written> written, Map<String, RotationState> moved, StandingChanges standings) {
-        if (written.isEmpty() || written.get(0).entry().seq() > last) {
+        if (written.isEmpty() || written.get(0).entry().seq() > newest.seq) {
             standings.apply(offers);
             add(written, moved, standings.load());
         }
@@ -128,10 +142,9 @@ final class Synced {
         }
         rotations.putAll(moved);
         if (!written.isEmpty()) {
-            Entry end = written.get(written.size() - 1).entry();
-            if (end.seq() > last) {
-                last = end.seq();
-                newest = end.id();
+            Entry last = written.get(written.size() - 1).entry();
+            if (last.seq() > newest.seq) {
+                newest = new Newest(last.seq(), last.id());
             }
         }
         freezeWhenLong();

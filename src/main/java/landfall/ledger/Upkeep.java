@@ -88,7 +88,7 @@ final class Upkeep implements AutoCloseable {
         KeyIndexDao index = handle.attach(KeyIndexDao.class);
         long position = database.isShared() ? index.lockPosition() : index.position();
         AnswerDao answers = handle.attach(AnswerDao.class);
-        UUID before = DecisionIds.first(clock.instant().minus(keepKeys));
+        UUID before = DecisionIds.least(clock.instant().minus(keepKeys));
         List<Answered> old = answers.listOlder(before, position, PURGE_SLICE);
         if (!old.isEmpty()) {
             TreeMap<Long, Long> slots = new TreeMap<>();

@@ -144,6 +144,15 @@ final class PackedCredits extends AbstractList<Credit> implements RandomAccess {
         return credits.clone();
     }
 
+    /** The largest numerator, whatever its sign. */
+    long largest() {
+        long largest = 0;
+        for (long credit : credits) {
+            largest = Math.max(largest, Math.abs(credit));
+        }
+        return largest;
+    }
+
     PackedCredits after(long[] owed, Free free) {
         return new PackedCredits(members, owed, free.ranks);
     }

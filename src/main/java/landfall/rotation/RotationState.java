@@ -1,6 +1,9 @@
 package landfall.rotation;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,19 @@ public record RotationState(
                 ? null
                 : FairTurn.take(this, credits.stream().map(Credit::rep).toList())
                         .rep();
+    }
+
+    /** By how many turns a member's turns differ from his share at most; 0 before the first turn. */
+    public double largestCredit() {
+        BigInteger largest = credits instanceof PackedCredits packed
+                ? BigInteger.valueOf(packed.largest())
+                : credits.stream()
+                        .map(credit -> credit.credit().abs())
+                        .max(Comparator.naturalOrder())
+                        .orElse(BigInteger.ZERO);
+        return new BigDecimal(largest)
+                .divide(new BigDecimal(denominator), MathContext.DECIMAL64)
+                .doubleValue();
     }
 
     RotationState withCounts(List<Count> others) {

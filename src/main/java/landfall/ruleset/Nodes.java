@@ -42,6 +42,7 @@ public final class Nodes {
     private final String id = UlidCreator.getUlid().toString();
     private final String name;
     private volatile @Nullable String prepared;
+    private volatile int seen = 1;
 
     /** @param shared whether other nodes may use the database */
     public Nodes(Jdbi jdbi, boolean shared, ActiveRuleSet active, String name) {
@@ -67,6 +68,7 @@ public final class Nodes {
         if (!known) {
             nodes.insert(id, name);
         }
+        seen = nodes.list().size();
     }
 
     /** This one could take up those rules at once. */
@@ -128,6 +130,11 @@ public final class Nodes {
                         row.rosterVersion(),
                         row.since() == null ? null : row.since().toInstant()))
                 .toList();
+    }
+
+    /** How many lived when this one last looked, itself included; asks no database. */
+    public int seen() {
+        return seen;
     }
 
     /** This one ends. */

@@ -56,6 +56,7 @@ public final class Publisher {
     private final ActiveRuleSet active;
     private final Nodes nodes;
     private final Clock clock;
+    private final PublishListener listener;
 
     public Publisher(
             Preparation preparation,
@@ -63,13 +64,15 @@ public final class Publisher {
             Versions versions,
             ActiveRuleSet active,
             Nodes nodes,
-            Clock clock) {
+            Clock clock,
+            PublishListener listener) {
         this.preparation = preparation;
         this.store = store;
         this.versions = versions;
         this.active = active;
         this.nodes = nodes;
         this.clock = clock;
+        this.listener = listener;
     }
 
     /** Publishes the folder where it differs from the active version; else takes up the active version again. */
@@ -82,6 +85,18 @@ public final class Publisher {
      * the roster is kept by API, the folder's rules are checked against that one, and its roster files don't count.
      */
     public Report publish(PreparedFolder folder) {
+        Report report = publishOrKeep(folder);
+        listener.ended(
+                PublishListener.What.RULES,
+                switch (report.outcome()) {
+                    case UNCHANGED -> PublishListener.Outcome.UNCHANGED;
+                    case PUBLISHED -> PublishListener.Outcome.PUBLISHED;
+                    case REFUSED_KEPT_ACTIVE, REFUSED_NOTHING_ACTIVE -> PublishListener.Outcome.REFUSED;
+                });
+        return report;
+    }
+
+    private Report publishOrKeep(PreparedFolder folder) {
         Optional<Activation> before = store.active();
         if (before.isEmpty() || !before.get().rosterByApi()) {
             return publish(folder, before, false);

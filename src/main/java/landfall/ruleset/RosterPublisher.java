@@ -62,6 +62,7 @@ public final class RosterPublisher {
     private final Nodes nodes;
     private final Runnable newest;
     private final Clock clock;
+    private final PublishListener listener;
     private final OneAtATime changes = new OneAtATime();
 
     /** @param newest takes up what another node activated last */
@@ -71,13 +72,15 @@ public final class RosterPublisher {
             ActiveRuleSet active,
             Nodes nodes,
             Runnable newest,
-            Clock clock) {
+            Clock clock,
+            PublishListener listener) {
         this.nodes = nodes;
         this.newest = newest;
         this.preparation = preparation;
         this.store = store;
         this.active = active;
         this.clock = clock;
+        this.listener = listener;
     }
 
     /**
@@ -117,6 +120,20 @@ public final class RosterPublisher {
     }
 
     private Outcome change(CompiledRuleSet now, List<RuleFile> files, Wish wish) {
+        Outcome outcome = changed(now, files, wish);
+        if (!wish.onlyCheck()) {
+            listener.ended(
+                    PublishListener.What.ROSTER,
+                    !(outcome instanceof Outcome.Fitted fitted)
+                            ? PublishListener.Outcome.REFUSED
+                            : fitted.published()
+                                    ? PublishListener.Outcome.PUBLISHED
+                                    : PublishListener.Outcome.UNCHANGED);
+        }
+        return outcome;
+    }
+
+    private Outcome changed(CompiledRuleSet now, List<RuleFile> files, Wish wish) {
         String before = now.roster().version();
         String version = RuleFiles.rosterVersion(files);
         if (version.equals(before)) {

@@ -1,10 +1,14 @@
 package landfall.ruleset;
 
+import com.google.common.base.Throwables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** Versions that are not active any more, compiled again when somebody asks for what they decided; a few are kept. */
 public final class Versions {
@@ -16,7 +20,7 @@ public final class Versions {
     private final VersionStore store;
     private final Preparation preparation;
     private final ActiveRuleSet active;
-    private final Map<Key, CompiledRuleSet> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
+    private final Map<Key, FutureTask<Optional<CompiledRuleSet>>> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
 
     public Versions(VersionStore store, Preparation preparation, ActiveRuleSet active) {
         this.store = store;
@@ -57,22 +61,45 @@ public final class Versions {
         return store.findRoster(rosterVersion).flatMap(roster -> preparation.restore(rules, roster.ruleFiles()));
     }
 
-    private synchronized Optional<CompiledRuleSet> compiled(Key key) {
-        CompiledRuleSet known = kept.get(key);
-        if (known != null) {
-            return Optional.of(known);
+    /** Whoever comes while it is compiled waits for that; other versions don't wait. */
+    private Optional<CompiledRuleSet> compiled(Key key) {
+        FutureTask<Optional<CompiledRuleSet>> compiling = compiling(key);
+        compiling.run();
+        Optional<CompiledRuleSet> compiled = Optional.empty();
+        try {
+            compiled = compiling.get();
+        } catch (ExecutionException e) {
+            Throwables.throwIfUnchecked(Objects.requireNonNull(e.getCause()));
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a version was compiled", e);
+        } finally {
+            if (compiled.isEmpty()) {
+                forget(key, compiling);
+            }
         }
-        Optional<CompiledRuleSet> compiled = active.find()
+        return compiled;
+    }
+
+    private synchronized FutureTask<Optional<CompiledRuleSet>> compiling(Key key) {
+        FutureTask<Optional<CompiledRuleSet>> known = kept.get(key);
+        if (known != null) {
+            return known;
+        }
+        FutureTask<Optional<CompiledRuleSet>> compiling = new FutureTask<>(() -> active.find()
                 .map(ActiveRuleSet.Activation::rules)
                 .filter(rules -> rules.checked().version().equals(key.ruleSet()))
                 .map(rules -> withRoster(rules, key.roster()))
-                .orElseGet(() -> compile(key.ruleSet(), key.roster()));
-        compiled.ifPresent(rules -> {
-            if (kept.size() >= KEPT) {
-                kept.remove(kept.keySet().iterator().next());
-            }
-            kept.put(key, rules);
-        });
-        return compiled;
+                .orElseGet(() -> compile(key.ruleSet(), key.roster())));
+        if (kept.size() >= KEPT) {
+            kept.remove(kept.keySet().iterator().next());
+        }
+        kept.put(key, compiling);
+        return compiling;
+    }
+
+    private synchronized void forget(Key key, FutureTask<Optional<CompiledRuleSet>> compiling) {
+        kept.remove(key, compiling);
     }
 }

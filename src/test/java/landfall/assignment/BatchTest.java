@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,13 +68,37 @@ class BatchTest {
         assertThat(service.count()).isEqualTo(3_000);
     }
 
+    /** What was read is decided and answered; the next line says that no more was. */
+    @Test
+    void aServiceThatStopsEndsABatchBehindALine() throws Exception {
+        AtomicInteger read = new AtomicInteger();
+        BatchLines all = BatchLines.ndjson(
+                new ByteArrayInputStream((west("s") + "\n").repeat(5_000).getBytes(UTF_8)), 65_536);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new BatchRun(
+                        service.intake,
+                        service.assigner,
+                        new BatchRun.Options(null, false, 10_000, "anonymous", Landed.CALL),
+                        BatchAnswers.ndjson(out, MAPPER),
+                        ForkJoinPool.commonPool(),
+                        () -> read.get() >= 1_000)
+                .run(() -> {
+                    read.incrementAndGet();
+                    return all.next();
+                });
+        List<String> answers = out.toString(UTF_8).lines().toList();
+        assertThat(answers).hasSize(1_001);
+        assertThat(answers.subList(0, 1_000)).allMatch(line -> line.contains("\"assignmentId\""));
+        assertThat(answers.get(1_000)).contains("\"code\":\"busy\"", "the lines from here on were not read");
+    }
+
     @Test
     void aCallerWhoWaitsForAnswersGetsThem() throws Exception {
         PipedOutputStream caller = new PipedOutputStream();
         PipedInputStream sent = new PipedInputStream(caller, 1 << 16);
         PipedOutputStream out = new PipedOutputStream();
         BufferedReader answers = new BufferedReader(new InputStreamReader(new PipedInputStream(out, 1 << 16), UTF_8));
-        BatchRun.Options options = new BatchRun.Options(null, false, 100, "anonymous", "test");
+        BatchRun.Options options = new BatchRun.Options(null, false, 100, "anonymous", Landed.CALL);
         CompletableFuture<Void> run = CompletableFuture.runAsync(() -> {
             try (out) {
                 new BatchRun(
@@ -81,7 +106,8 @@ class BatchTest {
                                 service.assigner,
                                 options,
                                 BatchAnswers.ndjson(out, MAPPER),
-                                ForkJoinPool.commonPool())
+                                ForkJoinPool.commonPool(),
+                                () -> false)
                         .run(BatchLines.ndjson(sent, 10_000));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -183,9 +209,10 @@ class BatchTest {
         new BatchRun(
                         service.intake,
                         service.assigner,
-                        new BatchRun.Options(key, test, most, "anonymous", "test"),
+                        new BatchRun.Options(key, test, most, "anonymous", Landed.CALL),
                         answers,
-                        ForkJoinPool.commonPool())
+                        ForkJoinPool.commonPool(),
+                        () -> false)
                 .run(lines);
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import landfall.assignment.HandActs.Wish;
+import landfall.http.CallIds;
 import landfall.ledger.IdempotencyKey;
 import landfall.ledger.Recorded;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,7 @@ final class Callers {
                     key == null ? header -> null : Map.of("Idempotency-Key", key)::get,
                     null,
                     caller,
-                    name);
+                    new CallIds(name, null));
         } catch (IOException e) {
             throw new IllegalArgumentException(e);
         }
@@ -123,7 +124,7 @@ final class Callers {
         int drawn = random.nextInt(10);
         if (drawn < 7) {
             OfferSteps.Kind kind = drawn < 4 ? OfferSteps.Kind.ACCEPT : OfferSteps.Kind.DECLINE;
-            OfferSteps.Wish wish = new OfferSteps.Wish(kind, "rep", null, caller, name);
+            OfferSteps.Wish wish = new OfferSteps.Wish(kind, "rep", null, caller, new CallIds(name, null));
             return new SimulatedCall(name, key, kind + " " + id, node -> node.offers.step(id, wish, event));
         }
         HandActs.Kind kind = drawn < 8 ? HandActs.Kind.REASSIGN : HandActs.Kind.CLOSE;
@@ -135,7 +136,7 @@ final class Callers {
                 kind == HandActs.Kind.CLOSE ? "won" : null,
                 kind == HandActs.Kind.CLOSE && drawn == 9,
                 caller,
-                name);
+                new CallIds(name, null));
         return new SimulatedCall(name, key, kind + " " + id, node -> node.acts.act(id, wish, event));
     }
 

@@ -32,6 +32,7 @@ class CanonicalJsonTest {
             "roster",
             "absences",
             "request",
+            "4bf92f3577b34da6a3ce929d0e0e4736",
             "anonymous",
             List.of("reassign"),
             Account.builder()
@@ -98,6 +99,17 @@ class CanonicalJsonTest {
     void givesTheSameBytesAfterReading() {
         byte[] bytes = CanonicalJson.bytes(DECISION);
         assertThat(CanonicalJson.bytes(CanonicalJson.decision(bytes))).isEqualTo(bytes);
+    }
+
+    /** As they were written before there were traces. */
+    @Test
+    void aRecordWithoutATraceIsReadAndKeepsItsBytes() {
+        String with = new String(CanonicalJson.bytes(DECISION), StandardCharsets.UTF_8);
+        byte[] without = with.replace("\"traceId\":\"4bf92f3577b34da6a3ce929d0e0e4736\",", "")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(without).hasSizeLessThan(with.length());
+        assertThat(CanonicalJson.decision(without).traceId()).isNull();
+        assertThat(CanonicalJson.bytes(CanonicalJson.decision(without))).isEqualTo(without);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import landfall.http.ApiException;
+import landfall.http.CallIds;
 import landfall.ledger.AccountKey;
 import landfall.ledger.CommitLane;
 import landfall.ledger.Ledger;
@@ -24,6 +25,7 @@ import landfall.ledger.ServiceSecrets;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Nodes;
 import landfall.ruleset.Preparation;
+import landfall.ruleset.PublishListener;
 import landfall.ruleset.Publisher;
 import landfall.ruleset.VersionStore;
 import landfall.ruleset.Versions;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything but HTTP, on a real database in a folder, with a clock that tests move. */
 final class Landed implements AutoCloseable {
 
+    static final CallIds CALL = new CallIds("test", "4bf92f3577b34da6a3ce929d0e0e4736");
     static final Instant START = Instant.parse("2026-03-03T18:00:00Z");
 
     private final LedgerDatabase database;
@@ -71,7 +74,13 @@ final class Landed implements AutoCloseable {
         VersionStore store = new VersionStore(database.jdbi(), database::sync);
         versions = new Versions(store, preparation, active);
         publisher = new Publisher(
-                preparation, store, versions, active, new Nodes(database.jdbi(), false, active, "test"), clock);
+                preparation,
+                store,
+                versions,
+                active,
+                new Nodes(database.jdbi(), false, active, "test"),
+                clock,
+                PublishListener.NONE);
         publisher.publishFolder(rules);
         lane = new CommitLane(database, LedgerSettings.DEFAULTS, clock);
         lane.start();
@@ -90,18 +99,18 @@ final class Landed implements AutoCloseable {
 
     JsonNode close(String id, String outcome, boolean returnTurn) {
         HandActs.Wish wish =
-                new HandActs.Wish(HandActs.Kind.CLOSE, null, "carol", null, outcome, returnTurn, "anonymous", "test");
+                new HandActs.Wish(HandActs.Kind.CLOSE, null, "carol", null, outcome, returnTurn, "anonymous", CALL);
         return node(acts.act(id, wish, null).toCompletableFuture().join());
     }
 
     JsonNode reassign(String id, String rep) {
         HandActs.Wish wish =
-                new HandActs.Wish(HandActs.Kind.REASSIGN, rep, "carol", "knows them", null, false, "anonymous", "test");
+                new HandActs.Wish(HandActs.Kind.REASSIGN, rep, "carol", "knows them", null, false, "anonymous", CALL);
         return node(acts.act(id, wish, null).toCompletableFuture().join());
     }
 
     JsonNode step(OfferSteps.Kind kind, String id) {
-        OfferSteps.Wish wish = new OfferSteps.Wish(kind, "carol", null, "anonymous", "test");
+        OfferSteps.Wish wish = new OfferSteps.Wish(kind, "carol", null, "anonymous", CALL);
         return node(offers.step(id, wish, null).toCompletableFuture().join());
     }
 
@@ -163,7 +172,7 @@ final class Landed implements AutoCloseable {
                     key == null ? Map.<String, String>of()::get : Map.of("Idempotency-Key", key)::get,
                     null,
                     "anonymous",
-                    "test");
+                    CALL);
         } catch (java.io.IOException fault) {
             throw new IllegalArgumentException(fault);
         } catch (ApiException refused) {

@@ -112,6 +112,7 @@ class OffersTest {
         assertThat(service.count()).isEqualTo(2);
         DecisionRecord moved = latest("a1");
         assertThat(moved.kind()).isEqualTo("timed-out");
+        assertThat(moved.traceId()).isNull();
         assertThat(moved.owner()).isEqualTo("bob");
         assertThat(moved.previous()).isEqualTo(id(offered));
         assertThat(moved.reason()).isEqualTo("alice did not accept it in time; turn 2 of west");

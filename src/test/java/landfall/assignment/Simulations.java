@@ -38,7 +38,14 @@ final class Simulations implements AutoCloseable {
             Preparation preparation = new Preparation(Preparation.Options.admittingAll(ZoneOffset.UTC, "USD"), clock);
             VersionStore versions = new VersionStore(database.jdbi(), database::sync);
             Nodes nodes = new Nodes(database.jdbi(), false, active, "simulation");
-            new Publisher(preparation, versions, new Versions(versions, preparation, active), active, nodes, clock)
+            new Publisher(
+                            preparation,
+                            versions,
+                            new Versions(versions, preparation, active),
+                            active,
+                            nodes,
+                            clock,
+                            (what, outcome) -> {})
                     .publishFolder(RULES);
         }
         // What goes wrong here goes wrong on purpose.

@@ -14,6 +14,7 @@ import landfall.ledger.LedgerDatabase;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Nodes;
 import landfall.ruleset.Preparation;
+import landfall.ruleset.PublishListener;
 import landfall.ruleset.Publisher;
 import landfall.ruleset.RosterPublisher;
 import landfall.ruleset.VersionStore;
@@ -37,8 +38,10 @@ final class Publishing implements AutoCloseable {
         VersionStore store = new VersionStore(database.jdbi(), database::sync);
         Versions versions = new Versions(store, preparation, active);
         Nodes nodes = new Nodes(database.jdbi(), false, active, "test");
-        this.publisher = new Publisher(preparation, store, versions, active, nodes, Clock.systemUTC());
-        this.roster = new RosterPublisher(preparation, store, active, nodes, () -> {}, Clock.systemUTC());
+        this.publisher =
+                new Publisher(preparation, store, versions, active, nodes, Clock.systemUTC(), PublishListener.NONE);
+        this.roster = new RosterPublisher(
+                preparation, store, active, nodes, () -> {}, Clock.systemUTC(), PublishListener.NONE);
     }
 
     /** Over an empty folder. */

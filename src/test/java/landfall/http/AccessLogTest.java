@@ -23,7 +23,7 @@ class AccessLogTest {
             service.before();
             RawHttp.send(
                     service.getLocalPort(),
-                    "POST /api/probe/typed?email=querysecret@example.com HTTP/1.1\nHost: localhost\nX-Request-Id: call-7\n"
+                    "POST /api/probe/typed?email=querysecret@example.com HTTP/1.1\nHost: localhost\nX-Request-Id: call-7\ntraceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\ntracestate: vendor=statesecret\n"
                             + "Content-Type: application/json\nUser-Agent: agentsecret\nReferer: http://localhost/?referersecret\nCookie: cookiesecret",
                     "{\"name\": \"bodysecret\", \"employees\": \"valuesecret\", \"keysecret\": 1}"
                             .getBytes(StandardCharsets.UTF_8));
@@ -34,7 +34,11 @@ class AccessLogTest {
         }
 
         assertThat(log.toString(StandardCharsets.UTF_8))
-                .contains("POST /api/probe/typed 400", "call-7", "GET /api/probe 400", "invalid-parameter")
+                .contains(
+                        "POST /api/probe/typed 400",
+                        "call-7 4bf92f3577b34da6a3ce929d0e0e4736",
+                        "GET /api/probe 400",
+                        "invalid-parameter")
                 .doesNotContain("secret");
     }
 }

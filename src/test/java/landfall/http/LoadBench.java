@@ -33,17 +33,17 @@ final class LoadBench {
 
     private final LoadClient client;
     private final BenchService service;
-    private final Map<String, Integer> options;
+    private final Options options;
     private long assigned;
 
-    private LoadBench(LoadClient client, BenchService service, Map<String, Integer> options) {
+    private LoadBench(LoadClient client, BenchService service, Options options) {
         this.client = client;
         this.service = service;
         this.options = options;
     }
 
     public static void main(String[] arguments) throws Exception {
-        Map<String, Integer> options = options(arguments);
+        Options options = Options.of(arguments);
         Path folder = Files.createTempDirectory("landfall-bench");
         int port = BenchService.freePort();
         Path settings = BenchFolder.write(folder, options.get("--rules"), port, BenchService.freePort());
@@ -151,30 +151,38 @@ final class LoadBench {
         return figures;
     }
 
-    private static Map<String, Integer> options(String[] arguments) {
-        Map<String, Integer> options = new HashMap<>(Map.of(
-                "--connections",
-                64,
-                "--rules",
-                1000,
-                "--warmup",
-                60,
-                "--seconds",
-                20,
-                "--rounds",
-                3,
-                "--decisions",
-                0));
-        for (int i = 0; i < arguments.length; i += 2) {
-            if (!options.containsKey(arguments[i]) || i + 1 == arguments.length) {
-                throw new IllegalArgumentException("options are " + options.keySet() + ", each with a number");
+    /** Numbers by name, as a bench is asked for them. */
+    record Options(Map<String, Integer> values) {
+
+        static Options of(String[] arguments) {
+            Map<String, Integer> values = new HashMap<>(Map.of(
+                    "--connections",
+                    64,
+                    "--rules",
+                    1000,
+                    "--warmup",
+                    60,
+                    "--seconds",
+                    20,
+                    "--rounds",
+                    3,
+                    "--decisions",
+                    0));
+            for (int i = 0; i < arguments.length; i += 2) {
+                if (!values.containsKey(arguments[i]) || i + 1 == arguments.length) {
+                    throw new IllegalArgumentException("options are " + values.keySet() + ", each with a number");
+                }
+                values.put(arguments[i], Integer.valueOf(arguments[i + 1]));
             }
-            options.put(arguments[i], Integer.valueOf(arguments[i + 1]));
+            return new Options(values);
         }
-        return options;
+
+        int get(String name) {
+            return values.getOrDefault(name, 0);
+        }
     }
 
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         return values.stream().sorted().toList().get(values.size() / 2);
     }
 

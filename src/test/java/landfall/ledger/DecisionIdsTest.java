@@ -27,7 +27,7 @@ class DecisionIdsTest {
 
     @Test
     void theFirstOfAMomentIsAfterAllBeforeIt() {
-        UUID first = DecisionIds.first(now);
+        UUID first = DecisionIds.least(now);
         assertThat(DecisionIds.text(new DecisionIds(() -> now).next())).isGreaterThanOrEqualTo(DecisionIds.text(first));
         assertThat(DecisionIds.text(new DecisionIds(() -> now.minusMillis(1)).next()))
                 .isLessThan(DecisionIds.text(first));

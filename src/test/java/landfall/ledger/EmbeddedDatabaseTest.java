@@ -1,6 +1,7 @@
 package landfall.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,5 +50,16 @@ class EmbeddedDatabaseTest {
             opened.database.jdbi().useHandle(handle -> handle.execute("SET WRITE_DELAY 500"));
             assertThat(opened.database.weakness()).isNotNull();
         }
+    }
+
+    @Test
+    void aFileThatAnotherProcessHasIsRefusedInWords() throws Exception {
+        try (LaneVictim other = LaneVictim.start(folder, Durability.SYNCED)) {
+            other.assign("a1", "k1");
+            assertThatThrownBy(() -> Opened.in(folder))
+                    .isInstanceOf(LedgerUnavailableException.class)
+                    .hasMessageContaining("another process has it open; is Landfall running on it?");
+        }
+        Opened.in(folder).close();
     }
 }

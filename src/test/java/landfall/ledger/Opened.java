@@ -17,7 +17,7 @@ final class Opened implements AutoCloseable {
 
     private Opened(LedgerDatabase database, LedgerSettings settings, InstantSource clock) {
         this.database = database;
-        this.lane = new CommitLane(database, settings, clock, LaneProcess.endedBy(fatal::add));
+        this.lane = new CommitLane(database, settings, clock, LaneListener.NONE, LaneProcess.endedBy(fatal::add));
         this.ledger = lane.ledger();
         lane.start();
     }

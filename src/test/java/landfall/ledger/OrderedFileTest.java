@@ -3,13 +3,19 @@ package landfall.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +60,51 @@ class OrderedFileTest {
             assertThat(read.array()).isEqualTo(bytes);
             file.truncate(100);
             assertThat(file.size()).isEqualTo(100);
+        }
+    }
+
+    /** Places far from each other are written in random order; a copy that is begun meanwhile has the first ones and no other. */
+    @Test
+    void aCopyIsOfOneMomentBetweenTwoWrites() throws Exception {
+        int places = 200;
+        int apart = 300_000;
+        int inTheMidst = 0;
+        for (int seed = 0; seed < 10; seed++) {
+            List<Integer> order =
+                    new ArrayList<>(IntStream.range(0, places).boxed().toList());
+            Collections.shuffle(order, new Random(seed));
+            CountDownLatch begun = new CountDownLatch(5);
+            Path copied = folder.resolve("copied-" + seed);
+            try (OrderedFile file = new OrderedFile(open(folder.resolve("written-" + seed)));
+                    FileChannel target = open(copied)) {
+                file.write(ByteBuffer.wrap(new byte[1]), (long) places * apart);
+                Thread writer = new Thread(() -> order.forEach(place -> {
+                    write(file, (long) place * apart);
+                    begun.countDown();
+                }));
+                writer.start();
+                begun.await();
+                file.copyTo(target);
+                writer.join();
+            }
+            byte[] copy = Files.readAllBytes(copied);
+            int written = 0;
+            while (written < places && copy[order.get(written) * apart] == 1) {
+                written++;
+            }
+            for (int place : order.subList(written, places)) {
+                assertThat(copy[place * apart]).as("seed " + seed).isZero();
+            }
+            inTheMidst += written < places ? 1 : 0;
+        }
+        assertThat(inTheMidst).isPositive();
+    }
+
+    private static void write(FileChannel file, long place) {
+        try {
+            file.write(ByteBuffer.wrap(new byte[] {1}), place);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -39,6 +39,14 @@ final class Promises {
         }
     }
 
+    /** What was promised so far. */
+    Promises copy() {
+        Promises copy = new Promises();
+        copy.byKey.putAll(byKey);
+        copy.byKey.values().forEach(promise -> copy.repByAccount.put(promise.account, promise.rep));
+        return copy;
+    }
+
     int count() {
         return byKey.size();
     }

@@ -32,18 +32,25 @@ final class ServiceVictim implements Victim {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI calls;
+    private final int port;
 
     private ServiceVictim(Process process, int port) {
         this.process = process;
+        this.port = port;
         this.calls = URI.create("http://127.0.0.1:" + port + "/api/assignments");
     }
 
     /** Starts it on the folder's database, and waits until it is ready. */
     static ServiceVictim start(Path folder) {
+        return start(folder, "");
+    }
+
+    /** @param server a further line of its settings under {@code server} */
+    static ServiceVictim start(Path folder, String server) {
         try {
             int port = freePort();
             Path config = folder.resolve("config.yml");
-            Files.writeString(config, config(folder, port, freePort()));
+            Files.writeString(config, config(folder, port, freePort(), server));
             writeRules(folder.resolve("rules"));
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -83,6 +90,17 @@ final class ServiceVictim implements Victim {
         Matcher turn = TURN.matcher(answer.path("reason").asText());
         return "{\"assignmentId\":\"" + answer.path("assignmentId").asText() + "\",\"repId\":\""
                 + answer.path("repId").asText() + "\",\"turn\":" + (turn.matches() ? turn.group(1) : "0") + "}";
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Ends it by SIGTERM, and returns how it ended. */
+    int terminate() {
+        process.destroy();
+        await();
+        return process.exitValue();
     }
 
     @Override
@@ -153,17 +171,18 @@ final class ServiceVictim implements Victim {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static String config(Path folder, int port, int adminPort) {
+    private static String config(Path folder, int port, int adminPort, String server) {
         return """
                 server:
                   applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: %d}]
                   adminConnectors: [{type: http, bindHost: 127.0.0.1, port: %d}]
                   requestLog: {appenders: []}
+                  %s
                 database: {url: "jdbc:h2:file:%s", user: sa}
                 rules: {folder: "%s"}
                 logging: {level: WARN}
                 """
-                .formatted(port, adminPort, folder.resolve("landfall"), folder.resolve("rules"));
+                .formatted(port, adminPort, server, folder.resolve("landfall"), folder.resolve("rules"));
     }
 
     private static void writeRules(Path rules) throws IOException {

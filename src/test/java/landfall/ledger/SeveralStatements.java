@@ -8,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 final class SeveralStatements implements InvocationHandler {
     private final SimulatedConnection connection;
     private final List<String> texts;
-    private final List<PreparedStatement> parts = new ArrayList<>();
-    private final List<ResultSet> results = new ArrayList<>();
+    private final List<@Nullable PreparedStatement> parts = new ArrayList<>();
+    private final List<@Nullable ResultSet> results = new ArrayList<>();
     private int current;
 
     SeveralStatements(SimulatedConnection connection, Connection real, String sql) throws SQLException {
         this.connection = connection;
-        this.texts = List.of(sql.split(";", -1));
+        this.texts = Stream.of(sql.split(";", -1)).map(String::trim).toList();
         for (String text : texts) {
-            parts.add(real.prepareStatement(text));
+            parts.add(isQuery(text) ? real.prepareStatement(text) : null);
         }
     }
 
@@ -41,10 +43,15 @@ final class SeveralStatements implements InvocationHandler {
         };
     }
 
+    /** Whether H2 knows it: what asks PostgreSQL for the disk, or not to wait for it, changes nothing in memory. */
+    private static boolean isQuery(String text) {
+        return text.startsWith("SELECT") && !text.equals(PostgresDatabase.SYNC);
+    }
+
     /** Each query has one parameter. */
     private @Nullable Object bind(Object @Nullable [] arguments) throws SQLException {
         if (arguments != null) {
-            parts.get((Integer) arguments[0] - 1).setLong(1, (Long) arguments[1]);
+            Objects.requireNonNull(parts.get((Integer) arguments[0] - 1)).setLong(1, (Long) arguments[1]);
         }
         return null;
     }
@@ -54,7 +61,16 @@ final class SeveralStatements implements InvocationHandler {
         current = 0;
         for (int i = 0; i < parts.size(); i++) {
             PreparedStatement part = parts.get(i);
-            results.add(connection.sent(texts.get(i), part::executeQuery));
+            if (part != null) {
+                results.add(connection.sent(texts.get(i), part::executeQuery));
+            } else {
+                results.add(null);
+                if (texts.get(i).equals(Wire.COMMIT)) {
+                    connection.commit();
+                } else {
+                    connection.<@Nullable Object>sent(texts.get(i), () -> null);
+                }
+            }
         }
         return true;
     }

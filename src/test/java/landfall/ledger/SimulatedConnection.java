@@ -60,7 +60,7 @@ final class SimulatedConnection implements InvocationHandler {
     }
 
     private @Nullable Object statement(Method method, Object @Nullable [] arguments) throws Throwable {
-        if (arguments != null && arguments.length == 1 && ((String) arguments[0]).contains("; SELECT")) {
+        if (arguments != null && arguments.length == 1 && ((String) arguments[0]).contains("; ")) {
             return proxy(PreparedStatement.class, new SeveralStatements(this, real, (String) arguments[0]));
         }
         boolean prepared = method.getName().equals("prepareStatement");
@@ -105,7 +105,8 @@ final class SimulatedConnection implements InvocationHandler {
         }
     }
 
-    private @Nullable Object commit() throws Throwable {
+    @Nullable
+    Object commit() throws Throwable {
         try {
             return sent(Wire.COMMIT, () -> {
                 real.commit();

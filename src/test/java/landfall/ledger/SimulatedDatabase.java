@@ -3,6 +3,7 @@ package landfall.ledger;
 import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.db.ManagedDataSource;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -83,12 +84,22 @@ final class SimulatedDatabase extends LedgerDatabase {
         return source.connect();
     }
 
-    int connections() {
+    int openConnections() {
         return source.open.size();
     }
 
     @Override
     void prepareLane(Connection connection) {}
+
+    @Override
+    void prepareCopying(Connection connection) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Backup backup(Path file) {
+        throw new UnsupportedOperationException();
+    }
 
     @Override
     public void sync() {

@@ -38,7 +38,7 @@ public final class SteppedLane {
             LongConsumer pause) {
         this.store = store;
         database = store.lend(shared, wire);
-        lane = new CommitLane(database, settings, clock, new LaneProcess(end, answers, pause));
+        lane = new CommitLane(database, settings, clock, LaneListener.NONE, new LaneProcess(end, answers, pause));
     }
 
     /** To submit to, and to read from. */
@@ -98,7 +98,7 @@ public final class SteppedLane {
 
     /** Connections that it has open. */
     public int connections() {
-        return database.connections();
+        return database.openConnections();
     }
 
     private static final class Answers extends AbstractExecutorService {

@@ -94,8 +94,8 @@ class RosterPublisherTest {
         store = new VersionStore(database.jdbi(), database::sync);
         Versions versions = new Versions(store, preparation, active);
         Nodes nodes = new Nodes(database.jdbi(), false, active, "test");
-        publisher = new Publisher(preparation, store, versions, active, nodes, clock);
-        roster = new RosterPublisher(preparation, store, active, nodes, () -> {}, clock);
+        publisher = new Publisher(preparation, store, versions, active, nodes, clock, PublishListener.NONE);
+        roster = new RosterPublisher(preparation, store, active, nodes, () -> {}, clock, PublishListener.NONE);
     }
 
     @AfterEach

@@ -1,0 +1,23 @@
+package landfall.assignment;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import landfall.rotation.Placement.Status;
+
+/** The words for what a decision did. */
+public final class DecisionKinds {
+
+    private DecisionKinds() {}
+
+    /** All of them. */
+    public static List<String> all() {
+        return Stream.of(
+                        Arrays.stream(Status.values()).map(Status::word),
+                        Stream.of(DecisionProcedure.KEPT),
+                        Arrays.stream(HandActs.Kind.values()).map(HandActs.Kind::word),
+                        Arrays.stream(OfferSteps.Kind.values()).map(OfferSteps.Kind::word))
+                .flatMap(words -> words)
+                .toList();
+    }
+}

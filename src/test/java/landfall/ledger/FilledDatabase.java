@@ -1,0 +1,62 @@
+package landfall.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+/** A database with rows in every table, for tests elsewhere. */
+public final class FilledDatabase {
+
+    private static final int TOGETHER = 1_000;
+
+    private FilledDatabase() {}
+
+    /** Makes it, with at least so many decisions. */
+    public static void make(String url, int decisions) throws SQLException {
+        Turns turns = Turns.of("emea", "amelie", "bo", "chiara").padded(700);
+        try (Opened opened = Opened.on(
+                url, Opened.indexEvery(Math.max(1, Math.min(decisions / 4, 20_000))), InstantSource.system())) {
+            for (int from = 0; from < decisions; from += TOGETHER) {
+                CompletableFuture.allOf(IntStream.range(from, Math.min(from + TOGETHER, decisions))
+                                .mapToObj(i -> opened.lane.submit(turns.proposal(
+                                        "a" + i,
+                                        Turns.key("k" + i, Turns.FINGERPRINT),
+                                        java.util.List.of(),
+                                        Map.of("email", i + "@example.com"))))
+                                .toArray(CompletableFuture[]::new))
+                        .join();
+            }
+            opened.awaitIndexed(1);
+            try (Connection connection = opened.database.openForCopying();
+                    Statement statement = connection.createStatement()) {
+                String bytes = url.startsWith("jdbc:h2") ? "VARBINARY" : "BYTEA";
+                for (String sql : OTHERS) {
+                    statement.execute(sql.formatted(bytes));
+                }
+                connection.commit();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final String[] OTHERS = {
+        "INSERT INTO rule_set_version (version, files, published_at, published_by, message)"
+                + " VALUES ('v', CAST('abc' AS %s), CURRENT_TIMESTAMP, 'somebody', 'なぜ 😀')",
+        "INSERT INTO roster_version (version, files, published_at, published_by, message)"
+                + " VALUES ('v', CAST('abc' AS %s), CURRENT_TIMESTAMP, 'somebody', '')",
+        "INSERT INTO activation (rule_set_version, roster_version, activated_at, activated_by, reason)"
+                + " VALUES ('v', 'v', CURRENT_TIMESTAMP, 'somebody', 'first')",
+        "INSERT INTO service_secret (name, secret) VALUES ('email', CAST('abc' AS %s))",
+        "INSERT INTO absence (id, rep, away_from, away_to, created_at)"
+                + " VALUES ('1', 'amelie', TIMESTAMP '2026-03-29 02:30:00', TIMESTAMP '2026-04-01 00:00:00.123456',"
+                + " CURRENT_TIMESTAMP)",
+        "INSERT INTO offer (seq, id, accept_by) SELECT seq, id, decided_at FROM decision WHERE seq = 1",
+        "INSERT INTO waiting (seq, territory) VALUES (1, 'somewhere')",
+        "INSERT INTO node (id, name, seen_at) VALUES ('old', 'machine', CURRENT_TIMESTAMP - INTERVAL '1' DAY)",
+    };
+}
