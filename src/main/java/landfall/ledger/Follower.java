@@ -48,6 +48,9 @@ final class Follower {
     }
 
     private void awaitLane() {
+        if (following.isHeldByCurrentThread()) {
+            throw new LedgerUnavailableException("the lane itself decides, and can't wait for itself");
+        }
         try {
             if (!following.tryLock(MOST_SECONDS, TimeUnit.SECONDS)) {
                 throw new LedgerUnavailableException("the lane's batch takes too long");

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
-import liquibase.changelog.RanChangeSet;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
@@ -41,13 +41,20 @@ final class Migration {
 
     static void run(Connection connection, String changeLog, int known) {
         try {
+            List<ChangeSets.Ran> ran = ChangeSets.ran(connection);
+            requireReadable(ran, known);
+            if (ran.stream()
+                    .map(ChangeSets.Ran::changeSet)
+                    .collect(Collectors.toSet())
+                    .containsAll(ChangeSets.of(changeLog))) {
+                return;
+            }
             Scope.child(Scope.Attr.ui.name(), new LoggerUIService(), () -> {
                 Liquibase liquibase =
                         new Liquibase(changeLog, new ClassLoaderResourceAccessor(), new JdbcConnection(connection));
                 // Whoever is here is alone: a lock that is there was left by one that was killed.
                 liquibase.setShowSummary(UpdateSummaryEnum.OFF);
                 liquibase.forceReleaseLocks();
-                requireReadable(liquibase.getDatabase().getRanChangeSetList(), known);
                 liquibase.update(new Contexts(), new LabelExpression());
             });
         } catch (LedgerUnavailableException e) {
@@ -59,9 +66,9 @@ final class Migration {
         }
     }
 
-    private static void requireReadable(List<RanChangeSet> ran, int known) {
+    private static void requireReadable(List<ChangeSets.Ran> ran, int known) {
         int there = ran.stream()
-                .map(RanChangeSet::getTag)
+                .map(ChangeSets.Ran::tag)
                 .filter(Objects::nonNull)
                 .map(TAG::matcher)
                 .filter(Matcher::matches)
