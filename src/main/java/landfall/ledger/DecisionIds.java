@@ -28,10 +28,18 @@ final class DecisionIds {
     UUID next() {
         Ulid id = UlidCreator.getUlid(clock.millis());
         if (last != null && id.compareTo(last) <= 0) {
-            id = last.increment();
+            id = somewhatAfter(last);
         }
         last = id;
         return id.toUuid();
+    }
+
+    /** By a random step: two nodes that start from the same id must not come to the same one. */
+    private static Ulid somewhatAfter(Ulid id) {
+        long step = 1 + (UlidCreator.getUlid().getLeastSignificantBits() >>> Short.SIZE);
+        long low = id.getLeastSignificantBits() + step;
+        boolean carries = Long.compareUnsigned(low, step) < 0;
+        return new Ulid(id.getMostSignificantBits() + (carries ? 1 : 0), low);
     }
 
     /** Not after any id that was given at that moment or later. */

@@ -26,6 +26,24 @@ class DecisionIdsTest {
     }
 
     @Test
+    void nodesThatFollowTheSameIdGiveDifferentOnes() {
+        DecisionIds here = new DecisionIds(() -> now);
+        UUID newest = here.next();
+        DecisionIds there = new DecisionIds(() -> now.minusSeconds(1));
+        now = now.minusSeconds(1);
+        there.after(newest);
+        assertThat(there.next()).isNotEqualTo(here.next());
+    }
+
+    @Test
+    void aStepCarriesIntoTheUpperHalf() {
+        DecisionIds ids = new DecisionIds(() -> now);
+        UUID before = new UUID(Turns.AT.plusSeconds(9).toEpochMilli() << Short.SIZE, -1);
+        ids.after(before);
+        assertThat(DecisionIds.text(ids.next())).isGreaterThan(DecisionIds.text(before));
+    }
+
+    @Test
     void theFirstOfAMomentIsAfterAllBeforeIt() {
         UUID first = DecisionIds.least(now);
         assertThat(DecisionIds.text(new DecisionIds(() -> now).next())).isGreaterThanOrEqualTo(DecisionIds.text(first));
