@@ -3,6 +3,7 @@ package landfall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dropwizard.configuration.FileConfigurationSourceProvider;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import java.time.Duration;
@@ -28,8 +29,8 @@ class SharedServiceTest {
     @BeforeAll
     static void start() throws Exception {
         String url = PostgresServer.freshDatabase();
-        SERVICES.add(service(url));
-        SERVICES.add(service(url));
+        SERVICES.add(service("one", url));
+        SERVICES.add(service("other", url));
         SERVICES.parallelStream().forEach(SharedServiceTest::begin);
         one = new Api(SERVICES.get(0).getLocalPort());
         other = new Api(SERVICES.get(1).getLocalPort());
@@ -146,14 +147,17 @@ class SharedServiceTest {
         }
     }
 
-    private static DropwizardTestSupport<LandfallConfiguration> service(String url) {
+    /** Its settings have a prefix of their own: they are put into what the whole process shares, and taken back. */
+    private static DropwizardTestSupport<LandfallConfiguration> service(String prefix, String url) {
         return new DropwizardTestSupport<>(
                 LandfallApplication.class,
                 "config.yml",
-                ConfigOverride.config("database.url", url),
-                ConfigOverride.config("database.user", "postgres"),
-                ConfigOverride.config("server.applicationConnectors[0].port", "0"),
-                ConfigOverride.config("server.adminConnectors[0].port", "0"));
+                new FileConfigurationSourceProvider(),
+                prefix,
+                ConfigOverride.config(prefix, "database.url", url),
+                ConfigOverride.config(prefix, "database.user", "postgres"),
+                ConfigOverride.config(prefix, "server.applicationConnectors[0].port", "0"),
+                ConfigOverride.config(prefix, "server.adminConnectors[0].port", "0"));
     }
 
     private static String account(String id) {
