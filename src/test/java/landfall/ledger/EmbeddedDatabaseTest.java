@@ -55,7 +55,7 @@ class EmbeddedDatabaseTest {
     @Test
     void aFileThatAnotherProcessHasIsRefusedInWords() throws Exception {
         try (LaneVictim other = LaneVictim.start(folder, Durability.SYNCED)) {
-            other.assign("a1", "k1");
+            other.assign(new History.Ask("k1", "a1", null, "emea"));
             assertThatThrownBy(() -> Opened.in(folder))
                     .isInstanceOf(LedgerUnavailableException.class)
                     .hasMessageContaining("another process has it open; is Landfall running on it?");

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 
 /**
  * Writes down what many callers were told by a ledger in memory, and checks it; prints what a call costs and how long the check takes.
@@ -45,16 +44,12 @@ final class HistoryBench {
 
     public static void main(String... args) throws Exception {
         int calls = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
-        Map<String, Map<String, Integer>> pools = new TreeMap<>(Map.of(
-                "emea", new TreeMap<>(Map.of("amelie", 1, "bo", 1, "chiara", 1)),
-                "apac", new TreeMap<>(Map.of("dai", 3, "emi", 2, "finn", 1)),
-                "americas", new TreeMap<>(Map.of("gus", 5, "hana", 2))));
         History history = new History();
-        SyntheticLedger ledger = new SyntheticLedger(pools);
+        SyntheticLedger ledger = new SyntheticLedger(RandomAsks.POOLS);
         long began = System.nanoTime();
-        ask(history, ledger, pools, calls, CALLERS, 1);
+        ask(history, ledger, RandomAsks.POOLS, calls, CALLERS, 1);
         long asked = System.nanoTime();
-        HistoryChecker checker = new HistoryChecker(history, pools);
+        HistoryChecker checker = new HistoryChecker(history, RandomAsks.POOLS);
         ledger.decisions().forEach(checker::take);
         List<String> broken = checker.broken(ledger.rotations());
         long checked = System.nanoTime();

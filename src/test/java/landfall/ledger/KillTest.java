@@ -20,10 +20,10 @@ class KillTest {
 
     @Test
     void theWholeServiceKilledUnderLoadKeepsItsPromisesToCallers() throws Exception {
-        Promises promises = KillBench.run(5, 20261124, 300, () -> ServiceVictim.start(folder));
-        assertThat(promises.count()).isGreaterThan(100);
+        History history = KillBench.run(5, 20261124, 300, () -> ServiceVictim.start(folder));
+        assertThat(history.countAnswered()).isGreaterThan(100);
         try (Opened opened = Opened.in(folder)) {
-            assertThat(promises.broken(opened.ledger, KillBench.POOL)).isEmpty();
+            assertThat(LedgerCheck.broken(opened, history)).isEmpty();
         }
     }
 
@@ -31,10 +31,10 @@ class KillTest {
     void oneOfTwoNodesOnPostgresKilledUnderLoadLosesNothingAndDoublesNothing() throws Exception {
         String url = PostgresServer.freshDatabase();
         TwoNodes nodes = new TwoNodes(url, 20261125);
-        Promises promises = KillBench.run(5, 20261125, 1_000, () -> nodes);
-        assertThat(promises.count()).isGreaterThan(100);
+        History history = KillBench.run(5, 20261125, 1_000, () -> nodes);
+        assertThat(history.countAnswered()).isGreaterThan(100);
         try (Opened opened = Opened.on(url, LedgerSettings.DEFAULTS, InstantSource.system())) {
-            assertThat(promises.broken(opened.ledger, KillBench.POOL)).isEmpty();
+            assertThat(LedgerCheck.broken(opened, history)).isEmpty();
         }
     }
 
@@ -44,9 +44,9 @@ class KillTest {
     }
 
     private List<String> brokenAfter(int kills, Durability durability) throws Exception {
-        Promises promises = KillBench.run(kills, 20261124, 1_000, () -> LaneVictim.start(folder, durability));
+        History history = KillBench.run(kills, 20261124, 1_000, () -> LaneVictim.start(folder, durability));
         try (Opened opened = Opened.in(folder)) {
-            return promises.broken(opened.ledger, KillBench.POOL);
+            return LedgerCheck.broken(opened, history);
         }
     }
 }

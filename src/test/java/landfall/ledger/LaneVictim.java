@@ -17,16 +17,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The lane with its database in a process of its own: a line in is account and key, a line out is key and answer. */
+/** The lane with its database in a process of its own: a line in is a number and what is asked, a line out is the number and the answer. */
 final class LaneVictim implements Victim {
-    private static final Turns TURNS =
-            Turns.of(KillBench.POOL, "amelie", "bo", "chiara").padded(700);
+    private static final WeightedTurns TURNS = new WeightedTurns(RandomAsks.POOLS, "x".repeat(700));
+    private static final String NO_COMPANY = "-";
 
     private final Process process;
     private final PrintWriter requests;
+    private final AtomicLong asked = new AtomicLong();
     private final Map<String, CompletableFuture<String>> waiting = new ConcurrentHashMap<>();
     private volatile boolean gone;
 
@@ -97,10 +99,13 @@ final class LaneVictim implements Victim {
     }
 
     @Override
-    public String assign(String account, String key) throws IOException {
-        CompletableFuture<String> waiter = waiting.computeIfAbsent(key, k -> new CompletableFuture<>());
+    public String assign(History.Ask ask) throws IOException {
+        String number = Long.toString(asked.incrementAndGet());
+        CompletableFuture<String> waiter = new CompletableFuture<>();
+        waiting.put(number, waiter);
+        String company = ask.company() == null ? NO_COMPANY : ask.company();
         synchronized (requests) {
-            requests.println(account + " " + key);
+            requests.println(String.join(" ", number, ask.key(), ask.account(), company, ask.pool()));
         }
         if (gone) {
             throw new IOException("killed");
@@ -113,7 +118,7 @@ final class LaneVictim implements Victim {
             }
             throw new IOException(e.getCause());
         } catch (TimeoutException | InterruptedException e) {
-            throw new IllegalStateException("no answer to " + key, e);
+            throw new IllegalStateException("no answer to " + ask, e);
         }
     }
 
@@ -148,12 +153,14 @@ final class LaneVictim implements Victim {
         BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, UTF_8));
         for (String line = requests.readLine(); line != null; line = requests.readLine()) {
             String[] parts = line.split(" ");
-            opened.lane.submit(TURNS.keyed(parts[0], parts[1])).whenComplete((recorded, failure) -> {
+            History.Ask ask =
+                    new History.Ask(parts[1], parts[2], parts[3].equals(NO_COMPANY) ? null : parts[3], parts[4]);
+            opened.lane.submit(TURNS.proposal(ask)).whenComplete((recorded, failure) -> {
                 String answer = recorded instanceof Recorded.Answer given
                         ? new String(given.answer(), UTF_8)
                         : (recorded + " " + failure).replace('\n', ' ')
                                 + (failure instanceof LedgerUnavailableException ? "?" : "!");
-                answers.println(parts[1] + " " + answer);
+                answers.println(parts[0] + " " + answer);
             });
         }
         opened.close();

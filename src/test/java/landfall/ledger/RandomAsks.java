@@ -1,7 +1,9 @@
 package landfall.ledger;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * asked before, a key that another caller asks at this moment, or a known account with a new key.
  */
 final class RandomAsks {
+    /** Weight by rep, by pool. */
+    static final Map<String, Map<String, Integer>> POOLS = new TreeMap<>(Map.of(
+            "emea", new TreeMap<>(Map.of("amelie", 1, "bo", 1, "chiara", 1)),
+            "apac", new TreeMap<>(Map.of("dai", 3, "emi", 2, "finn", 1)),
+            "americas", new TreeMap<>(Map.of("gus", 5, "hana", 2))));
+
     private static final int COMPANY_SIZE = 8;
 
     private final History history;

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,6 +28,8 @@ final class ServiceVictim implements Victim {
     private static final Duration START = Duration.ofSeconds(120);
     private static final Pattern TURN = Pattern.compile("turn (\\d+) of .*");
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** Whose accounts take turns of a pool. */
+    private static final Map<String, String> COUNTRIES = Map.of("emea", "DE", "apac", "JP", "americas", "US");
 
     private final Process process;
     private final HttpClient client =
@@ -74,11 +77,13 @@ final class ServiceVictim implements Victim {
     }
 
     @Override
-    public String assign(String account, String key) throws IOException {
-        String body = "{\"source\":\"test\",\"externalId\":\"" + account + "\",\"country\":\"DE\"}";
+    public String assign(History.Ask ask) throws IOException {
+        String company = ask.company() == null ? "" : ",\"company\":\"" + ask.company() + "\"";
+        String body = "{\"source\":\"test\",\"externalId\":\"" + ask.account() + "\",\"country\":\""
+                + COUNTRIES.get(ask.pool()) + "\"" + company + "}";
         HttpRequest request = HttpRequest.newBuilder(calls)
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", key)
+                .header("Idempotency-Key", ask.key())
                 .timeout(Duration.ofSeconds(60))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
@@ -187,16 +192,24 @@ final class ServiceVictim implements Victim {
 
     private static void writeRules(Path rules) throws IOException {
         Files.createDirectories(rules.resolve("roster"));
-        Files.writeString(
-                rules.resolve("roster/territories.csv"),
-                "id,name,type,fallbackRep\nemea,EMEA,territory,\nrest,Rest,fallback,bo\n");
-        Files.writeString(rules.resolve("roster/reps.csv"), "id,name\namelie,Amelie A\nbo,Bo B\nchiara,Chiara C\n");
-        Files.writeString(
-                rules.resolve("rules.drl"),
-                """
-                rule "Germany" when Account( country == "DE" ) then routing.territory("emea"); end
-                rule "EMEA turns" when Territory( id == "emea" )
-                then routing.roundRobin("amelie", "bo", "chiara"); end
-                """);
+        StringBuilder territories = new StringBuilder("id,name,type,fallbackRep\nrest,Rest,fallback,bo\n");
+        StringBuilder reps = new StringBuilder("id,name\n");
+        StringBuilder text = new StringBuilder();
+        RandomAsks.POOLS.forEach((pool, weights) -> {
+            territories.append("%s,Territory %s,territory,\n".formatted(pool, pool));
+            weights.keySet().forEach(rep -> reps.append("%s,Rep %s\n".formatted(rep, rep)));
+            String members = weights.entrySet().stream()
+                    .map(member -> "rep(\"%s\", %d)".formatted(member.getKey(), member.getValue()))
+                    .collect(Collectors.joining(", "));
+            text.append(
+                    """
+                    rule "Accounts of %1$s" when Account( country == "%2$s" ) then routing.territory("%1$s"); end
+                    rule "Turns of %1$s" when Territory( id == "%1$s" ) then routing.weighted(%3$s); end
+                    """
+                            .formatted(pool, COUNTRIES.get(pool), members));
+        });
+        Files.writeString(rules.resolve("roster/territories.csv"), territories);
+        Files.writeString(rules.resolve("roster/reps.csv"), reps);
+        Files.writeString(rules.resolve("rules.drl"), text);
     }
 }

@@ -19,12 +19,12 @@ final class TwoNodes implements Victim {
 
     /** A key that is asked for again may go to the other node. */
     @Override
-    public String assign(String account, String key) throws IOException {
+    public String assign(History.Ask ask) throws IOException {
         LaneVictim node;
         synchronized (this) {
             node = nodes[(int) ((System.nanoTime() >> 4) & 1)];
         }
-        return node.assign(account, key);
+        return node.assign(ask);
     }
 
     @Override
