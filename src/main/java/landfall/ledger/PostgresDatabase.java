@@ -8,7 +8,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -145,14 +147,21 @@ final class PostgresDatabase extends LedgerDatabase {
         return true;
     }
 
-    /** Connection exceptions, the server's end, and a transaction that it ended. */
+    /**
+     * Classes of SQLSTATE that say how the server stands and nothing about what was asked of it: connection exceptions, out of
+     * room, memory or connections (53), its end (57P), errors of its disk (58).
+     */
+    private static final List<String> NO_SERVER = List.of("08", "53", "57P", "58");
+    /** The same of one transaction: read only, as on a standby; ended while idle; locked out or cancelled by a timeout. */
+    private static final Set<String> NO_TRANSACTION = Set.of("25006", "25P03", "55P03", "57014");
+
     @Override
     boolean saysGone(Throwable cause) {
         if (!(cause instanceof SQLException sql) || sql.getSQLState() == null) {
             return false;
         }
         String state = sql.getSQLState();
-        return state.startsWith("08") || state.startsWith("57P") || state.equals("25P03") || state.equals("53300");
+        return NO_TRANSACTION.contains(state) || NO_SERVER.stream().anyMatch(state::startsWith);
     }
 
     /** PostgreSQL's own vacuum does that. */
