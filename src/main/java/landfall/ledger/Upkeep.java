@@ -51,7 +51,7 @@ final class Upkeep implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed) {
+        while (!closed && !database.hasFailed()) {
             try {
                 step(WAIT_MILLIS);
             } catch (InterruptedException e) {
@@ -109,7 +109,6 @@ final class Upkeep implements AutoCloseable {
     /** Lets the file be used again where it became sparse. */
     private void compact() {
         for (int i = 0; i < COMPACTIONS && !closed && database.compact(); i++) {
-            database.sync();
             pause(BETWEEN_COMPACTIONS_MILLIS);
         }
     }
