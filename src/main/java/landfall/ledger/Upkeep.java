@@ -57,8 +57,10 @@ final class Upkeep implements AutoCloseable {
             } catch (InterruptedException e) {
                 LOG.warn("The ledger's upkeep was interrupted, and goes on");
             } catch (RuntimeException e) {
-                LOG.error("The ledger's upkeep failed, and will be tried again", e);
-                pause(WAIT_MILLIS);
+                if (!database.hasFailed()) {
+                    LOG.error("The ledger's upkeep failed, and will be tried again", e);
+                    pause(WAIT_MILLIS);
+                }
             }
         }
     }
@@ -124,6 +126,7 @@ final class Upkeep implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        synced.endWaiting();
         CommitLane.join(thread);
     }
 }

@@ -34,7 +34,7 @@ final class PowerlessMachine {
             Pattern.compile("\"owner\":\"(\\w+)\",\"turn\":(?:null|\\{\"pool\":\"(\\w+)\",\"turn\":(\\d+)})");
     private static final Pattern ANSWER = Pattern.compile("\"repId\":\"(\\w+)\",\"turn\":(\\d+)");
     private static final String FILE = "landfall.mv.db";
-    private static final int CALLERS = 4;
+    private static final int CALLERS = 12;
     private static final int PAGE = 1_000;
     /** Keys are forgotten after eight days. */
     private static final Duration LONG = Duration.ofDays(9);
@@ -92,10 +92,10 @@ final class PowerlessMachine {
         int inTheStart = 0;
         String name = name();
         PowerlessDisk disk =
-                random.nextInt(10) == 0 ? PowerlessDisk.make(name) : PowerlessDisk.make(name, FILE, migrated());
+                random.nextInt(10) == 10 ? PowerlessDisk.make(name) : PowerlessDisk.make(name, FILE, migrated());
         int most = 2 + random.nextInt(5);
         while (failures < most && broken.isEmpty()) {
-            disk.failAfter(random.nextInt(3) == 0 ? random.nextInt(30) : random.nextInt(700));
+            disk.failAfter(random.nextInt(3) == 0 ? random.nextInt(30) : random.nextInt(1_500));
             inTheStart += live(name, disk) ? 0 : 1;
             if (!disk.isOff()) {
                 break;
@@ -158,7 +158,7 @@ final class PowerlessMachine {
             opened = open(name);
         } catch (RuntimeException e) {
             if (!disk.isOff()) {
-                broken.add("the database doesn't open: " + e);
+                broken.add("the database doesn't open: " + e + ", at " + Arrays.toString(root(e).getStackTrace()));
             }
             return false;
         }
@@ -168,8 +168,8 @@ final class PowerlessMachine {
             Random asking = new Random(random.nextLong());
             threads.add(thread("caller-" + i, () -> call(opened, asking, ending)));
         }
-        threads.add(thread("compaction", () -> compact(opened, ending)));
-        threads.add(thread("secrets", () -> keepSecrets(opened, ending)));
+        threads.add(thread("compaction", () -> compact(opened, disk, ending)));
+        threads.add(thread("secrets", () -> keepSecrets(opened, disk, ending)));
         long end = System.nanoTime() + MOST.toNanos();
         while (!disk.isOff() && System.nanoTime() < end) {
             Thread.sleep(1);
@@ -183,6 +183,14 @@ final class PowerlessMachine {
             }
         }
         return true;
+    }
+
+    private static Throwable root(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private Thread thread(String what, Runnable running) {
@@ -244,34 +252,34 @@ final class PowerlessMachine {
         return ask;
     }
 
-    private void compact(Opened opened, AtomicBoolean ending) {
+    private void compact(Opened opened, PowerlessDisk disk, AtomicBoolean ending) {
         try {
             while (!ending.get()) {
                 opened.database.compact();
-                Thread.sleep(1);
+                Thread.sleep(5);
             }
         } catch (InterruptedException | RuntimeException e) {
-            failed(opened, e);
+            failed(disk, e);
         }
     }
 
     /** What is written beside the lane. */
-    private void keepSecrets(Opened opened, AtomicBoolean ending) {
+    private void keepSecrets(Opened opened, PowerlessDisk disk, AtomicBoolean ending) {
         ServiceSecrets kept = new ServiceSecrets(opened.database.jdbi(), opened.database::durably);
         try {
             while (!ending.get()) {
                 String name = "secret" + names.incrementAndGet();
                 secrets.put(name, kept.get(name));
-                Thread.sleep(2);
+                Thread.sleep(20);
             }
         } catch (InterruptedException | RuntimeException e) {
-            failed(opened, e);
+            failed(disk, e);
         }
     }
 
     /** Nothing fails while the power is on. */
-    private void failed(Opened opened, Exception e) {
-        if (!opened.database.hasFailed() && !(e instanceof LedgerUnavailableException)) {
+    private void failed(PowerlessDisk disk, Exception e) {
+        if (!disk.isOff()) {
             broken.add("failed with power on: " + e);
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.util.ArrayList;
 import java.util.List;
 import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
@@ -79,9 +80,12 @@ public final class PowerlessPath extends FilePath {
     @Override
     public List<FilePath> newDirectoryStream() {
         String disk = name.indexOf('/') < 0 ? name : name.substring(0, name.indexOf('/'));
-        return PowerlessDisk.find(disk.substring(SCHEME.length() + 1)).list().stream()
-                .<FilePath>map(file -> at(disk + "/" + file))
-                .toList();
+        // H2 changes it
+        List<FilePath> paths = new ArrayList<>();
+        PowerlessDisk.find(disk.substring(SCHEME.length() + 1))
+                .list()
+                .forEach(file -> paths.add(at(disk + "/" + file)));
+        return paths;
     }
 
     @Override
@@ -125,9 +129,7 @@ public final class PowerlessPath extends FilePath {
     }
 
     @Override
-    public void createDirectory() {
-        throw new UnsupportedOperationException();
-    }
+    public void createDirectory() {}
 
     @Override
     public void moveTo(FilePath to, boolean atomicReplace) {
