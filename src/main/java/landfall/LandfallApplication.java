@@ -148,8 +148,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         // what must last, opened while the rules are prepared: the database, migrated; its ledger and the published
         // versions
         LedgerDatabase database = LedgerDatabase.open(configuration.database(), environment.metrics());
-        VersionStore store = new VersionStore(database.jdbi(), database::sync);
-        ServiceSecrets secrets = new ServiceSecrets(database.jdbi(), database::sync);
+        VersionStore store = new VersionStore(database.jdbi(), database::durably);
+        ServiceSecrets secrets = new ServiceSecrets(database.jdbi(), database::durably);
         Metrics metrics = new Metrics(configuration.prometheus());
         CommitLane lane = new CommitLane(database, configuration.ledger(), clock, metrics.lane());
         lane.start();
@@ -165,7 +165,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         // who sells what: the roster's own versions, by API from then on
         RosterPublisher roster = new RosterPublisher(
                 preparation, store, active, nodes, follower::takeUpNewest, clock, metrics.publishes());
-        Attendance attendance = new Attendance(database.jdbi(), database::sync, active, clock);
+        Attendance attendance = new Attendance(database.jdbi(), database::durably, active, clock);
 
         // what other nodes on the same database change
         NodeTicks ticks = new NodeTicks(database.isShared() ? List.of(follower::tick, attendance::refresh) : List.of());

@@ -59,6 +59,7 @@ public final class CommitLane implements AutoCloseable {
         this.synced = new Synced(settings.indexEvery());
         Follower follower = new Follower(database, synced);
         this.writer = new LaneWriter(database, synced, follower, clock, listener, process);
+        database.endBy(writer::end);
         this.ledger = new Ledger(database, synced, follower);
         this.upkeep = new Upkeep(database, synced, settings.keepKeys(), clock);
     }

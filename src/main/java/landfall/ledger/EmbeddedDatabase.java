@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.h2.api.ErrorCode;
 import org.h2.engine.Constants;
 import org.h2.mvstore.MVStoreException;
@@ -32,7 +33,8 @@ final class EmbeddedDatabase extends LedgerDatabase {
     private final Connection keeper;
 
     private volatile H2File file;
-    private final ReentrantLock commits = new ReentrantLock(true);
+    private volatile boolean failed;
+    private final ReentrantLock writer = new ReentrantLock(true);
 
     private EmbeddedDatabase(
             DataSourceFactory settings, Durability durability, ManagedDataSource readers, Connection keeper)
@@ -78,27 +80,70 @@ final class EmbeddedDatabase extends LedgerDatabase {
         file = new H2File(connection);
     }
 
+    /**
+     * H2 writes what is there, also of a transaction that another connection has under way, map by map; such a half is undone
+     * after a crash only where what undoes it was written as well. So one connection writes at a time. And one commit is
+     * synced before the next is written: H2 may write the next one over what the state before this one needs.
+     */
     @Override
-    public void sync() {
-        jdbi().useHandle(this::sync);
+    <T> T alone(Supplier<T> writing) {
+        writer.lock();
+        try {
+            if (failed) {
+                throw new LedgerUnavailableException("a commit or a sync failed: what is on disk isn't known");
+            }
+            return writing.get();
+        } finally {
+            if (file.hasFailed()) {
+                fail(new LedgerUnavailableException("the file could not be written"));
+            }
+            writer.unlock();
+        }
     }
 
-    /** One commit is synced before the next is written: H2 may write the next one over what the state before this one needs. */
+    @Override
+    public void sync() {
+        alone(() -> jdbi().useHandle(handle -> settle(() -> sync(handle))));
+    }
+
     @Override
     void commit(Handle handle) {
-        commits.lock();
-        try {
+        settle(() -> {
             handle.commit();
             sync(handle);
-        } finally {
-            commits.unlock();
-        }
+        });
     }
 
     private void sync(Handle handle) {
         if (durability.syncs()) {
             handle.execute("CHECKPOINT SYNC");
         }
+    }
+
+    /** Where it fails, nobody knows what is on disk. */
+    private void settle(Runnable settling) {
+        alone(() -> {
+            try {
+                settling.run();
+            } catch (RuntimeException | Error e) {
+                fail(e);
+                throw e;
+            }
+        });
+    }
+
+    /** From then on nobody writes: a later sync could put half of something on disk, or be told of more than it did. */
+    private void fail(Throwable why) {
+        if (!failed) {
+            failed = true;
+            end(why);
+            file.abandon();
+        }
+    }
+
+    @Override
+    boolean hasFailed() {
+        return failed;
     }
 
     @Override
@@ -114,7 +159,13 @@ final class EmbeddedDatabase extends LedgerDatabase {
 
     @Override
     boolean compact() {
-        return file.compact(FILL_RATE, COMPACT_BYTES);
+        return alone(() -> {
+            boolean moved = file.compact(FILL_RATE, COMPACT_BYTES);
+            if (moved) {
+                sync();
+            }
+            return moved;
+        });
     }
 
     H2File file() {

@@ -30,6 +30,17 @@ final class H2File {
         store.setVersionsToKeep(VERSIONS_TO_KEEP);
     }
 
+    /** Whether H2 failed to write or sync it, so that nobody knows what of its last changes is on disk. */
+    boolean hasFailed() {
+        return store.getPanicException() != null
+                || ordered().map(OrderedFile::hasFailed).orElse(false);
+    }
+
+    /** Closes it without writing anything; H2's own way to close it writes what is open and moves chunks. */
+    void abandon() {
+        store.closeImmediately();
+    }
+
     /** The file as it is opened; empty in memory, and where its writes aren't ordered. */
     Optional<OrderedFile> ordered() {
         FileStore<?> file = store.getFileStore();

@@ -28,7 +28,7 @@ final class LaneWriter {
     private @Nullable Handle handle;
     private @Nullable LaneStatements statements;
     private @Nullable LaneLock lock;
-    private boolean ended;
+    private volatile boolean ended;
 
     LaneWriter(
             LedgerDatabase database,
@@ -72,12 +72,20 @@ final class LaneWriter {
         List<Outcome> outcomes = new ArrayList<>(batch.size());
         BatchWatch watch = new BatchWatch(batch);
         try {
+            database.alone(() -> transactAlone(batch, outcomes, watch));
+        } catch (LedgerUnavailableException e) {
+            batch.forEach(submission -> outcomes.add(new Outcome(submission, null, e)));
+        } finally {
+            process.answers().execute(() -> tell(outcomes, watch));
+        }
+    }
+
+    private void transactAlone(List<Submission> batch, List<Outcome> outcomes, BatchWatch watch) {
+        try {
             transact(batch, outcomes, watch);
         } catch (Error e) {
             rollback();
             throw e;
-        } finally {
-            process.answers().execute(() -> tell(outcomes, watch));
         }
     }
 
@@ -190,8 +198,7 @@ final class LaneWriter {
                 LOG.warn("A commit was not answered; asking whether it took place", e);
                 return tookPlace(batch);
             }
-            ended = true;
-            process.end().accept(e);
+            end(e);
             return Commit.UNKNOWN;
         }
     }
@@ -216,14 +223,25 @@ final class LaneWriter {
         return Commit.UNKNOWN;
     }
 
+    /** Nothing is written any more; the process ends once, whoever asks for it. */
+    synchronized void end(Throwable why) {
+        if (!ended) {
+            ended = true;
+            process.end().accept(why);
+        }
+    }
+
     private LedgerUnavailableException lost(Recovery.LostException e) {
-        ended = true;
-        process.end().accept(e);
+        end(e);
         return new LedgerUnavailableException("the database lost decisions", e);
     }
 
     /** Opens the lane's connection where it is not open, and reads what the file holds. */
     Handle open() {
+        return database.alone(() -> openAlone());
+    }
+
+    private Handle openAlone() {
         if (ended) {
             throw new LedgerUnavailableException("a commit could not be synced");
         }

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -28,6 +29,8 @@ public abstract class LedgerDatabase implements AutoCloseable {
     private final ManagedDataSource readers;
     private final Jdbi jdbi;
     private final Jdbi lanes;
+    private volatile Consumer<Throwable> end =
+            failure -> LOG.error("A commit could not be synced: the database must be opened anew", failure);
 
     LedgerDatabase(DataSourceFactory settings, ManagedDataSource readers) {
         this.settings = settings;
@@ -86,7 +89,7 @@ public abstract class LedgerDatabase implements AutoCloseable {
     /** A connection of its own, for the lane; it is closed with the handle. */
     Handle openLane() {
         try {
-            return lanes.open();
+            return alone(() -> lanes.open());
         } catch (ConnectionException e) {
             throw new LedgerUnavailableException("the database can't be opened: " + e.getMessage(), e);
         }
@@ -130,9 +133,33 @@ public abstract class LedgerDatabase implements AutoCloseable {
 
     abstract void prepareCopying(Connection connection) throws SQLException;
 
+    /**
+     * Runs whatever writes, while nobody else in this process does, where the database needs that: the whole of a transaction, from
+     * before its first statement to after its end. What is told only once it is on disk is synced within it. A thread may
+     * come here again while it is here.
+     *
+     * @throws LedgerUnavailableException where a commit or a sync failed before
+     */
+    abstract <T> T alone(Supplier<T> writing);
+
+    final void alone(Runnable writing) {
+        alone(() -> {
+            writing.run();
+            return true;
+        });
+    }
+
+    /** Runs what writes and commits, alone, and returns when that is on disk. */
+    public final void durably(Runnable writing) {
+        alone(() -> {
+            writing.run();
+            sync();
+        });
+    }
+
     /** One transaction, on disk when this returns. */
     void write(Consumer<Handle> writing) {
-        jdbi.useHandle(handle -> {
+        alone(() -> jdbi.useHandle(handle -> {
             handle.begin();
             try {
                 writing.accept(handle);
@@ -141,7 +168,22 @@ public abstract class LedgerDatabase implements AutoCloseable {
                 rollback(handle);
                 throw e;
             }
-        });
+        }));
+    }
+
+    /** Who ends the process once a commit or a sync failed, so that it can't be known what is on disk. */
+    void endBy(Consumer<Throwable> end) {
+        this.end = end;
+    }
+
+    /** Asks for the end of the process. */
+    final void end(Throwable why) {
+        end.accept(why);
+    }
+
+    /** Whether a commit or a sync failed, so that nothing more may be written. Of a shared database it is asked what took place. */
+    boolean hasFailed() {
+        return false;
     }
 
     private static void rollback(Handle handle) {
@@ -174,7 +216,7 @@ public abstract class LedgerDatabase implements AutoCloseable {
     abstract boolean saysGone(Throwable cause);
 
     /**
-     * Moves what is in use closer together, so that the file can be used again where it became sparse.
+     * Moves what is in use closer together, so that the file can be used again where it became sparse; it is on disk then.
      *
      * @return whether there was something to move
      */

@@ -11,13 +11,20 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file in which the last block of a write reaches the disk after all the others.
+ * A file whose writes reach the disk in the order in which they were made, the last sector of each after the rest of it.
  *
  * <p>H2 takes a chunk for whole when its head and its foot are there, and has no checksum over what lies between; but a
- * disk may write the blocks of a chunk in any order. Should the power fail in the midst of that, a chunk could look whole
- * that isn't, and what was answered long before would be unreadable. So everything but the foot is synced first.
+ * disk may write the sectors of a chunk in any order. Should the power fail in the midst of that, a chunk could look whole
+ * that isn't, and what was answered long before would be unreadable. So everything but the foot is synced first. Nor is
+ * anything written over, or the file's header made to name a chunk, before the write that came before is on disk.
+ *
+ * <p>After a write or a sync that failed nothing is written or synced any more: what the operating system then says of the
+ * file isn't what the disk has.
  */
 final class OrderedFile extends FileChannel {
+    /** What a disk writes whole, in bytes. */
+    private static final int SECTOR = 512;
+    /** H2's header lies twice at the beginning of the file, a block each; a write so long there is that header. */
     private static final int BLOCK = 4096;
 
     private final FileChannel file;
@@ -25,6 +32,10 @@ final class OrderedFile extends FileChannel {
     private final ReentrantLock changes = new ReentrantLock(true);
 
     private @Nullable FileSnapshot snapshot;
+    /** Whether something was written since the last sync. */
+    private boolean unsynced;
+
+    private volatile boolean failed;
 
     OrderedFile(FileChannel file) {
         this.file = file;
@@ -91,24 +102,59 @@ final class OrderedFile extends FileChannel {
 
     private int writeOrdered(ByteBuffer source, long position) throws IOException {
         int length = source.remaining();
-        if (length <= BLOCK) {
-            writeAll(source, position);
-            return length;
-        }
+        int last = position == 0 && length == 2 * BLOCK ? BLOCK : Math.min(length, SECTOR);
         int end = source.limit();
-        source.limit(end - BLOCK);
-        writeAll(source, position);
-        file.force(false);
-        source.limit(end);
-        writeAll(source, position + length - BLOCK);
+        if (length > last) {
+            source.limit(end - last);
+            writeAll(source, position);
+            source.limit(end);
+        }
+        writeAll(source, position + length - last);
         return length;
     }
 
     private void writeAll(ByteBuffer source, long position) throws IOException {
-        long at = position;
-        while (source.hasRemaining()) {
-            at += file.write(source, at);
+        change(() -> {
+            long at = position;
+            while (source.hasRemaining()) {
+                at += file.write(source, at);
+            }
+        });
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** What was changed before is on disk first. */
+    private void change(Step change) throws IOException {
+        if (unsynced) {
+            sync(false);
         }
+        unsynced = true;
+        attempt(change);
+    }
+
+    private void sync(boolean metaData) throws IOException {
+        attempt(() -> file.force(metaData));
+        unsynced = false;
+    }
+
+    private void attempt(Step step) throws IOException {
+        if (failed) {
+            throw new IOException("a write or a sync failed before");
+        }
+        try {
+            step.run();
+        } catch (IOException | RuntimeException | Error e) {
+            failed = true;
+            throw e;
+        }
+    }
+
+    /** Whether a write or a sync failed: nothing that was written since the last sync can be relied upon. */
+    boolean hasFailed() {
+        return failed;
     }
 
     @Override
@@ -181,7 +227,7 @@ final class OrderedFile extends FileChannel {
             if (snapshot != null) {
                 snapshot.beforeChange(size, Long.MAX_VALUE);
             }
-            file.truncate(size);
+            change(() -> file.truncate(size));
             return this;
         } finally {
             changes.unlock();
@@ -190,7 +236,12 @@ final class OrderedFile extends FileChannel {
 
     @Override
     public void force(boolean metaData) throws IOException {
-        file.force(metaData);
+        changes.lock();
+        try {
+            sync(metaData);
+        } finally {
+            changes.unlock();
+        }
     }
 
     @Override

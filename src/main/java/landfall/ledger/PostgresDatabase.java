@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +135,12 @@ final class PostgresDatabase extends LedgerDatabase {
     @Override
     public void sync() {
         jdbi().useHandle(handle -> handle.execute(SYNC));
+    }
+
+    /** Its log is written in order, and what of it is there after a crash is whole. */
+    @Override
+    <T> T alone(Supplier<T> writing) {
+        return writing.get();
     }
 
     /** On disk when it returns, as {@link #weakness} sees to. */

@@ -33,12 +33,10 @@ final class Recovery {
             // Nobody else decides or indexes meanwhile.
             handle.attach(LaneDao.class).lock();
             handle.attach(KeyIndexDao.class).lockPosition();
-            // Other nodes' last commits may not be on disk yet.
-            database.sync();
             synced.indexedKeys().forget();
-        } else {
-            handle.execute("CHECKPOINT SYNC");
         }
+        // Other nodes' last commits may not be on disk yet.
+        database.sync();
         DecisionDao decisions = handle.attach(DecisionDao.class);
         long last = decisions.last().orElse(0L);
         if (last < synced.last() || !synced.isKept(decisions)) {

@@ -2,6 +2,7 @@ package landfall.ledger;
 
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -11,26 +12,27 @@ public final class ServiceSecrets {
     private static final int BYTES = 32;
 
     private final Jdbi jdbi;
-    private final Runnable sync;
+    private final Consumer<Runnable> durably;
 
     /**
      * Over the ledger's database.
      *
-     * @param sync returns once everything committed is on disk
+     * @param durably runs what writes, and returns once it is on disk
      */
-    public ServiceSecrets(Jdbi jdbi, Runnable sync) {
+    public ServiceSecrets(Jdbi jdbi, Consumer<Runnable> durably) {
         this.jdbi = jdbi;
-        this.sync = sync;
+        this.durably = durably;
     }
 
     /** The secret of that name: 32 random bytes, made when it is first asked for. */
     public byte[] get(String name) {
         byte[] fresh = new byte[BYTES];
         new SecureRandom().nextBytes(fresh);
-        if (find(name).isEmpty()) {
-            insert(name, fresh);
-        }
-        sync.run();
+        durably.accept(() -> {
+            if (find(name).isEmpty()) {
+                insert(name, fresh);
+            }
+        });
         return find(name).orElseThrow();
     }
 

@@ -31,6 +31,7 @@ final class Synced {
     private volatile Map<String, RotationState> rotations = new ConcurrentHashMap<>();
     private volatile OpenLoad load = new OpenLoad();
     private volatile PendingOffers offers = new PendingOffers();
+    private boolean ending;
     private volatile Tail tail = new Tail(new Recent(), null);
     private volatile Newest newest = new Newest(0, null);
 
@@ -167,11 +168,17 @@ final class Synced {
         }
     }
 
+    /** Nobody waits any more for decisions that should be indexed. */
+    synchronized void endWaiting() {
+        ending = true;
+        notifyAll();
+    }
+
     /** Waits, but no longer than told, for decisions that should be indexed. */
     synchronized @Nullable Recent awaitFrozen(long millis) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         long left = millis;
-        while (left > 0 && tail.frozen == null) {
+        while (left > 0 && tail.frozen == null && !ending) {
             wait(left);
             left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         }

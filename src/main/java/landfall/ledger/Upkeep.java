@@ -51,14 +51,16 @@ final class Upkeep implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed) {
+        while (!closed && !database.hasFailed()) {
             try {
                 step(WAIT_MILLIS);
             } catch (InterruptedException e) {
                 LOG.warn("The ledger's upkeep was interrupted, and goes on");
             } catch (RuntimeException e) {
-                LOG.error("The ledger's upkeep failed, and will be tried again", e);
-                pause(WAIT_MILLIS);
+                if (!database.hasFailed()) {
+                    LOG.error("The ledger's upkeep failed, and will be tried again", e);
+                    pause(WAIT_MILLIS);
+                }
             }
         }
     }
@@ -109,7 +111,6 @@ final class Upkeep implements AutoCloseable {
     /** Lets the file be used again where it became sparse. */
     private void compact() {
         for (int i = 0; i < COMPACTIONS && !closed && database.compact(); i++) {
-            database.sync();
             pause(BETWEEN_COMPACTIONS_MILLIS);
         }
     }
@@ -125,6 +126,7 @@ final class Upkeep implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        synced.endWaiting();
         CommitLane.join(thread);
     }
 }

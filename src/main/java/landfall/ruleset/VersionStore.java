@@ -6,6 +6,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -15,16 +17,16 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  */
 public final class VersionStore {
     private final VersionDao versions;
-    private final Runnable sync;
+    private final Consumer<Runnable> durably;
 
     /**
      * Over the ledger's database.
      *
-     * @param sync returns once everything committed is on disk
+     * @param durably runs what writes, and returns once it is on disk
      */
-    public VersionStore(Jdbi jdbi, Runnable sync) {
+    public VersionStore(Jdbi jdbi, Consumer<Runnable> durably) {
         this.versions = jdbi.onDemand(VersionDao.class);
-        this.sync = sync;
+        this.durably = durably;
     }
 
     /** Whether it was new: the same files again are the same version, and stay as they were first published. */
@@ -62,14 +64,13 @@ public final class VersionStore {
 
     /** Both versions must have been inserted before. */
     public void activate(Activation activation) {
-        versions.insertActivation(
+        durably.accept(() -> versions.insertActivation(
                 activation.ruleSetVersion(),
                 activation.rosterVersion(),
                 utc(activation.activatedAt()),
                 activation.activatedBy(),
                 activation.reason(),
-                activation.rosterByApi());
-        sync.run();
+                activation.rosterByApi()));
     }
 
     /** The last activation; empty before the first. */
@@ -88,9 +89,14 @@ public final class VersionStore {
     }
 
     private boolean insert(String table, PublishedFiles published) {
-        boolean added;
+        AtomicBoolean added = new AtomicBoolean();
+        durably.accept(() -> added.set(insertOnce(table, published)));
+        return added.get();
+    }
+
+    private boolean insertOnce(String table, PublishedFiles published) {
         try {
-            added = versions.insert(
+            return versions.insert(
                             table,
                             published.version(),
                             FileArchive.pack(published.files()),
@@ -103,10 +109,8 @@ public final class VersionStore {
             if (versions.find(table, published.version()).isEmpty()) {
                 throw e;
             }
-            added = false;
+            return false;
         }
-        sync.run();
-        return added;
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import landfall.roster.Absences.Absence;
 import landfall.ruleset.ActiveRuleSet;
 import org.jdbi.v3.core.Jdbi;
@@ -16,14 +18,14 @@ import org.jdbi.v3.core.Jdbi;
 public final class Attendance {
 
     private final AbsenceDao absences;
-    private final Runnable sync;
+    private final Consumer<Runnable> durably;
     private final ActiveRuleSet active;
     private final InstantSource clock;
 
-    /** @param sync returns once everything committed is on disk */
-    public Attendance(Jdbi jdbi, Runnable sync, ActiveRuleSet active, InstantSource clock) {
+    /** @param durably runs what writes, and returns once it is on disk */
+    public Attendance(Jdbi jdbi, Consumer<Runnable> durably, ActiveRuleSet active, InstantSource clock) {
         this.absences = jdbi.onDemand(AbsenceDao.class);
-        this.sync = sync;
+        this.durably = durably;
         this.active = active;
         this.clock = clock;
         apply();
@@ -37,18 +39,18 @@ public final class Attendance {
     /** From then on, until the first moment at which he is back, by his own clock. */
     public synchronized AbsenceRow add(String rep, LocalDateTime from, LocalDateTime to) {
         AbsenceRow row = new AbsenceRow(UlidCreator.getMonotonicUlid().toString(), rep, from, to);
-        absences.insert(row.id(), rep, from, to, clock.instant().atOffset(ZoneOffset.UTC));
-        sync.run();
+        durably.accept(
+                () -> absences.insert(row.id(), rep, from, to, clock.instant().atOffset(ZoneOffset.UTC)));
         apply();
         return row;
     }
 
     /** Forgets it for good; whether it was there. */
     public synchronized boolean delete(String id) {
-        boolean was = absences.delete(id) > 0;
-        sync.run();
+        AtomicBoolean was = new AtomicBoolean();
+        durably.accept(() -> was.set(absences.delete(id) > 0));
         apply();
-        return was;
+        return was.get();
     }
 
     /** Takes up what other nodes changed. */

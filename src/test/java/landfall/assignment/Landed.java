@@ -71,7 +71,7 @@ final class Landed implements AutoCloseable {
         };
         Preparation preparation = new Preparation(Preparation.Options.admittingAll(ZoneOffset.UTC, "USD"), clock);
         ActiveRuleSet active = new ActiveRuleSet();
-        VersionStore store = new VersionStore(database.jdbi(), database::sync);
+        VersionStore store = new VersionStore(database.jdbi(), database::durably);
         versions = new Versions(store, preparation, active);
         publisher = new Publisher(
                 preparation,
@@ -89,7 +89,7 @@ final class Landed implements AutoCloseable {
                 active,
                 lane,
                 lane.ledger(),
-                new Identity(new ServiceSecrets(database.jdbi(), database::sync).get("email")),
+                new Identity(new ServiceSecrets(database.jdbi(), database::durably).get("email")),
                 settings,
                 clock);
         acts = new HandActs(active, lane, lane.ledger(), settings, clock);

@@ -36,7 +36,7 @@ final class Simulations implements AutoCloseable {
         try (LedgerDatabase database = store.calm()) {
             Clock clock = Clock.fixed(Landed.START, ZoneOffset.UTC);
             Preparation preparation = new Preparation(Preparation.Options.admittingAll(ZoneOffset.UTC, "USD"), clock);
-            VersionStore versions = new VersionStore(database.jdbi(), database::sync);
+            VersionStore versions = new VersionStore(database.jdbi(), database::durably);
             Nodes nodes = new Nodes(database.jdbi(), false, active, "simulation");
             new Publisher(
                             preparation,

@@ -35,7 +35,7 @@ final class Publishing implements AutoCloseable {
         this.database = database;
         Preparation preparation =
                 new Preparation(Preparation.Options.admittingAll(ZoneOffset.UTC, "USD"), Clock.systemUTC());
-        VersionStore store = new VersionStore(database.jdbi(), database::sync);
+        VersionStore store = new VersionStore(database.jdbi(), database::durably);
         Versions versions = new Versions(store, preparation, active);
         Nodes nodes = new Nodes(database.jdbi(), false, active, "test");
         this.publisher =

@@ -59,12 +59,11 @@ class FailureTest {
 
     @Test
     void aCommitThatFailsEndsTheProcessAndNothingOfItIsShown() throws Exception {
-        PowerlessPath.register();
-        Path place = folder.resolve("landfall");
-        Opened opened =
-                Opened.at("powerless:" + place, LedgerSettings.DEFAULTS, InstantSource.system(), Durability.SYNCED);
+        PowerlessDisk disk = PowerlessDisk.make("failing");
+        Opened opened = Opened.at(
+                "powerless:failing/landfall", LedgerSettings.DEFAULTS, InstantSource.system(), Durability.SYNCED);
         opened.submit(turns.account("a1"));
-        PowerlessFile.failAt(Path.of(place + ".mv.db"), 0);
+        disk.failAfter(0);
         assertThatThrownBy(() -> opened.submit(turns.account("a2"))).isInstanceOf(LedgerUnavailableException.class);
         assertThat(opened.fatal).hasSize(1);
         assertThat(opened.ledger.count()).isEqualTo(1);

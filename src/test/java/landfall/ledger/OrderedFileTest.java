@@ -26,11 +26,11 @@ class OrderedFileTest {
     Path folder;
 
     @Test
-    void whereTheLastBlockOfAWriteIsOnDiskAllOfItIs() throws IOException {
+    void whereTheLastSectorOfAWriteIsOnDiskAllOfItIs() throws IOException {
         int footOnDisk = 0;
         for (int seed = 0; seed < 200; seed++) {
             byte[] disk = afterPowerFailure(seed, true);
-            if (disk[7 * BLOCK] == 1) {
+            if (disk[8 * BLOCK - 1] == 1) {
                 footOnDisk++;
                 assertThat(ones(disk)).as("seed " + seed).isEqualTo(8 * BLOCK);
             }
@@ -39,11 +39,11 @@ class OrderedFileTest {
     }
 
     @Test
-    void withoutTheOrderALastBlockMayStandAlone() throws IOException {
+    void withoutTheOrderALastSectorMayStandAlone() throws IOException {
         boolean torn = false;
         for (int seed = 0; seed < 200; seed++) {
             byte[] disk = afterPowerFailure(seed, false);
-            torn |= disk[7 * BLOCK] == 1 && ones(disk) < 8 * BLOCK;
+            torn |= disk[8 * BLOCK - 1] == 1 && ones(disk) < 8 * BLOCK;
         }
         assertThat(torn).isTrue();
     }
@@ -110,13 +110,14 @@ class OrderedFileTest {
 
     /** Eight blocks of zeros are synced, then written over with ones, and the power fails in the midst of it. */
     private byte[] afterPowerFailure(int seed, boolean ordered) throws IOException {
-        Path path = folder.resolve(ordered + "-" + seed);
+        String name = "torn" + ordered + seed;
         Random random = new Random(seed);
-        FileChannel powerless = PowerlessFile.open(path.toString(), open(path));
+        PowerlessDisk disk = PowerlessDisk.make(name);
+        FileChannel powerless = PowerlessPath.open(disk, "file");
         FileChannel file = ordered ? new OrderedFile(powerless) : powerless;
         file.write(ByteBuffer.wrap(new byte[8 * BLOCK]), 0);
         file.force(true);
-        PowerlessFile.failAt(path, random.nextInt(ordered ? 2 : 1));
+        disk.failAfter(random.nextInt(ordered ? 3 : 1));
         byte[] ones = new byte[8 * BLOCK];
         Arrays.fill(ones, (byte) 1);
         try {
@@ -124,8 +125,10 @@ class OrderedFileTest {
         } catch (IOException e) {
             // The power is off.
         }
-        PowerlessFile.leaveWhatADiskHolds(path, random);
-        return Files.readAllBytes(path);
+        byte[] left = disk.leave(random, name + "left").read("file");
+        PowerlessDisk.forget(name);
+        PowerlessDisk.forget(name + "left");
+        return left;
     }
 
     private static FileChannel open(Path path) throws IOException {

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +105,12 @@ final class SimulatedDatabase extends LedgerDatabase {
     @Override
     public void sync() {
         jdbi().useHandle(this::sync);
+    }
+
+    /** One thread runs all of it. */
+    @Override
+    <T> T alone(Supplier<T> writing) {
+        return writing.get();
     }
 
     @Override

@@ -91,7 +91,7 @@ class RosterPublisherTest {
         };
         Preparation preparation = new Preparation(Preparation.Options.admittingAll(ZoneOffset.UTC, "USD"), clock);
         active = new ActiveRuleSet();
-        store = new VersionStore(database.jdbi(), database::sync);
+        store = new VersionStore(database.jdbi(), database::durably);
         Versions versions = new Versions(store, preparation, active);
         Nodes nodes = new Nodes(database.jdbi(), false, active, "test");
         publisher = new Publisher(preparation, store, versions, active, nodes, clock, PublishListener.NONE);

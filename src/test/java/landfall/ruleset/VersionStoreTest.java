@@ -33,7 +33,7 @@ class VersionStoreTest {
         factory.setInitialSize(1);
         factory.setMinSize(1);
         database = LedgerDatabase.open(factory, new MetricRegistry());
-        store = new VersionStore(database.jdbi(), database::sync);
+        store = new VersionStore(database.jdbi(), database::durably);
     }
 
     @AfterEach
