@@ -48,15 +48,7 @@ final class Opened implements AutoCloseable {
 
     /** On the database that a URL names, whichever it is. */
     static Opened on(String url, LedgerSettings settings, InstantSource clock) {
-        DataSourceFactory factory = new DataSourceFactory();
-        factory.setUrl(url);
-        factory.setUser(url.startsWith("jdbc:h2") ? "sa" : "postgres");
-        factory.setPassword("");
-        factory.setDriverClass("org.h2.Driver");
-        factory.setInitialSize(1);
-        factory.setMinSize(1);
-        factory.setMaxSize(8);
-        return new Opened(LedgerDatabase.open(factory, new MetricRegistry()), settings, clock);
+        return new Opened(TestDatabase.open(url), settings, clock);
     }
 
     static LedgerSettings indexEvery(int decisions) {

@@ -44,4 +44,14 @@ class PostgresLedgerTest {
             return url;
         }
     }
+
+    @Nested
+    class OfSecrets extends ServiceSecretsTest {
+        private final String url = PostgresServer.freshDatabase();
+
+        @Override
+        String url() {
+            return url;
+        }
+    }
 }

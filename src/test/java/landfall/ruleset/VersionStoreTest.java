@@ -3,13 +3,12 @@ package landfall.ruleset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.codahale.metrics.MetricRegistry;
-import io.dropwizard.db.DataSourceFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import landfall.ledger.LedgerDatabase;
+import landfall.ledger.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,15 +23,14 @@ class VersionStoreTest {
     private LedgerDatabase database;
     private VersionStore store;
 
+    /** The same database at each call of one test. */
+    String url() {
+        return "jdbc:h2:file:" + folder.resolve("landfall");
+    }
+
     @BeforeEach
     void open() {
-        DataSourceFactory factory = new DataSourceFactory();
-        factory.setDriverClass("org.h2.Driver");
-        factory.setUrl("jdbc:h2:file:" + folder.resolve("landfall"));
-        factory.setUser("sa");
-        factory.setInitialSize(1);
-        factory.setMinSize(1);
-        database = LedgerDatabase.open(factory, new MetricRegistry());
+        database = TestDatabase.open(url());
         store = new VersionStore(database.jdbi(), database::durably);
     }
 
@@ -55,7 +53,9 @@ class VersionStoreTest {
         PublishedFiles found = store.findRuleSet("7f3c").orElseThrow();
         assertThat(found.files()).containsOnlyKeys("emea.drl", "lists/named.csv");
         assertThat(found.files().get("emea.drl")).isEqualTo(published.files().get("emea.drl"));
-        assertThat(found).usingRecursiveComparison().isEqualTo(published);
+        assertThat(found.files().get("lists/named.csv"))
+                .isEqualTo(published.files().get("lists/named.csv"));
+        assertThat(found).usingRecursiveComparison().ignoringFields("files").isEqualTo(published);
         assertThat(store.findRuleSet("0000")).isEmpty();
         assertThat(store.findRoster("7f3c")).isEmpty();
     }
@@ -88,7 +88,7 @@ class VersionStoreTest {
     @Test
     void whatWasNeverPublishedCantBeActivated() {
         assertThatThrownBy(() -> store.activate(new Activation("v1", "r1", AT, "mai", "", false)))
-                .hasMessageContaining("ACTIVATION_R");
+                .hasMessageMatching("(?is).*activation_r(ule_set|oster).*");
         assertThat(store.active()).isEmpty();
     }
 }
