@@ -1,5 +1,6 @@
 package landfall.ledger;
 
+import com.google.common.base.Throwables;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,8 @@ public final class CommitLane implements AutoCloseable {
         this(database, settings, clock, listener, LaneProcess.endedBy(failure -> {
             LOG.error("A commit could not be synced: ending the process", failure);
             // The log may be written by a thread that has no time left.
-            System.err.println("A commit could not be synced: ending the process: " + failure);
+            System.err.println("A commit could not be synced: ending the process: " + failure.getMessage() + ": "
+                    + Throwables.getRootCause(failure));
             Runtime.getRuntime().halt(70);
         }));
     }
