@@ -14,11 +14,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
  * One rotation that 32 callers want at once, on a real PostgreSQL with fsync: by one lane, by two lanes of two nodes, and by a
- * transaction for each call that locks the rotation's row. Rounds take turns; medians count.
+ * transaction for each call that locks the rotation's row. Rounds take turns, after one that doesn't count; medians count.
  *
  * <p>Arguments: seconds for each (8), rounds (3), callers (32).
  */
@@ -33,7 +35,13 @@ final class PostgresBench {
         void call(long number) throws Exception;
     }
 
-    private record Result(double perSecond, double p50, double p99) {}
+    /** Latencies in milliseconds. */
+    private record Result(double perSecond, double p50, double p99) {
+        @Override
+        public String toString() {
+            return "%,.0f/s, p99 %.1f ms".formatted(perSecond, p99);
+        }
+    }
 
     public static void main(String... args) throws Exception {
         int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 8;
@@ -42,44 +50,31 @@ final class PostgresBench {
         List<Result> one = new ArrayList<>();
         List<Result> two = new ArrayList<>();
         List<Result> each = new ArrayList<>();
+        lanes(1, seconds, callers); // until the machine's code is compiled
+        lanes(2, seconds, callers);
         for (int round = 1; round <= rounds; round++) {
+            if (round % 2 == 0) {
+                two.add(lanes(2, seconds, callers));
+            }
             one.add(lanes(1, seconds, callers));
-            two.add(lanes(2, seconds, callers));
+            if (round % 2 != 0) {
+                two.add(lanes(2, seconds, callers));
+            }
             each.add(transactions(seconds, callers));
             System.out.printf(
-                    "round %d: one lane %,.0f/s, p99 %.1f ms; two %,.0f/s, p99 %.1f ms; a transaction each %,.0f/s, p99 %.1f ms%n",
-                    round,
-                    last(one).perSecond,
-                    last(one).p99,
-                    last(two).perSecond,
-                    last(two).p99,
-                    last(each).perSecond,
-                    last(each).p99);
+                    "round %d: one lane %s; two %s; a transaction each %s%n", round, last(one), last(two), last(each));
         }
         System.out.printf(
-                "medians: one lane %,.0f/s, p50 %.1f ms, p99 %.1f ms: %.1f times a transaction each (%,.0f/s); two nodes %.2f times one (p99 %.1f ms)%n",
-                median(one),
-                one.stream()
-                        .mapToDouble(Result::p50)
-                        .sorted()
-                        .skip(rounds / 2)
-                        .findFirst()
-                        .orElse(0),
-                one.stream()
-                        .mapToDouble(Result::p99)
-                        .sorted()
-                        .skip(rounds / 2)
-                        .findFirst()
-                        .orElse(0),
-                median(one) / median(each),
-                median(each),
-                median(two) / median(one),
-                two.stream()
-                        .mapToDouble(Result::p99)
-                        .sorted()
-                        .skip(rounds / 2)
-                        .findFirst()
-                        .orElse(0));
+                "medians: one lane %,.0f/s, p50 %.1f ms, p99 %.1f ms: %.1f times a transaction each (%,.0f/s);"
+                        + " two nodes %,.0f/s, p99 %.1f ms: %.2f times one%n",
+                median(one, Result::perSecond),
+                median(one, Result::p50),
+                median(one, Result::p99),
+                ratio(one, each),
+                median(each, Result::perSecond),
+                median(two, Result::perSecond),
+                median(two, Result::p99),
+                ratio(two, one));
         System.exit(0);
     }
 
@@ -87,13 +82,19 @@ final class PostgresBench {
         return results.get(results.size() - 1);
     }
 
-    private static double median(List<Result> results) {
-        return results.stream()
-                .mapToDouble(Result::perSecond)
-                .sorted()
-                .skip(results.size() / 2)
-                .findFirst()
-                .orElse(0);
+    private static double median(List<Result> results, ToDoubleFunction<Result> figure) {
+        return median(results.stream().mapToDouble(figure));
+    }
+
+    /** Of throughputs of the same round: what else the machine did meanwhile slowed down both. */
+    private static double ratio(List<Result> some, List<Result> others) {
+        return median(
+                IntStream.range(0, some.size()).mapToDouble(i -> some.get(i).perSecond / others.get(i).perSecond));
+    }
+
+    private static double median(DoubleStream figures) {
+        double[] sorted = figures.sorted().toArray();
+        return sorted[sorted.length / 2];
     }
 
     private static Result lanes(int nodes, int seconds, int callers) throws Exception {
