@@ -18,20 +18,12 @@ final class CrashingPostgres implements AutoCloseable {
                 SELECT pid FROM pg_stat_activity WHERE application_name = 'landfall' ORDER BY random() LIMIT 1) cut
             """;
 
-    /** Waits, for some seconds at most, until a node waits for the disk behind its commit, and ends that connection. */
-    private static final String CUT_COMMIT =
+    /** Ends one that is in a transaction, where there is one. */
+    private static final String CUT_BUSY =
             """
-            DO $$
-            DECLARE found integer;
-            BEGIN
-                FOR i IN 1..20000 LOOP
-                    PERFORM pg_stat_clear_snapshot();
-                    SELECT count(pg_terminate_backend(pid)) INTO found FROM pg_stat_activity
-                    WHERE application_name = 'landfall' AND state = 'active'
-                        AND (query LIKE '%pg_logical_emit_message%' OR query LIKE 'COMMIT%');
-                    EXIT WHEN found > 0;
-                END LOOP;
-            END $$
+            SELECT pg_terminate_backend(pid) FROM (
+                SELECT pid FROM pg_stat_activity WHERE application_name = 'landfall'
+                ORDER BY state = 'idle', random() LIMIT 1) cut
             """;
 
     private final Path data;
@@ -53,6 +45,10 @@ final class CrashingPostgres implements AutoCloseable {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
                 .start();
+    }
+
+    int port() {
+        return port;
     }
 
     String url() {
@@ -80,9 +76,8 @@ final class CrashingPostgres implements AutoCloseable {
         execute(CUT_ANY);
     }
 
-    /** Cuts those who committed and wait for the disk. */
-    void cutCommit() throws SQLException {
-        execute(CUT_COMMIT);
+    void cutBusy() throws SQLException {
+        execute(CUT_BUSY);
     }
 
     private void execute(String cut) throws SQLException {

@@ -21,13 +21,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Two lanes in this process on one PostgreSQL that stops as in a crash and comes back, and whose connections are cut, while callers ask,
+ * Two lanes in this process on one PostgreSQL, one of them by a {@link LossyWire}, that stops as in a crash and comes back, and whose connections are cut, while callers ask,
  * each until it is answered; then looks whether all that was answered, and nothing else, is there.
  *
  * <p>Arguments: rounds (20), each with a stop and {@value #CUTS} cuts; seed (by the clock).
  */
 final class OutageBench implements AutoCloseable {
-    private static final int NODES = 2;
     private static final int CUTS = 20;
     /** What a thousand answers take at most, the database's recovery included. */
     private static final Duration MOST = Duration.ofMinutes(3);
@@ -35,6 +34,7 @@ final class OutageBench implements AutoCloseable {
     private static final WeightedTurns TURNS = new WeightedTurns(RandomAsks.POOLS, "x".repeat(700));
 
     private final CrashingPostgres server;
+    private final LossyWire wire;
     private final List<Opened> nodes = new ArrayList<>();
     private final Random random;
     private final Load load;
@@ -43,12 +43,17 @@ final class OutageBench implements AutoCloseable {
     /** Callers begin at once. */
     OutageBench(Path data, long seed) throws IOException {
         this.server = new CrashingPostgres(data);
-        for (int i = 0; i < NODES; i++) {
-            nodes.add(Opened.on(server.url(), Opened.indexEvery(500), InstantSource.system()));
-        }
+        this.wire = new LossyWire(server.port());
+        nodes.add(node(server.url()));
+        String byWire = server.url().replace(":" + server.port() + "/", ":" + wire.port() + "/");
+        nodes.add(node(byWire + "&prepareThreshold=0"));
         unansweredCommits.begin();
         this.random = new Random(seed);
         this.load = new Load(this::assign, seed);
+    }
+
+    private static Opened node(String url) {
+        return Opened.on(url, Opened.indexEvery(500), InstantSource.system());
     }
 
     /** Counts commits of which a lane didn't hear whether they took place, by what it logs. */
@@ -78,14 +83,14 @@ final class OutageBench implements AutoCloseable {
     /** By one node or the other; now and then the other one is asked whether it knows. */
     private String assign(History.Ask ask) throws IOException {
         long dice = System.nanoTime() >> 4;
-        Opened node = nodes.get((int) (dice % NODES));
+        Opened node = nodes.get((int) (dice % nodes.size()));
         try {
             Recorded recorded = node.lane.submit(TURNS.proposal(ask)).get(60, TimeUnit.SECONDS);
             if (!(recorded instanceof Recorded.Answer answer)) {
                 throw new IllegalStateException(ask + " led to " + recorded);
             }
-            if (dice / NODES % 8 == 0) {
-                isKnown(nodes.get((int) ((dice + 1) % NODES)), answer.decisionId());
+            if (dice / nodes.size() % 8 == 0) {
+                isKnown(nodes.get((int) ((dice + 1) % nodes.size())), answer.decisionId());
             }
             return new String(answer.answer(), UTF_8);
         } catch (ExecutionException e) {
@@ -119,13 +124,13 @@ final class OutageBench implements AutoCloseable {
         load.awaitAnswers(200, MOST);
     }
 
-    /** One connection is cut under load: any, or that of a node which committed and waits for the disk. */
+    /** One connection is cut under load: any, one in a transaction, or one between a commit and its answer. */
     void cut() throws SQLException, InterruptedException {
         load.awaitAnswers(20 + random.nextInt(80), MOST);
-        if (random.nextBoolean()) {
-            server.cutCommit();
-        } else {
-            server.cutAny();
+        switch (random.nextInt(3)) {
+            case 0 -> server.cutAny();
+            case 1 -> server.cutBusy();
+            default -> wire.loseNextCommit();
         }
     }
 
@@ -155,10 +160,16 @@ final class OutageBench implements AutoCloseable {
         return unansweredCommits.count.get();
     }
 
+    /** Commits that took place and whose answers were lost. */
+    int lostAnswers() {
+        return wire.lost();
+    }
+
     @Override
     public void close() throws IOException {
         unansweredCommits.end();
         nodes.forEach(Opened::close);
+        wire.close();
         server.close();
     }
 
@@ -175,8 +186,8 @@ final class OutageBench implements AutoCloseable {
                     bench.cut();
                 }
                 System.out.printf(
-                        "round %d: %,d answers, %,d asked again, %,d commits not answered%n",
-                        round, bench.answers(), bench.unanswered(), bench.unansweredCommits());
+                        "round %d: %,d answers, %,d asked again, %,d commits not answered, %,d of them done%n",
+                        round, bench.answers(), bench.unanswered(), bench.unansweredCommits(), bench.lostAnswers());
             }
             broken = bench.broken();
             broken.forEach(System.out::println);
