@@ -11,19 +11,30 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The wire between a node and its PostgreSQL, on this machine: it carries everything, until it is told to lose the answer to a commit. The node's
+ * The wire between a node and its PostgreSQL, on this machine: it carries everything, until it is told to lose a commit or the answer to one. The node's
  * statements must come as text, without {@code prepareThreshold}.
  */
 final class LossyWire implements AutoCloseable {
     private static final String COMMIT = "COMMIT; " + PostgresDatabase.SYNC;
     private static final int BUFFER = 1 << 16;
 
+    /** What of a commit is lost, and the connection with it. */
+    enum Loss {
+        /** It never comes to the server. */
+        COMMIT,
+        /** It takes place and is on disk, and the node doesn't hear of it. */
+        ANSWER
+    }
+
     private final int serverPort;
     private final ServerSocket listening;
-    private final AtomicBoolean losing = new AtomicBoolean();
-    private final AtomicInteger lost = new AtomicInteger();
+    private final AtomicReference<@Nullable Loss> next = new AtomicReference<>();
+    private final AtomicInteger lostAnswers = new AtomicInteger();
+    private final AtomicInteger lostCommits = new AtomicInteger();
 
     LossyWire(int serverPort) throws IOException {
         this.serverPort = serverPort;
@@ -35,14 +46,18 @@ final class LossyWire implements AutoCloseable {
         return listening.getLocalPort();
     }
 
-    /** The next commit takes place and is on disk; its answer is lost, and the connection with it. */
-    void loseNextCommit() {
-        losing.set(true);
+    void lose(Loss loss) {
+        next.set(loss);
     }
 
-    /** Answers that were lost. */
-    int lost() {
-        return lost.get();
+    /** Answers to commits that were lost. */
+    int lostAnswers() {
+        return lostAnswers.get();
+    }
+
+    /** Commits that were lost. */
+    int lostCommits() {
+        return lostCommits.get();
     }
 
     private void accept() {
@@ -78,12 +93,16 @@ final class LossyWire implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                if (asks && losing.get() && isCommit(buffer, read) && losing.compareAndSet(true, false)) {
-                    doomed.set(true);
+                Loss loss = asks && next.get() != null && isCommit(buffer, read) ? next.getAndSet(null) : null;
+                if (loss == Loss.COMMIT) {
+                    lostCommits.incrementAndGet();
+                    return;
                 }
-                if (!asks && doomed.get()) {
+                if (loss == Loss.ANSWER) {
+                    doomed.set(true);
+                } else if (!asks && doomed.get()) {
                     // the server answers once all of the round trip is done
-                    lost.incrementAndGet();
+                    lostAnswers.incrementAndGet();
                     return;
                 }
                 out.write(buffer, 0, read);

@@ -124,13 +124,14 @@ final class OutageBench implements AutoCloseable {
         load.awaitAnswers(200, MOST);
     }
 
-    /** One connection is cut under load: any, one in a transaction, or one between a commit and its answer. */
+    /** One connection is cut under load: any, one in a transaction, or one before a commit or between it and its answer. */
     void cut() throws SQLException, InterruptedException {
         load.awaitAnswers(20 + random.nextInt(80), MOST);
-        switch (random.nextInt(3)) {
+        switch (random.nextInt(4)) {
             case 0 -> server.cutAny();
             case 1 -> server.cutBusy();
-            default -> wire.loseNextCommit();
+            case 2 -> wire.lose(LossyWire.Loss.COMMIT);
+            default -> wire.lose(LossyWire.Loss.ANSWER);
         }
     }
 
@@ -160,9 +161,8 @@ final class OutageBench implements AutoCloseable {
         return unansweredCommits.count.get();
     }
 
-    /** Commits that took place and whose answers were lost. */
-    int lostAnswers() {
-        return wire.lost();
+    LossyWire wire() {
+        return wire;
     }
 
     @Override
@@ -186,8 +186,12 @@ final class OutageBench implements AutoCloseable {
                     bench.cut();
                 }
                 System.out.printf(
-                        "round %d: %,d answers, %,d asked again, %,d commits not answered, %,d of them done%n",
-                        round, bench.answers(), bench.unanswered(), bench.unansweredCommits(), bench.lostAnswers());
+                        "round %d: %,d answers, %,d asked again, %,d commits not answered, %,d of them done for certain%n",
+                        round,
+                        bench.answers(),
+                        bench.unanswered(),
+                        bench.unansweredCommits(),
+                        bench.wire.lostAnswers());
             }
             broken = bench.broken();
             broken.forEach(System.out::println);
