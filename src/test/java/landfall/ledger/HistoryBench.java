@@ -13,7 +13,7 @@ import java.util.Random;
  * <p>Argument: calls (1,000,000).
  */
 final class HistoryBench {
-    private static final int CALLERS = 16;
+    private static final int CALLERS = 4;
 
     private HistoryBench() {}
 
