@@ -99,8 +99,23 @@ final class OutageBench implements AutoCloseable {
             }
             throw new IllegalStateException(ask + " failed", e);
         } catch (TimeoutException | InterruptedException e) {
-            throw new IllegalStateException("no answer to " + ask, e);
+            throw new IllegalStateException("no answer to " + ask + "\n" + stacks(), e);
         }
+    }
+
+    /** Where all threads but callers are: what a lane that gives no answer waits for. */
+    private static String stacks() {
+        StringBuilder stacks = new StringBuilder();
+        Thread.getAllStackTraces().forEach((thread, frames) -> {
+            if (!thread.getName().startsWith("caller-")) {
+                stacks.append(thread.getName()).append(' ').append(thread.getState());
+                for (StackTraceElement frame : frames) {
+                    stacks.append("\n    ").append(frame);
+                }
+                stacks.append('\n');
+            }
+        });
+        return stacks.toString();
     }
 
     private static void isKnown(Opened other, String decisionId) {
