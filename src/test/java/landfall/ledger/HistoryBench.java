@@ -1,5 +1,7 @@
 package landfall.ledger;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,7 @@ import java.util.Random;
  * <p>Argument: calls (1,000,000).
  */
 final class HistoryBench {
-    private static final int CALLERS = 16;
+    private static final int CALLERS = 4;
 
     private HistoryBench() {}
 
@@ -42,6 +44,11 @@ final class HistoryBench {
         }
     }
 
+    /** Of all threads of this process, the collector's included. */
+    private static long processorNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+    }
+
     public static void main(String... args) throws Exception {
         int calls = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
         History history = new History();
@@ -49,18 +56,22 @@ final class HistoryBench {
         long began = System.nanoTime();
         ask(history, ledger, RandomAsks.POOLS, calls, CALLERS, 1);
         long asked = System.nanoTime();
+        long processorBefore = processorNanos();
         HistoryChecker checker = new HistoryChecker(history, RandomAsks.POOLS);
         ledger.decisions().forEach(checker::take);
         List<String> broken = checker.broken(ledger.rotations());
         long checked = System.nanoTime();
+        long processor = processorNanos() - processorBefore;
         broken.stream().limit(20).forEach(System.out::println);
         System.out.printf(
-                "%,d calls by %d callers in %.1f s; %,d decisions checked in %.2f s; %d promises broken; heap of at most %,d MB%n",
+                "%,d calls by %d callers in %.1f s; %,d decisions checked in %.2f s (at most 10 s), %.2f s of processors; "
+                        + "%d promises broken; heap of at most %,d MB%n",
                 history.size(),
                 CALLERS,
                 (asked - began) / 1e9,
                 ledger.decisions().size(),
                 (checked - asked) / 1e9,
+                processor / 1e9,
                 broken.size(),
                 Runtime.getRuntime().maxMemory() >> 20);
         System.exit(broken.isEmpty() ? 0 : 1);
