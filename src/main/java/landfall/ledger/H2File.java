@@ -29,8 +29,10 @@ final class H2File {
                 .getStore()
                 .getMvStore();
         store.setVersionsToKeep(VERSIONS_TO_KEEP);
-        // H2 opens it without keeping any, and so without overwriting anything, as H2Url says.
-        store.setReuseSpace(true);
+        if (store.getFileStore() != null) {
+            // H2 opens it without keeping any, and so without overwriting anything, as H2Url says.
+            store.setReuseSpace(true);
+        }
     }
 
     /** Whether H2 failed to write or sync it, so that nobody knows what of its last changes is on disk. */
