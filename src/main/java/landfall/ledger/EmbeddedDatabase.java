@@ -54,9 +54,8 @@ final class EmbeddedDatabase extends LedgerDatabase {
     static LedgerDatabase open(DataSourceFactory settings, MetricRegistry metrics, Durability durability) {
         complete(settings, durability);
         try {
-            Connection connection = connect(settings);
             // No other process can have the file open: a lock that is there was left by one that was killed.
-            Migration.run(connection);
+            Connection connection = AsideMigration.run(settings, connect(settings));
             return new EmbeddedDatabase(settings, durability, settings.build(metrics, "ledger"), connection);
         } catch (SQLException e) {
             String why = e.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1

@@ -7,6 +7,7 @@ import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database file itself. H2 writes each commit as a chunk of its own, and compacts in the background only when it is
@@ -28,6 +29,10 @@ final class H2File {
                 .getStore()
                 .getMvStore();
         store.setVersionsToKeep(VERSIONS_TO_KEEP);
+        if (store.getFileStore() != null) {
+            // H2 opens it without keeping any, and so without overwriting anything, as H2Url says.
+            store.setReuseSpace(true);
+        }
     }
 
     /** Whether H2 failed to write or sync it, so that nobody knows what of its last changes is on disk. */
@@ -43,8 +48,14 @@ final class H2File {
 
     /** The file as it is opened; empty in memory, and where its writes aren't ordered. */
     Optional<OrderedFile> ordered() {
+        return Optional.ofNullable(name()).flatMap(OrderedPath::opened);
+    }
+
+    /** H2's name of the file; null in memory. */
+    @Nullable
+    String name() {
         FileStore<?> file = store.getFileStore();
-        return file == null || file.getFileName() == null ? Optional.empty() : OrderedPath.opened(file.getFileName());
+        return file == null ? null : file.getFileName();
     }
 
     /** Whether it is open, and no commit waits in memory for H2's background writer. */

@@ -36,7 +36,14 @@ final class H2Url {
         settings.put("QUERY_CACHE_SIZE", "64");
         // A lock is held for one transaction of the lane or the indexer; longer means that something is wrong.
         settings.put("LOCK_TIMEOUT", "5000");
-        StringBuilder completed = new StringBuilder(ordered(url));
+        String ordered = ordered(url);
+        if (isOrdered(ordered)) {
+            // Else the first store after a crash could be written over chunks by which H2 finds the newest one; H2File
+            // ends
+            // it.
+            settings.put("REUSE_SPACE", "FALSE");
+        }
+        StringBuilder completed = new StringBuilder(ordered);
         String given = url.toUpperCase(Locale.ROOT);
         settings.forEach((name, value) -> {
             if (!given.contains(";" + name + "=")) {

@@ -248,7 +248,12 @@ public abstract class LedgerDatabase implements AutoCloseable {
     }
 
     static Connection connect(DataSourceFactory settings) throws SQLException {
+        return connect(settings.getUrl(), settings);
+    }
+
+    /** To another database, as the same user. */
+    static Connection connect(String url, DataSourceFactory settings) throws SQLException {
         String password = settings.getPassword();
-        return DriverManager.getConnection(settings.getUrl(), settings.getUser(), password == null ? "" : password);
+        return DriverManager.getConnection(url, settings.getUser(), password == null ? "" : password);
     }
 }

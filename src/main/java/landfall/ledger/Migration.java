@@ -1,6 +1,7 @@
 package landfall.ledger;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -43,10 +44,7 @@ final class Migration {
         try {
             List<ChangeSets.Ran> ran = ChangeSets.ran(connection);
             requireReadable(ran, known);
-            if (ran.stream()
-                    .map(ChangeSets.Ran::changeSet)
-                    .collect(Collectors.toSet())
-                    .containsAll(ChangeSets.of(changeLog))) {
+            if (isDone(ran, changeLog)) {
                 return;
             }
             Scope.child(Scope.Attr.ui.name(), new LoggerUIService(), () -> {
@@ -64,6 +62,18 @@ final class Migration {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Whether the tables have their newest form. */
+    static boolean isDone(Connection connection) throws SQLException {
+        return isDone(ChangeSets.ran(connection), CHANGE_LOG);
+    }
+
+    private static boolean isDone(List<ChangeSets.Ran> ran, String changeLog) {
+        return ran.stream()
+                .map(ChangeSets.Ran::changeSet)
+                .collect(Collectors.toSet())
+                .containsAll(ChangeSets.of(changeLog));
     }
 
     private static void requireReadable(List<ChangeSets.Ran> ran, int known) {

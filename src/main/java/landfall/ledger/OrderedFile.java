@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class OrderedFile extends FileChannel {
     /** What a disk writes whole, in bytes. */
     private static final int SECTOR = 512;
-    /** H2's header lies twice at the beginning of the file, a block each; a write so long there is that header. */
-    private static final int BLOCK = 4096;
+    /** H2's header lies twice at the beginning of the file, in a block each. In bytes. */
+    static final int HEADER = 2 * 4096;
 
     private final FileChannel file;
     /** Fair, so that a write waits for one block of a snapshot and not for many. */
@@ -102,7 +102,7 @@ final class OrderedFile extends FileChannel {
 
     private int writeOrdered(ByteBuffer source, long position) throws IOException {
         int length = source.remaining();
-        int last = position == 0 && length == 2 * BLOCK ? BLOCK : Math.min(length, SECTOR);
+        int last = position == 0 && length == HEADER ? HEADER / 2 : Math.min(length, SECTOR);
         int end = source.limit();
         if (length > last) {
             source.limit(end - last);

@@ -3,7 +3,7 @@ package landfall.ledger;
 /**
  * Lets the power fail in one machine after the other, several times in each, and looks whether what callers were told is there.
  *
- * <p>Arguments: seeds (300), first seed (1).
+ * <p>Arguments: seeds (300), first seed (1), {@link PowerlessMachine.Care} (ALL).
  */
 final class PowerBench {
     private static final int SHOWN = 5;

@@ -117,6 +117,15 @@ final class PowerlessDisk {
         }
     }
 
+    /** At once and on disk, as after a sync of the folder. Nobody may write to the other file any more. */
+    synchronized void move(String file, String to) {
+        Content content = files.get(file);
+        if (!off && content != null) {
+            files.remove(file);
+            files.put(to, content);
+        }
+    }
+
     synchronized List<String> list() {
         return List.copyOf(files.keySet());
     }

@@ -92,13 +92,13 @@ final class PowerlessMachine {
         int inTheStart = 0;
         String name = name();
         PowerlessDisk disk =
-                random.nextInt(10) == 10 ? PowerlessDisk.make(name) : PowerlessDisk.make(name, FILE, migrated());
+                random.nextInt(10) == 0 ? PowerlessDisk.make(name) : PowerlessDisk.make(name, FILE, migrated());
         int most = 2 + random.nextInt(5);
         while (failures < most && broken.isEmpty()) {
             disk.failAfter(random.nextInt(3) == 0 ? random.nextInt(30) : random.nextInt(1_500));
             inTheStart += live(name, disk) ? 0 : 1;
             if (!disk.isOff()) {
-                break;
+                continue;
             }
             failures++;
             String next = name();
@@ -171,18 +171,25 @@ final class PowerlessMachine {
         threads.add(thread("compaction", () -> compact(opened, disk, ending)));
         threads.add(thread("secrets", () -> keepSecrets(opened, disk, ending)));
         long end = System.nanoTime() + MOST.toNanos();
-        while (!disk.isOff() && System.nanoTime() < end) {
+        // Else it is stopped in good order, which may fail as well.
+        long enough = random.nextInt(4) == 0 ? history.countAnswered() + random.nextInt(500) : Long.MAX_VALUE;
+        while (!disk.isOff() && history.countAnswered() < enough && System.nanoTime() < end) {
             Thread.sleep(1);
         }
         ending.set(true);
-        threads.add(thread("close", opened::close));
+        join(threads, end);
+        disk.failAfter(random.nextInt(100));
+        join(List.of(thread("close", opened::close)), end);
+        return true;
+    }
+
+    private void join(List<Thread> threads, long end) throws InterruptedException {
         for (Thread thread : threads) {
             thread.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
             if (thread.isAlive()) {
                 broken.add(thread.getName() + " never ends, at " + Arrays.toString(thread.getStackTrace()));
             }
         }
-        return true;
     }
 
     private static Throwable root(Throwable thrown) {

@@ -133,7 +133,7 @@ public final class PowerlessPath extends FilePath {
 
     @Override
     public void moveTo(FilePath to, boolean atomicReplace) {
-        throw new UnsupportedOperationException();
+        disk().move(file(), ((PowerlessPath) to).file());
     }
 
     private static final class Opened extends FileBase {
