@@ -112,7 +112,7 @@ final class LoadBench {
         List<Double> seconds = new ArrayList<>();
         for (int run = 0; run < 3; run++) {
             long begin = System.nanoTime();
-            try (BenchService service = BenchService.start(settings, folder, port)) {
+            try (BenchService service = BenchService.startJar(settings, folder, port)) {
                 service.awaitReady();
                 seconds.add((System.nanoTime() - begin) / 1e9);
                 service.kill();
