@@ -1,6 +1,8 @@
 package landfall.account;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The words that say what a subdivision is, around its name: State of Ohio, Tokyo-to, 東京都, Kanton Zürich. */
 final class SubdivisionWords {
@@ -95,18 +97,26 @@ final class SubdivisionWords {
             "도",
             "시");
 
+    private static final Map<Character, List<String>> BEFORE_BY_FIRST =
+            BEFORE.stream().collect(Collectors.groupingBy(word -> word.charAt(0)));
+    private static final Map<Character, List<String>> AFTER_BY_LAST =
+            AFTER.stream().collect(Collectors.groupingBy(word -> word.charAt(word.length() - 1)));
+
     private SubdivisionWords() {}
 
     /** The name alone; a name that would vanish stays as it is. */
     static String strip(String key) {
+        if (key.isEmpty()) {
+            return key;
+        }
         String name = key;
-        for (String word : BEFORE) {
+        for (String word : BEFORE_BY_FIRST.getOrDefault(name.charAt(0), List.of())) {
             if (name.length() > word.length() + 1 && name.startsWith(word)) {
                 name = name.substring(word.length());
                 break;
             }
         }
-        for (String word : AFTER) {
+        for (String word : AFTER_BY_LAST.getOrDefault(name.charAt(name.length() - 1), List.of())) {
             if (name.length() > word.length() + 1 && name.endsWith(word)) {
                 return name.substring(0, name.length() - word.length()).strip();
             }

@@ -37,17 +37,21 @@ public final class Subdivisions {
             }
         }
         // Names first, then what becomes of them without the words for what they are: a whole name has precedence.
+        List<String> keys = new ArrayList<>(65_536);
         for (String[] row : rows) {
             for (int i = 2; i < row.length; i++) {
-                name(row[0], Spelling.nameKey(row[i]));
+                String key = Spelling.nameKey(row[i]);
+                keys.add(key);
+                name(row[0], key);
                 if (row[0].startsWith("JP-") && "都道府県".indexOf(row[i].charAt(row[i].length() - 1)) >= 0) {
                     JAPANESE_PREFECTURES.add(row[i]);
                 }
             }
         }
+        int read = 0;
         for (String[] row : rows) {
             for (int i = 2; i < row.length; i++) {
-                variants(row[0], row[i]);
+                variants(row[0], row[i], keys.get(read++));
             }
         }
     }
@@ -130,14 +134,16 @@ public final class Subdivisions {
         return null;
     }
 
-    private static void variants(String place, String name) {
+    private static void variants(String place, String name, String wholeKey) {
         String plain = name;
+        String key = wholeKey;
         int bracket = plain.indexOf('(');
         if (bracket > 0) {
             plain = plain.substring(0, bracket);
-            name(place, Spelling.nameKey(plain));
+            key = Spelling.nameKey(plain);
+            name(place, key);
         }
-        name(place, SubdivisionWords.strip(Spelling.nameKey(plain)));
+        name(place, SubdivisionWords.strip(key));
         String umlauts = Umlauts.spelledOut(plain);
         if (umlauts != null) {
             name(place, Spelling.nameKey(umlauts));

@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -27,16 +29,26 @@ final class BenchService implements AutoCloseable {
         this.port = port;
     }
 
+    /** With the no-op beside the service's own resources. */
     static BenchService start(Path settings, Path folder, int port) throws IOException {
+        return start(
+                settings, folder, port, "-cp", System.getProperty("java.class.path"), BenchApplication.class.getName());
+    }
+
+    /** The service as it ships. */
+    static BenchService startJar(Path settings, Path folder, int port) throws IOException {
+        return start(settings, folder, port, "-jar", "target/landfall.jar");
+    }
+
+    private static BenchService start(Path settings, Path folder, int port, String... program) throws IOException {
         Path log = folder.resolve("service.log");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx2g",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BenchApplication.class.getName(),
-                        "server",
-                        settings.toString())
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx2g");
+        command.addAll(List.of(program));
+        command.add("server");
+        command.add(settings.toString());
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -66,6 +78,11 @@ final class BenchService implements AutoCloseable {
     /** Of all its threads since it started. */
     Duration processorTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Ends it at once, whatever it is doing. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** Ends it in good order; nothing where it has ended. */
