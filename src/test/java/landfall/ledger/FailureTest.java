@@ -73,6 +73,26 @@ class FailureTest {
         opened.close();
     }
 
+    @Test
+    void whoeverFailsToWriteEndsTheProcessForAll() {
+        PowerlessDisk disk = PowerlessDisk.make("failing-beside");
+        Opened opened = Opened.at(
+                "ordered:powerless:failing-beside/landfall",
+                LedgerSettings.DEFAULTS,
+                InstantSource.system(),
+                Durability.SYNCED);
+        opened.submit(turns.account("a1"));
+        ServiceSecrets secrets = new ServiceSecrets(opened.database.jdbi(), opened.database::durably);
+        secrets.get("first");
+        disk.failAfter(0);
+        assertThatThrownBy(() -> secrets.get("second")).isInstanceOf(RuntimeException.class);
+        assertThat(opened.fatal).hasSize(1);
+        assertThatThrownBy(() -> secrets.get("third")).isInstanceOf(LedgerUnavailableException.class);
+        assertThatThrownBy(() -> opened.submit(turns.account("a2"))).isInstanceOf(LedgerUnavailableException.class);
+        assertThat(opened.fatal).hasSize(1);
+        opened.close();
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();

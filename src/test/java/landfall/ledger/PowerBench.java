@@ -7,6 +7,8 @@ package landfall.ledger;
  */
 final class PowerBench {
     private static final int SHOWN = 5;
+    /** Writes and syncs before the power fails. */
+    static final int MOST_STEPS = 1_500;
 
     private PowerBench() {}
 
@@ -20,7 +22,7 @@ final class PowerBench {
         int inTheStart = 0;
         int broken = 0;
         for (long seed = first; seed < first + seeds; seed++) {
-            PowerlessMachine.Outcome outcome = PowerlessMachine.run(seed, care);
+            PowerlessMachine.Outcome outcome = PowerlessMachine.run(seed, care, MOST_STEPS);
             System.out.printf(
                     "seed %d: the power failed %d times, %d of them in the start; %,d answers, %d promises broken%n",
                     seed,

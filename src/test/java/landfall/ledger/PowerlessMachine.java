@@ -65,6 +65,7 @@ final class PowerlessMachine {
 
     private final long seed;
     private final Care care;
+    private final int mostSteps;
     private final Random random;
     private final History history = new History();
     private final WeightedTurns turns;
@@ -76,15 +77,17 @@ final class PowerlessMachine {
     private volatile Duration ahead = Duration.ZERO;
     private int starts;
 
-    private PowerlessMachine(long seed, Care care) {
+    private PowerlessMachine(long seed, Care care, int mostSteps) {
         this.seed = seed;
         this.care = care;
+        this.mostSteps = mostSteps;
         this.random = new Random(seed);
         this.turns = new WeightedTurns(POOLS, "x".repeat(random.nextInt(1_200)));
     }
 
-    static Outcome run(long seed, Care care) throws InterruptedException {
-        return new PowerlessMachine(seed, care).run();
+    /** @param mostSteps writes and syncs before the power fails, at most */
+    static Outcome run(long seed, Care care, int mostSteps) throws InterruptedException {
+        return new PowerlessMachine(seed, care, mostSteps).run();
     }
 
     private Outcome run() throws InterruptedException {
@@ -95,7 +98,7 @@ final class PowerlessMachine {
                 random.nextInt(10) == 0 ? PowerlessDisk.make(name) : PowerlessDisk.make(name, FILE, migrated());
         int most = 2 + random.nextInt(5);
         while (failures < most && broken.isEmpty()) {
-            disk.failAfter(random.nextInt(3) == 0 ? random.nextInt(30) : random.nextInt(1_500));
+            disk.failAfter(random.nextInt(3) == 0 ? random.nextInt(30) : random.nextInt(mostSteps));
             inTheStart += live(name, disk) ? 0 : 1;
             if (!disk.isOff()) {
                 continue;
