@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,5 +63,38 @@ class EmbeddedDatabaseTest {
                     .hasMessageContaining("another process has it open; is Landfall running on it?");
         }
         Opened.in(folder).close();
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsRefusedAndLeftAsItIs() throws Exception {
+        Path file = folder.resolve("landfall.mv.db");
+        for (String text : List.of("no database", "H:3,block:0", "x".repeat(8_192))) {
+            Files.writeString(file, text);
+            assertThatThrownBy(() -> Opened.in(folder)).isInstanceOf(LedgerUnavailableException.class);
+            assertThat(file).hasContent(text);
+        }
+    }
+
+    @Test
+    void aFileThatWasNeverMoreThanItsHeaderIsBegunAnew() throws Exception {
+        Path file = folder.resolve("landfall.mv.db");
+        byte[] header = Arrays.copyOf("H:2,block:0,blockSize:1000".getBytes(StandardCharsets.US_ASCII), 8_192);
+        for (int length : new int[] {0, 20, 4_096, 8_192}) {
+            Files.write(file, Arrays.copyOf(header, length));
+            Opened.in(folder).close();
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void whatAMigrationThatWasCutShortLeftIsNoHindrance() throws Exception {
+        Path left = Files.writeString(folder.resolve("landfall.migrating.mv.db"), "half of a copy");
+        try (Opened opened = Opened.in(folder)) {
+            opened.answer(turns.account("a1"));
+        }
+        assertThat(left).doesNotExist();
+        try (Opened again = Opened.in(folder)) {
+            assertThat(again.ledger.count()).isEqualTo(1);
+        }
     }
 }
