@@ -54,18 +54,22 @@ final class Recovery {
         handle.attach(OpenLoadDao.class)
                 .list(from)
                 .forEach(row -> load.add(row.rep(), row.since().toEpochDay(), row.assignments()));
-        Recent tail = tail(handle, last);
+        long indexed = handle.attach(KeyIndexDao.class).position();
+        if (indexed == 0) {
+            synced.indexedKeys().fill(0, slot -> {});
+        }
+        Recent tail = tail(handle, indexed, last);
         load.add(tail.load());
         List<RotationState> rotations = handle.attach(RotationDao.class).list();
         synced.reset(new Synced.Stored(last, newest, rotations, tail, load, offers));
         handle.commit();
     }
 
-    private static Recent tail(Handle handle, long last) {
+    private static Recent tail(Handle handle, long indexed, long last) {
         DecisionDao decisions = handle.attach(DecisionDao.class);
         AnswerDao answers = handle.attach(AnswerDao.class);
         Recent tail = new Recent();
-        long after = handle.attach(KeyIndexDao.class).position();
+        long after = indexed;
         while (after < last) {
             List<Entry> entries = decisions.list(after, PAGE);
             long end = entries.get(entries.size() - 1).seq();

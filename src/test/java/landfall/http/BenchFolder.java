@@ -22,8 +22,13 @@ final class BenchFolder {
 
     private BenchFolder() {}
 
-    /** Writes {@code config.yml} and {@code rules/}, and returns the settings' path. */
+    /** Writes {@code config.yml} and {@code rules/}, and returns the settings' path. The database is in the folder. */
     static Path write(Path folder, int rules, int port, int adminPort) throws IOException {
+        return write(folder, rules, port, adminPort, "jdbc:h2:file:" + folder.resolve("data/landfall"));
+    }
+
+    /** The same on another database. */
+    static Path write(Path folder, int rules, int port, int adminPort, String url) throws IOException {
         Path roster = Files.createDirectories(folder.resolve("rules/roster"));
         Files.writeString(
                 roster.resolve("territories.csv"),
@@ -42,10 +47,10 @@ final class BenchFolder {
                 server:
                   applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: %d}]
                   adminConnectors: [{type: http, bindHost: 127.0.0.1, port: %d}]
-                database: {url: "jdbc:h2:file:%s"}
+                database: {url: "%s"}
                 rules: {folder: "%s"}
                 """
-                        .formatted(port, adminPort, folder.resolve("data/landfall"), folder.resolve("rules")));
+                        .formatted(port, adminPort, url, folder.resolve("rules")));
         return settings;
     }
 

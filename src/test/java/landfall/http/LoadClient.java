@@ -9,6 +9,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
 
@@ -20,7 +21,7 @@ final class LoadClient implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
-    private final int port;
+    private final List<Integer> ports;
     private final int connections;
     private final long run = System.currentTimeMillis() / 1000;
     private final Random random = new Random(11);
@@ -28,7 +29,12 @@ final class LoadClient implements AutoCloseable {
     private long sent;
 
     LoadClient(int port, int connections) throws IOException {
-        this.port = port;
+        this(List.of(port), connections);
+    }
+
+    /** Of several nodes, each of which gets its part of the connections. */
+    LoadClient(List<Integer> ports, int connections) throws IOException {
+        this.ports = List.copyOf(ports);
         this.connections = connections;
     }
 
@@ -46,7 +52,7 @@ final class LoadClient implements AutoCloseable {
         long begin = System.nanoTime();
         long end = begin + duration.toNanos();
         for (int i = 0; i < connections; i++) {
-            SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+            SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", ports.get(i % ports.size())));
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.configureBlocking(false);
             Exchange exchange = new Exchange(channel);
@@ -84,7 +90,7 @@ final class LoadClient implements AutoCloseable {
                 + "\",\"employees\":" + (1 + random.nextInt(5000)) + ",\"dealSize\":" + random.nextInt(1_000_000) + "}";
     }
 
-    private String pick(java.util.List<String> values) {
+    private String pick(List<String> values) {
         return values.get(random.nextInt(values.size()));
     }
 
