@@ -32,8 +32,10 @@
 [when]^\s*-\s*{condition}={condition}
 
 # several values
-[*]"\s*,?\s*\bor\s+"(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+\z)=", "
-[when]{a:\d}\s*,?\s*\bor {b:-?\d}(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")={a}, {b}
+[when]{a:text:"(?:[^"\\]|\\.)*+"}\s*,?\s*\bor {b:text:"(?:[^"\\]|\\.)*+"}(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")={a}, {b}
+[when]{a:text:"(?:[^"\\]|\\.)*+"}\s*,?\s*\bor {b:text:"(?:[^"\\]|\\.)*+"}(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")={a}, {b}
+[when]{a:-?\d[\d.]*+B?}\s*,?\s*\bor {b:-?\d[\d.]*+B?}(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")={a}, {b}
+[when]{a:-?\d[\d.]*+B?}\s*,?\s*\bor {b:-?\d[\d.]*+B?}(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")={a}, {b}
 
 # phrases of their own
 [when](?:is an|is already an) existing customer(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=existingCustomer == true
@@ -149,9 +151,9 @@
 [when](?:is|are)(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")===
 
 # several conditions in one line
-[when]and(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=&&
-[when]or(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=||
-[when](?:not|Not)\s*\((?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=!(
+[when],?\s*and(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=&&
+[when],?\s*or(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=||
+[when](?:not|Not)(?!(?!\s*\())(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=!
 
 # actions of territory rules
 [then]^\s*Route to (?:the |)territory {id:text:"(?:[^"\\]|\\.)*+"}\s*\z=routing.territory({id});
@@ -175,8 +177,8 @@
 # members and their strengths
 [then](?:the |)team {name:text:"(?:[^"\\]|\\.)*+"}(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=team({name})
 [then]\s+with the skill {skill:text:"(?:[^"\\]|\\.)*+"}(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=.skill({skill})
-[then]\s+who speak {language:text:"(?:[^"\\]|\\.)*+"}(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=.language({language})
-[then]\s+who speak (?:the account's |account's )language(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=.matchingLanguage()
+[then]\s+(?:and |)who speak {language:text:"(?:[^"\\]|\\.)*+"}(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=.language({language})
+[then]\s+(?:and |)who speak (?:the account's |account's )language(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=.matchingLanguage()
 [then]{rep:text:"(?:[^"\\]|\\.)*+"} with weight {weight:\d+}(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=rep({rep}, {weight})
 
 # how turns are taken; each goes behind a comma

@@ -11,7 +11,7 @@ final class Literals {
 
     /** The longest text that stands in whatever the key matches; null where there may be none. */
     static @Nullable String longest(String key) {
-        if (key.contains("(?i") || isAlternative(key)) {
+        if (key.contains("(?i") || key.contains("\\Q") || isAlternative(key)) {
             return null;
         }
         String best = "";
@@ -52,7 +52,7 @@ final class Literals {
     private static int behind(String key, int at) {
         char c = key.charAt(at);
         if (c == '\\') {
-            return Math.min(key.length(), at + 2);
+            return Math.min(key.length(), at + escapeLength(key, at));
         }
         char close = c == '(' ? ')' : c == '[' ? ']' : c == '{' ? '}' : '\0';
         if (close == '\0') {
@@ -63,6 +63,15 @@ final class Literals {
             i = c == '[' ? (key.charAt(i) == '\\' ? i + 2 : i + 1) : behind(key, i);
         }
         return Math.min(key.length(), i + 1);
+    }
+
+    private static int escapeLength(String key, int at) {
+        return switch (at + 1 < key.length() ? key.charAt(at + 1) : ' ') {
+            case 'u' -> 6;
+            case 'x' -> 4;
+            case 'p', 'P', 'c', '0' -> 3;
+            default -> 2;
+        };
     }
 
     /** The key as one would write it: variables by name, of choices the first, nothing that marks ends. */
@@ -77,7 +86,7 @@ final class Literals {
                 continue;
             }
             switch (c) {
-                case '\\' -> text.append(escape(key.charAt(Math.min(at + 1, key.length() - 1))));
+                case '\\' -> text.append(escape(key.substring(at + 1, next)));
                 case '{' -> {
                     String inside = key.substring(at + 1, Math.max(at + 1, next - 1));
                     int colon = inside.indexOf(':');
@@ -97,12 +106,14 @@ final class Literals {
         return text.toString().strip().replaceAll("\\s+", " ");
     }
 
-    private static String escape(char c) {
-        return switch (c) {
+    /** What stands for an escape, of which the backslash is left out. */
+    private static String escape(String escape) {
+        return switch (escape.isEmpty() ? ' ' : escape.charAt(0)) {
             case 's', 'h' -> " ";
             case 'z', 'Z', 'A', 'b', 'B', 't' -> "";
             case 'd' -> "1";
-            default -> Character.toString(c);
+            case 'u', 'x' -> Character.toString(Integer.parseInt(escape.substring(1), 16));
+            default -> escape;
         };
     }
 

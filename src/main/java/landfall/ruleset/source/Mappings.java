@@ -26,7 +26,7 @@ import org.drools.drl.parser.lang.dsl.DSLTokenizedMappingFile;
 final class Mappings {
 
     /** Those that Landfall brings. */
-    static final List<String> SHIPPED = List.of("territories.en.dsl");
+    static final List<String> SHIPPED = List.of("territories.en.dsl", "territories.ja.dsl");
 
     private static final Map<String, List<Mapping>> SHIPPED_MAPPINGS = new HashMap<>();
     private static final Pattern COMMENT = Pattern.compile("\\s*((#/?|//).*)?");

@@ -26,7 +26,9 @@ public final class SourceText {
         Place place(int start, int end);
 
         /** Where the part ends that begins there and was reported as unreadable; -1 where none begins. */
-        int endOfBroken(int start);
+        default int endOfBroken(int start) {
+            return -1;
+        }
     }
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
