@@ -16,6 +16,7 @@
 
 # lines that take conditions
 [when]^\s*(?:The account|Any account|Every account)\s*:?\s*\z=Account( )
+[when]^\s*The clock\s*:?\s*\z=Clock( )
 [when]^\s*The clock in {zone:text:"(?:[^"\\]|\\.)*+"}\s*:?\s*\z=Clock( zone == {zone} )
 [when]^\s*It is a weekday in {zone:text:"(?:[^"\\]|\\.)*+"}\s*:?\s*\z=Clock( zone == {zone}, dayOfWeek in ("MON", "TUE", "WED", "THU", "FRI") )
 [when]^\s*It is a working day in {zone:text:"(?:[^"\\]|\\.)*+"}\s*:?\s*\z=Clock( zone == {zone}, dayOfWeek in ("MON", "TUE", "WED", "THU", "FRI"), holiday == false )
@@ -23,7 +24,7 @@
 [when]^\s*It is a holiday in {zone:text:"(?:[^"\\]|\\.)*+"}\s*:?\s*\z=Clock( zone == {zone}, holiday == true )
 [when]^\s*It is between {from:text:"(?:[^"\\]|\\.)*+"} and {to:text:"(?:[^"\\]|\\.)*+"} in {zone:text:"(?:[^"\\]|\\.)*+"}\s*:?\s*\z=Clock( zone == {zone}, time >= {from}, time < {to} )
 [when]^\s*The territory {id:text:"(?:[^"\\]|\\.)*+"}\s*:?\s*\z=Territory( id == {id} )
-[when]^\s*One of the territories {ids:list:(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.]*+B?)(?:\s*,\s*(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.]*+B?))*+}\s*:?\s*\z=Territory( id in ({ids}) )
+[when]^\s*One of the territories {ids:list:(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.]*+B?|true|false)(?:\s*,\s*(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.]*+B?|true|false))*+}\s*:?\s*\z=Territory( id in ({ids}) )
 [when]^\s*Every territory below {parent:text:"(?:[^"\\]|\\.)*+"}\s*:?\s*\z=Territory( parent == {parent} )
 [when]^\s*Every overlay in the role {role:text:"(?:[^"\\]|\\.)*+"}\s*:?\s*\z=Territory( type == "overlay", role == {role} )
 [when]^\s*(?:The territory|Any territory|Every territory)\s*:?\s*\z=Territory( )
@@ -131,15 +132,15 @@
 [when]has an? {field:field:\w+(?:\["(?:[^"\\]|\\.)*+"\])?+}(?!\s+(?!and\b|or\b)\w)(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")={field} != null
 [when](?:is|are) (?:not known|unknown)(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=== null
 [when](?:is|are) known(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=!= null
-[when]{field:field:\w+(?:\["(?:[^"\\]|\\.)*+"\])?+} (?:is|are) between {least:value:(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.]*+B?)} and {most:value:(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.]*+B?)}(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=({field} >= {least} && {field} <= {most})
+[when]{field:field:\w+(?:\["(?:[^"\\]|\\.)*+"\])?+} (?:is|are) between {least:value:(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.]*+B?|true|false)} and {most:value:(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.]*+B?|true|false)}(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=({field} >= {least} && {field} <= {most})
 [when](?:is|are) (?:at least|from|not before)(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=>=
 [when](?:is|are) (?:at most|not after)(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=<=
 [when](?:is|are) (?:more than|above|after)(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=>
 [when](?:is|are) (?:less than|below|before)(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=<
-[when](?:is|are) one of {values:list:(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.]*+B?)(?:\s*,\s*(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.]*+B?))*+}(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=in ({values})
-[when](?:is|are) none of {values:list:(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.]*+B?)(?:\s*,\s*(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.]*+B?))*+}(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=not in ({values})
-[when](?:is|are) not {values:list:(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.]*+B?)(?:\s*,\s*(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.]*+B?))++}(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=not in ({values})
-[when](?:is|are) {values:list:(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.]*+B?)(?:\s*,\s*(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.]*+B?))++}(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=in ({values})
+[when](?:is|are) one of {values:list:(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.]*+B?|true|false)(?:\s*,\s*(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.]*+B?|true|false))*+}(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=in ({values})
+[when](?:is|are) none of {values:list:(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.]*+B?|true|false)(?:\s*,\s*(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.]*+B?|true|false))*+}(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=not in ({values})
+[when](?:is|are) not {values:list:(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.]*+B?|true|false)(?:\s*,\s*(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.]*+B?|true|false))++}(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=not in ({values})
+[when](?:is|are) {values:list:(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.]*+B?|true|false)(?:\s*,\s*(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.]*+B?|true|false))++}(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=in ({values})
 [when](?:is|are) on the list(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=memberOf
 [when](?:is|are) not on the list(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=not memberOf
 [when](?:is|are) not(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=!=

@@ -123,7 +123,7 @@ final class Expander {
         return text;
     }
 
-    private static void removeComments(TracedText text) {
+    private void removeComments(TracedText text) {
         String plain = text.toString();
         int removed = 0;
         int at = plain.indexOf("/*");
@@ -132,10 +132,31 @@ final class Expander {
             if (end < 0) {
                 return;
             }
+            if (isQuoted(plain, at)) {
+                issues.report(
+                        IssueCode.UNEXPECTED_CHARACTER,
+                        source.place(
+                                text.from(at - removed, at - removed + 2), text.to(at - removed, at - removed + 2)),
+                        "in a file of sentences this begins a comment, in a text as well",
+                        "put a blank between / and *");
+            }
             text.replace(at - removed, end + 2 - removed, "", 0);
             removed += end + 2 - at;
             at = plain.indexOf("/*", end + 2);
         }
+    }
+
+    /** Whether that offset stands in quotes that are opened on its line. */
+    private static boolean isQuoted(String text, int offset) {
+        boolean quoted = false;
+        for (int i = text.lastIndexOf('\n', offset) + 1; i < offset; i++) {
+            if (text.charAt(i) == '\\' && quoted) {
+                i++;
+            } else if (text.charAt(i) == '"') {
+                quoted = !quoted;
+            }
+        }
+        return quoted;
     }
 
     private static void removeExpanders(TracedText text) {
@@ -324,7 +345,13 @@ final class Expander {
             TracedText text, int start, int end, List<Mapping> mappings, Substitution substitution) {
         TracedText sentence = text.copy(start, end);
         try {
-            substitution.apply(mappings, sentence);
+            if (substitution.apply(mappings, sentence)) {
+                issues.report(
+                        IssueCode.UNEXPECTED_CHARACTER,
+                        sentencePlace(text, start, end),
+                        "a name in braces is replaced in a sentence, in its texts as well",
+                        "leave the braces out");
+            }
         } catch (TooMuch fault) {
             tooMuch(sentencePlace(text, start, end), fault);
             throw fault;
@@ -337,7 +364,8 @@ final class Expander {
                 IssueCode.TOO_MUCH_EXPANSION,
                 place,
                 "what is made of this " + fault.getMessage() + "; the rest of the file was not read",
-                "look at the .dsl files of this file: a sentence there stands for itself, or its expression has too many ways to match");
+                "look at the .dsl files of this file: a sentence there stands for itself, or its expression has too"
+                        + " many ways to match");
     }
 
     /** Puts a condition behind those that the pattern has; how much longer the pattern is, -1 when it was reported. */

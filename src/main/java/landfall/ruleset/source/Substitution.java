@@ -25,6 +25,7 @@ final class Substitution {
     private final Steps steps;
     private final int longest;
     private final List<Map<String, TracedText>> earlier = new ArrayList<>();
+    private boolean ownBraces;
 
     /** @param longest characters that a text may grow to */
     Substitution(TracedText.Ranges ranges, Steps steps, int longest) {
@@ -38,8 +39,14 @@ final class Substitution {
         earlier.clear();
     }
 
-    /** @throws TooMuch when it takes too much work or room; the text is then of no use */
-    void apply(List<Mapping> mappings, TracedText text) {
+    /**
+     * Applies them to one sentence, or to a whole file.
+     *
+     * @return whether something that the file itself has in braces was taken for a variable
+     * @throws TooMuch when it takes too much work or room; the text is then of no use
+     */
+    boolean apply(List<Mapping> mappings, TracedText text) {
+        ownBraces = false;
         Map<String, TracedText> own = new HashMap<>();
         String now = text.toString();
         steps.spend(mappings.size());
@@ -53,6 +60,7 @@ final class Substitution {
         } catch (StackOverflowError nested) {
             throw new TooMuch("matches in too many steps within steps");
         }
+        return ownBraces;
     }
 
     private boolean apply(Mapping mapping, TracedText text, Map<String, TracedText> own) {
@@ -122,6 +130,7 @@ final class Substitution {
             TracedText found = from < 0 ? literalNull(text, matcher) : text.copy(from, matcher.end(group));
             TracedText written = from < 0 ? found : function(reference.group(2), found);
             String before = value.toString();
+            ownBraces |= value.origin(reference.start()) >= 0;
             value.replace(reference.start(), reference.end(), written);
             if (from >= 0) {
                 own.put(name, found);
@@ -151,6 +160,7 @@ final class Substitution {
                 TracedText found = earlier.get(i).get(name);
                 steps.spend(1);
                 if (found != null) {
+                    ownBraces |= value.origin(reference.start()) >= 0;
                     value.replace(reference.start(), reference.end(), function(reference.group(2), found));
                     spendRoom(value);
                     reference.reset(value);
