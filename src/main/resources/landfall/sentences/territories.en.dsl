@@ -192,3 +192,4 @@
 [then],?\s*to be accepted within {minutes:\d+} minutes?(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=).acceptWithin("{minutes}m"
 [then],?\s*to be accepted within {hours:\d+} hours?(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=).acceptWithin("{hours}h"
 [then],?\s*and(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=,
+[then],(?!(?!\s*\)))(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=

@@ -356,7 +356,7 @@ enum SentencePrinter {
             team.languages()
                     .forEach(language ->
                             text.append("のうち言語").append(quoted(language)).append("を話す人"));
-            return text + (team.matchingLanguage() ? "のうち取引先の言語を話す人" : "");
+            return text + (team.matchingLanguage() ? "のうち取引先の言語で対応できる人" : "");
         }
     };
 
@@ -603,6 +603,9 @@ enum SentencePrinter {
                 domain=ドメイン
                 freeMail=フリーメールの有無
                 title=役職
+                email=メールアドレス
+                person=相手の氏名
+                phone=電話番号
                 phoneCountry=電話番号の国
                 country=国
                 region=地域コード
