@@ -38,6 +38,9 @@
 [when]{a:-?\d[\d.]*+B?}\s*,?\s*\bor {b:-?\d[\d.]*+B?}(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")={a}, {b}
 [when]{a:-?\d[\d.]*+B?}\s*,?\s*\bor {b:-?\d[\d.]*+B?}(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")={a}, {b}
 
+# a comma before a conjunction
+[when]{word:[\w.]+},(?!(?!\s*(?:or|and)\b))(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")={word}
+
 # phrases of their own
 [when](?:is an|is already an) existing customer(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=existingCustomer == true
 [when]is (?:not an existing|a new) customer(?!(?:[^"\\]++|\\.|"(?:[^"\\]++|\\.)*+")*+")=existingCustomer == false
