@@ -13,9 +13,9 @@ final class RuleLines {
      * Where the parts of one rule stand. A part that is missing has the offset where the rule stops.
      *
      * @param start of {@code rule}
-     * @param conditions behind {@code when}
-     * @param then the beginning of the line of {@code then}
-     * @param actions behind {@code then}
+     * @param conditions behind the word before them
+     * @param then the beginning of the line of that word
+     * @param actions behind the word before them
      * @param end the beginning of the line of {@code end}
      * @param stop behind the line of {@code end}, or where the next rule begins
      * @param missing the first keyword that begins no line; empty when there are all
