@@ -6,6 +6,10 @@ import java.util.Locale;
 public enum FileKind {
     /** Rules, wherever they lie. */
     RULES,
+    /** Rules written as sentences. */
+    SENTENCES,
+    /** What sentences mean. */
+    MAPPINGS,
     /** {@code lists/NAME.csv}. */
     LIST,
     /** {@code lists/aliases/FIELD.csv}. */
@@ -28,11 +32,13 @@ public enum FileKind {
         if (lower.endsWith(".drl")) {
             return RULES;
         }
-        if (lower.endsWith(".dslr")
-                || lower.endsWith(".dsl")
-                || lower.endsWith(".xlsx")
-                || lower.endsWith(".xls")
-                || lower.endsWith(".drl.csv")) {
+        if (lower.endsWith(".dslr")) {
+            return SENTENCES;
+        }
+        if (lower.endsWith(".dsl")) {
+            return MAPPINGS;
+        }
+        if (lower.endsWith(".xlsx") || lower.endsWith(".xls") || lower.endsWith(".drl.csv")) {
             return NOT_SUPPORTED;
         }
         if (path.equals("rates.csv")) {

@@ -70,6 +70,14 @@ public enum IssueCode {
     TOO_DEEP("More parentheses stand in one another than may stand there."),
     WITNESS_DISAGREES("Drools' own parser reads this file in another way."),
 
+    // sentences
+    UNKNOWN_SENTENCE("A sentence that the words of its file don't have."),
+    MISPLACED_SENTENCE("A sentence that begins with - has nothing before it that it belongs to."),
+    MISSING_EXPANDER("A file of sentences doesn't say which words it is written in."),
+    UNKNOWN_EXPANDER("A file of sentences asks for words that are not there."),
+    BAD_MAPPING("A line of a .dsl file says no sentence with its meaning."),
+    TOO_MUCH_EXPANSION("A sentence becomes too long, or takes too much work, when it is read."),
+
     // rules
     DUPLICATE_RULE("Two rules have the same name."),
     BAD_SALIENCE("salience is no whole number of the right size."),

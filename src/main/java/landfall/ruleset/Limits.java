@@ -35,8 +35,15 @@ public record Limits(
     public static final Limits DEFAULT = new Limits(
             5_000, 16 << 20, 64 << 20, 100_000, 5_000_000, 50, 1_000, 10_000, 4_000, 200, 1_000_000, 200, 20_000);
 
+    /** Size of one {@code .dsl} file. */
+    public static final int MAPPING_FILE_BYTES = 1 << 20;
+
     /** The most bytes that a file of this kind may have. */
     public int bytes(FileKind kind) {
-        return kind == FileKind.RULES ? ruleFileBytes : tableFileBytes;
+        return switch (kind) {
+            case RULES, SENTENCES -> ruleFileBytes;
+            case MAPPINGS -> Math.min(MAPPING_FILE_BYTES, ruleFileBytes);
+            default -> tableFileBytes;
+        };
     }
 }

@@ -39,9 +39,16 @@ final class RandomRules {
             " blanks ");
 
     private final Random random;
+    private final List<String> texts;
 
     RandomRules(Random random) {
+        this(random, TEXTS);
+    }
+
+    /** @param texts what stands in quotes */
+    RandomRules(Random random, List<String> texts) {
         this.random = random;
+        this.texts = texts;
     }
 
     Rule rule(String name) {
@@ -78,7 +85,7 @@ final class RandomRules {
     }
 
     private String text() {
-        return one(TEXTS);
+        return one(texts);
     }
 
     private LocalDate date() {

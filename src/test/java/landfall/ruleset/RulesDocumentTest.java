@@ -19,8 +19,11 @@ import org.junit.jupiter.api.Test;
 class RulesDocumentTest {
 
     private static final Pattern RULES = Pattern.compile("```drl\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern SENTENCES = Pattern.compile("```dslr\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern MAPPINGS = Pattern.compile("`(\\w+\\.dsl)`:\n\n```dsl\n(.*?)```", Pattern.DOTALL);
     private static final Pattern TABLES = Pattern.compile("`([\\w/]+\\.csv)`:\n\n```csv\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern WRONG = Pattern.compile("```drl wrong\n(.*?)```\n```text\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern WRONG =
+            Pattern.compile("```(drl|dslr) wrong\n(.*?)```\n```text\n(.*?)```", Pattern.DOTALL);
 
     private final String page;
 
@@ -37,8 +40,16 @@ class RulesDocumentTest {
             files.add(file("example" + i + ".drl", rules.get(i)));
         }
 
+        List<String> sentences =
+                SENTENCES.matcher(page).results().map(found -> found.group(1)).toList();
+        for (int i = 0; i < sentences.size(); i++) {
+            files.add(file("sentences" + i + ".dslr", sentences.get(i)));
+        }
+        MAPPINGS.matcher(page).results().forEach(found -> files.add(file(found.group(1), found.group(2))));
+
         CheckResult result = RuleSetChecker.check(files, BadRuleSet.usual());
 
+        assertThat(sentences).hasSize(3);
         assertThat(rules).hasSizeGreaterThan(6);
         assertThat(files).extracting(RuleFile::path).contains("roster/reps.csv", "lists/zips.csv", "rates.csv");
         assertThat(new IssuePrinter(files, false).print(result.issues())).isEmpty();
@@ -51,9 +62,9 @@ class RulesDocumentTest {
         assertThat(examples).isNotEmpty();
         for (MatchResult example : examples) {
             List<RuleFile> files = tables();
-            files.add(file("example.drl", example.group(1)));
+            files.add(file("example." + example.group(1), example.group(2)));
             CheckResult result = RuleSetChecker.check(files, BadRuleSet.usual());
-            assertThat(new IssuePrinter(files, false).print(result.issues())).isEqualTo(example.group(2));
+            assertThat(new IssuePrinter(files, false).print(result.issues())).isEqualTo(example.group(3));
         }
     }
 
@@ -83,6 +94,9 @@ class RulesDocumentTest {
                 .contains(String.format(
                         "| one `.drl` file; one other file | %d MB; %d MB |",
                         limits.ruleFileBytes() >> 20, limits.tableFileBytes() >> 20))
+                .contains(String.format(
+                        "| one `.dsl` file; one sentence and its meaning | %d MB; %,d characters |",
+                        Limits.MAPPING_FILE_BYTES >> 20, limits.textLength()))
                 .contains(String.format("| rules | %,d |", limits.rules()))
                 .contains(String.format("| words and signs in one `.drl` file | %,d |", limits.tokens()))
                 .contains(String.format("| parentheses in parentheses | %d |", limits.depth()))

@@ -29,6 +29,7 @@ public final class RuleSetReader {
     private final VocabularyReader vocabulary;
     private final RosterReader roster;
     private final Witness witness;
+    private final Mappings mappings;
 
     public RuleSetReader(Issues issues, Limits limits, String baseCurrency) {
         this.issues = issues;
@@ -37,6 +38,7 @@ public final class RuleSetReader {
         this.vocabulary = new VocabularyReader(issues);
         this.roster = new RosterReader(issues);
         this.witness = new Witness(limits);
+        this.mappings = new Mappings(issues, limits);
     }
 
     public List<ParsedRule> rules() {
@@ -69,7 +71,12 @@ public final class RuleSetReader {
             return;
         }
         for (RuleFile file : files) {
-            if (isReadable(file)) {
+            if (file.kind() == FileKind.MAPPINGS && isReadable(file)) {
+                SourceText.read(file.path(), file.bytes(), issues).ifPresent(mappings::read);
+            }
+        }
+        for (RuleFile file : files) {
+            if (file.kind() != FileKind.MAPPINGS && isReadable(file)) {
                 SourceText.read(file.path(), file.bytes(), issues).ifPresent(source -> read(file.kind(), source));
             }
         }
@@ -125,6 +132,10 @@ public final class RuleSetReader {
     private void read(FileKind kind, SourceText source) {
         switch (kind) {
             case RULES -> readRules(source);
+            case SENTENCES ->
+                mappings.of(source)
+                        .flatMap(words -> Expander.expand(source, words, issues, limits))
+                        .ifPresent(this::readRules);
             case LIST -> readList(source);
             case ALIASES -> vocabulary.readAliases(table(source));
             case RATES -> vocabulary.readRates(table(source), baseCurrency);

@@ -53,7 +53,12 @@ final class Scanner {
 
     private void step() {
         char c = text.charAt(at);
-        if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+        int brokenEnd = source.endOfBroken(at);
+        if (brokenEnd > at) {
+            tokens.spoil(at);
+            tokens.add(TokenKind.BROKEN, at, brokenEnd);
+            at = brokenEnd;
+        } else if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
             at++;
         } else if (c == '"') {
             at = texts.scan(at);

@@ -11,20 +11,42 @@ import java.util.Optional;
 import landfall.language.Place;
 import landfall.ruleset.IssueCode;
 import landfall.ruleset.Issues;
+import org.jspecify.annotations.Nullable;
 
-/** The text of one file, and the place of each part of it. */
+/**
+ * The text of one file, and the place of each part of it. It may have been made of what the file says: then places are
+ * those of what each part was made of, and lines are its own.
+ */
 public final class SourceText {
+
+    /** Where the parts of a text come from that stands in no file. */
+    interface Origin {
+
+        /** The place in the file of what these characters were made of. */
+        Place place(int start, int end);
+
+        /** Where the part ends that begins there and was reported as unreadable; -1 where none begins. */
+        default int endOfBroken(int start) {
+            return -1;
+        }
+    }
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final String path;
     private final String text;
     private final int[] lineStarts;
+    private final @Nullable Origin origin;
 
     public SourceText(String path, String text) {
+        this(path, text, null);
+    }
+
+    SourceText(String path, String text, @Nullable Origin origin) {
         this.path = path;
         this.text = text;
         this.lineStarts = lineStarts(text);
+        this.origin = origin;
     }
 
     /** Reads UTF-8, with or without a byte order mark; empty, with an issue, when it isn't UTF-8. */
@@ -65,6 +87,9 @@ public final class SourceText {
 
     /** The place of these characters, as far as they stand on the line of the first. */
     public Place place(int start, int end) {
+        if (origin != null) {
+            return origin.place(start, end);
+        }
         int line = line(start);
         int lineEnd = line < lineStarts.length ? lineStarts[line] : text.length();
         while (lineEnd > start && isLineEnd(text.charAt(lineEnd - 1))) {
@@ -72,6 +97,11 @@ public final class SourceText {
         }
         int length = Math.max(1, Math.min(end, lineEnd) - start);
         return new Place(path, line, start - lineStarts[line - 1] + 1, length);
+    }
+
+    /** Where the part ends that begins there and was reported as unreadable; -1 where none begins. */
+    int endOfBroken(int start) {
+        return origin == null ? -1 : origin.endOfBroken(start);
     }
 
     /** Where a line begins; lines count from 1. */
