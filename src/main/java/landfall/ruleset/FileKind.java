@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum FileKind {
     /** Rules, wherever they lie. */
     RULES,
+    /** Rules as a table, {@code .drl.xlsx} or {@code .drl.csv}, wherever they lie. */
+    TABLE,
     /** {@code lists/NAME.csv}. */
     LIST,
     /** {@code lists/aliases/FIELD.csv}. */
@@ -18,7 +20,7 @@ public enum FileKind {
     CASES,
     /** Rules in a form that this version doesn't read. */
     NOT_SUPPORTED,
-    /** Something for people to read, or samples; nothing is made of it. */
+    /** Something for people to read, samples, or what Excel lays beside an open file; nothing is made of it. */
     NOTE,
     /** Anything else. */
     OTHER;
@@ -28,11 +30,13 @@ public enum FileKind {
         if (lower.endsWith(".drl")) {
             return RULES;
         }
-        if (lower.endsWith(".dslr")
-                || lower.endsWith(".dsl")
-                || lower.endsWith(".xlsx")
-                || lower.endsWith(".xls")
-                || lower.endsWith(".drl.csv")) {
+        if (lower.substring(lower.lastIndexOf('/') + 1).startsWith("~$")) {
+            return NOTE;
+        }
+        if (lower.endsWith(".drl.xlsx") || lower.endsWith(".drl.csv")) {
+            return TABLE;
+        }
+        if (lower.endsWith(".dslr") || lower.endsWith(".dsl") || lower.endsWith(".xlsx") || lower.endsWith(".xls")) {
             return NOT_SUPPORTED;
         }
         if (path.equals("rates.csv")) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import landfall.language.Place;
 import landfall.ruleset.IssueCode;
 import landfall.ruleset.Issues;
+import org.jspecify.annotations.Nullable;
 
 /** The text of one file, and the place of each part of it. */
 public final class SourceText {
@@ -20,11 +21,25 @@ public final class SourceText {
     private final String path;
     private final String text;
     private final int[] lineStarts;
+    private final @Nullable Origin origin;
+
+    /** Where the characters of a text that was made of a file stand in that file. */
+    interface Origin {
+
+        /** The place of these characters, the end excluded. */
+        Place place(int start, int end);
+    }
 
     public SourceText(String path, String text) {
+        this(path, text, null);
+    }
+
+    /** A text that was made of a file; {@code origin} tells the places. */
+    SourceText(String path, String text, @Nullable Origin origin) {
         this.path = path;
         this.text = text;
         this.lineStarts = lineStarts(text);
+        this.origin = origin;
     }
 
     /** Reads UTF-8, with or without a byte order mark; empty, with an issue, when it isn't UTF-8. */
@@ -65,6 +80,9 @@ public final class SourceText {
 
     /** The place of these characters, as far as they stand on the line of the first. */
     public Place place(int start, int end) {
+        if (origin != null) {
+            return origin.place(start, end);
+        }
         int line = line(start);
         int lineEnd = line < lineStarts.length ? lineStarts[line] : text.length();
         while (lineEnd > start && isLineEnd(text.charAt(lineEnd - 1))) {
