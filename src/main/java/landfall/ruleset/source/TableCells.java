@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.util.CellRangeAddress;
 import org.drools.decisiontable.parser.ActionType.Code;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +47,14 @@ final class TableCells {
     private final CellMap places;
     private final Issues issues;
     private final @Nullable Sheet sheet;
+    private final List<CellRangeAddress> mergedRanges;
 
     /** @param sheet null where cells are only texts, as in CSV */
     TableCells(CellMap places, Issues issues, @Nullable Sheet sheet) {
         this.places = places;
         this.issues = issues;
         this.sheet = sheet;
+        this.mergedRanges = sheet == null ? List.of() : sheet.getMergedRegions();
     }
 
     /** Without blanks around it, those included that a web page or a Japanese keyboard gives. */
@@ -74,11 +78,18 @@ final class TableCells {
      * The value to hand on; empty for a blank cell, null where it can't be told, with an issue.
      *
      * @param shown as Drools' reader has it
+     * @param merged whether the cell is one of several merged ones, whose value the first has
      */
     @Nullable
-    String read(int row, int column, String shown, TableColumn head) {
-        Cell cell = numberCell(row, column);
-        String text = cell == null ? text(row, column, stripped(shown), head) : number(row, column, shown, cell, head);
+    String read(int row, int column, String shown, boolean merged, TableColumn head) {
+        Cell cell = cell(row, column, merged);
+        if (cell != null && cell.getCellType() == CellType.ERROR) {
+            report(IssueCode.BAD_TABLE, row, column, "this cell shows an error", "write a value");
+            return null;
+        }
+        String text = cell != null && cell.getCellType() == CellType.NUMERIC
+                ? number(row, column, shown, cell, head)
+                : text(row, column, stripped(shown), head);
         return text == null || text.isEmpty() ? text : checked(row, column, text, head);
     }
 
@@ -93,10 +104,18 @@ final class TableCells {
                 priority ? "the row with the highest priority wins" : null);
     }
 
-    private @Nullable Cell numberCell(int row, int column) {
-        Row cells = sheet == null ? null : sheet.getRow(row);
-        Cell cell = cells == null ? null : cells.getCell(column);
-        return cell != null && cell.getCellType() == CellType.NUMERIC ? cell : null;
+    private @Nullable Cell cell(int row, int column, boolean merged) {
+        if (sheet == null) {
+            return null;
+        }
+        int valueRow = row;
+        if (merged) {
+            for (CellRangeAddress range : mergedRanges) {
+                valueRow = range.isInRange(row, column) ? range.getFirstRow() : valueRow;
+            }
+        }
+        Row cells = sheet.getRow(valueRow);
+        return cells == null ? null : cells.getCell(column);
     }
 
     private @Nullable String number(int row, int column, String shown, Cell cell, TableColumn head) {

@@ -230,7 +230,7 @@ final class TableListener extends DefaultRuleSheetListener {
                     "this cell is merged with the one to its left, so one value would count in both columns",
                     "unmerge them");
         }
-        String text = across ? null : cells.read(row, column, value, head.column);
+        String text = across ? null : cells.read(row, column, value, mergedColStart != NON_MERGED, head.column);
         if (text == null) {
             brokenRows.add(row);
         } else if (text.isEmpty()) {

@@ -2,7 +2,6 @@ package landfall.ruleset.source;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +30,7 @@ final class TableReader {
             Optional<SourceText> text = SourceText.read(file.path(), file.bytes(), issues);
             return text.filter(this::isTable).map(this::readCsv).orElse(List.of());
         }
-        return List.of();
+        return new WorkbookReader(file.path(), issues, limits).read(file);
     }
 
     private List<SourceText> readCsv(SourceText file) {
@@ -44,14 +43,18 @@ final class TableReader {
 
     private List<SourceText> texts(String path, CellMap places, TableListener listener) {
         if (!listener.hasTable()) {
-            issues.report(
-                    IssueCode.BAD_TABLE,
-                    Place.of(path),
-                    "this file has no table of rules",
-                    "a table begins with a cell \"RuleTable NAME\"; landfall template makes one");
+            reportNoTable(path, issues);
             return List.of();
         }
-        return new ArrayList<>(List.of(TableText.of(path, places, listener)));
+        return List.of(TableText.of(path, places, listener));
+    }
+
+    static void reportNoTable(String path, Issues issues) {
+        issues.report(
+                IssueCode.BAD_TABLE,
+                Place.of(path),
+                "this file has no table of rules",
+                "a table begins with a cell \"RuleTable NAME\"; landfall template makes one");
     }
 
     /** Drools reads line by line and knows only commas. */
