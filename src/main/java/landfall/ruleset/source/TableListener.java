@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableListener extends DefaultRuleSheetListener {
 
+    /** Cells above tables of which it is known what became of them. */
+    private static final int MOST_PROPERTIES = 1_000;
+
     private static final int KIND_ROW = 1;
     private static final int OBJECT_ROW = 2;
     private static final int SNIPPET_ROW = 3;
@@ -128,7 +131,9 @@ final class TableListener extends DefaultRuleSheetListener {
                         "delete the empty row, or begin another table");
             }
         }
-        properties.add(new Property(row, column, text));
+        if (properties.size() < MOST_PROPERTIES) {
+            properties.add(new Property(row, column, text));
+        }
         handOn(row, column, text, mergedColStart);
     }
 

@@ -62,17 +62,20 @@ final class TableReader {
         String text = file.text();
         int start = 0;
         int rows = 0;
+        long cells = 0;
         boolean right = true;
         while (start < text.length() && right) {
             int end = text.indexOf('\n', start);
             String line = text.substring(start, end < 0 ? text.length() : end);
             rows++;
-            if (rows > limits.rows()) {
+            cells += line.chars().filter(c -> c == ',').count();
+            if (rows > limits.rules() || cells > WorkbookGate.MOST_CELLS) {
                 issues.report(
                         IssueCode.TOO_MANY_ROWS,
                         Place.cell(file.path(), "", rows, 1),
-                        "this file has more than " + limits.rows() + " rows",
-                        null);
+                        "a file of rules has at most " + limits.rules() + " rows and " + WorkbookGate.MOST_CELLS
+                                + " cells",
+                        "split it into several files");
                 right = false;
             } else if (line.chars().filter(c -> c == '"').count() % 2 != 0) {
                 issues.report(

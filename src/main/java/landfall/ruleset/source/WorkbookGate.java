@@ -18,6 +18,7 @@ import landfall.language.Place;
 import landfall.ruleset.IssueCode;
 import landfall.ruleset.Issues;
 import landfall.ruleset.Limits;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -29,11 +30,13 @@ import org.xml.sax.helpers.DefaultHandler;
  */
 final class WorkbookGate {
 
-    private static final int MOST_ENTRIES = 1_000;
+    static final int MOST_ENTRIES = 1_000;
     /** Unpacked, of all entries. */
-    private static final int MOST_BYTES = 64 << 20;
+    static final int MOST_BYTES = 64 << 20;
     /** Of all sheets; a cell takes about half a kilobyte of memory. */
-    private static final int MOST_CELLS = 500_000;
+    static final int MOST_CELLS = 500_000;
+    /** Of all rows from the first to their last column: Drools looks at each, whether it is there or not. */
+    private static final int MOST_WIDTH = 10_000_000;
     /** Drools looks each cell up in all of them. */
     private static final int MOST_MERGED = 1_000;
     /** The most that a spreadsheet lets one type into a cell. */
@@ -49,6 +52,7 @@ final class WorkbookGate {
     private long bytes;
     private int rows;
     private int cells;
+    private long width;
     private int merged;
 
     private WorkbookGate(Limits limits) {
@@ -176,6 +180,7 @@ final class WorkbookGate {
         private final boolean sheet;
         private int depth;
         private int length;
+        private int column;
 
         Parts(boolean sheet) {
             this.sheet = sheet;
@@ -195,7 +200,7 @@ final class WorkbookGate {
                         "the parts of this workbook are nested too deeply", "save it again in a spreadsheet program");
             }
             if (sheet) {
-                count(name);
+                count(name, attributes.getValue("r"));
             }
             String format = attributes.getValue("formatCode");
             if (format != null && format.length() > LONGEST_FORMAT) {
@@ -203,10 +208,18 @@ final class WorkbookGate {
             }
         }
 
-        private void count(String name) throws SAXException {
+        private void count(String name, @Nullable String reference) throws SAXException {
             switch (name) {
-                case "row" -> rows++;
-                case "c" -> cells++;
+                case "row" -> {
+                    rows++;
+                    column = 0;
+                }
+                case "c" -> {
+                    cells++;
+                    int before = column;
+                    column = Math.max(column + 1, reference == null ? 0 : column(reference));
+                    width += column - before;
+                }
                 case "mergeCell" -> merged++;
                 default -> {}
             }
@@ -216,12 +229,21 @@ final class WorkbookGate {
                         "this workbook has more than " + limits.rules() + " rows",
                         "delete rows that only have a format, or put values into lists");
             }
-            if (cells > MOST_CELLS) {
+            if (cells > MOST_CELLS || width > MOST_WIDTH) {
                 throw refused("this workbook has more than " + MOST_CELLS + " cells", "split it into several files");
             }
             if (merged > MOST_MERGED) {
                 throw refused("this workbook has more than " + MOST_MERGED + " merged cells", "unmerge them");
             }
+        }
+
+        /** Number of the column of a reference such as {@code E14}, from 1. */
+        private static int column(String reference) {
+            int number = 0;
+            for (int i = 0; i < reference.length() && i < 3 && Character.isLetter(reference.charAt(i)); i++) {
+                number = number * 26 + Character.toUpperCase(reference.charAt(i)) - 'A' + 1;
+            }
+            return number;
         }
 
         @Override

@@ -14,6 +14,7 @@ import landfall.ruleset.Limits;
 import landfall.ruleset.RuleFile;
 import org.apache.poi.ooxml.POIXMLException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
+import org.apache.poi.openxml4j.util.ZipSecureFile;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.Row;
@@ -29,6 +30,12 @@ import org.drools.template.parser.DataListener;
  * is told their names.
  */
 final class WorkbookReader {
+
+    static {
+        // What the gate has counted already; POI has its own way to take a file to pieces.
+        ZipSecureFile.setMaxEntrySize(WorkbookGate.MOST_BYTES);
+        ZipSecureFile.setMaxFileCount(WorkbookGate.MOST_ENTRIES);
+    }
 
     private final Issues issues;
     private final Limits limits;

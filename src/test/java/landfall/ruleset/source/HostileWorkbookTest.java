@@ -100,6 +100,20 @@ class HostileWorkbookTest {
     }
 
     @Test
+    void rows_that_reach_very_far_to_the_right_are_refused() throws IOException {
+        StringBuilder sheet = new StringBuilder("<worksheet " + SPACE + "><sheetData>");
+        for (int i = 1; i <= 10_000; i++) {
+            sheet.append("<row r=\"" + i + "\"><c r=\"XFD" + i + "\"/></row>");
+        }
+        sheet.append("</sheetData></worksheet>");
+
+        assertThat(told(with(Map.of(SHEET, sheet.toString().getBytes(StandardCharsets.UTF_8)))))
+                .singleElement()
+                .asString()
+                .startsWith("workbook-refused: this workbook has more than 500000 cells");
+    }
+
+    @Test
     void a_huge_text_is_refused() throws IOException {
         String strings = "<sst " + SPACE + "><si><t>" + "x".repeat(5_000_000) + "</t></si></sst>";
 
