@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class RulesDocumentTest {
 
     private static final Pattern RULES = Pattern.compile("```drl\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern TABLES = Pattern.compile("`([\\w/]+\\.csv)`:\n\n```csv\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern TABLES = Pattern.compile("`([\\w/.]+\\.csv)`:\n\n```csv\n(.*?)```", Pattern.DOTALL);
     private static final Pattern WRONG = Pattern.compile("```drl wrong\n(.*?)```\n```text\n(.*?)```", Pattern.DOTALL);
 
     private final String page;
@@ -40,7 +40,7 @@ class RulesDocumentTest {
         CheckResult result = RuleSetChecker.check(files, BadRuleSet.usual());
 
         assertThat(rules).hasSizeGreaterThan(6);
-        assertThat(files).extracting(RuleFile::path).contains("roster/reps.csv", "lists/zips.csv", "rates.csv");
+        assertThat(files).extracting(RuleFile::path).contains("roster/reps.csv", "lists/zips.csv", "rates.csv", "west.drl.csv");
         assertThat(new IssuePrinter(files, false).print(result.issues())).isEmpty();
     }
 
@@ -81,7 +81,7 @@ class RulesDocumentTest {
         assertThat(page)
                 .contains(String.format("| files | %,d |", limits.files()))
                 .contains(String.format(
-                        "| one `.drl` file; one other file | %d MB; %d MB |",
+                        "| one `.drl`, `.drl.xlsx` or `.drl.csv` file; one other file | %d MB; %d MB |",
                         limits.ruleFileBytes() >> 20, limits.tableFileBytes() >> 20))
                 .contains(String.format("| rules | %,d |", limits.rules()))
                 .contains(String.format("| words and signs in one `.drl` file | %,d |", limits.tokens()))

@@ -13,8 +13,23 @@ import landfall.ruleset.IssueCode;
 import landfall.ruleset.Issues;
 import org.jspecify.annotations.Nullable;
 
-/** The text of one file, and the place of each part of it. */
+/**
+ * The text of one file, and the place of each part of it. It may have been made of what the file says: then places are
+ * those of what each part was made of, and lines are its own.
+ */
 public final class SourceText {
+
+    /** Where the parts of a text come from that stands in no file. */
+    interface Origin {
+
+        /** The place in the file of what these characters were made of. */
+        Place place(int start, int end);
+
+        /** Where the part ends that begins there and was reported as unreadable; -1 where none begins. */
+        default int endOfBroken(int start) {
+            return -1;
+        }
+    }
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -23,18 +38,10 @@ public final class SourceText {
     private final int[] lineStarts;
     private final @Nullable Origin origin;
 
-    /** Where the characters of a text that was made of a file stand in that file. */
-    interface Origin {
-
-        /** The place of these characters, the end excluded. */
-        Place place(int start, int end);
-    }
-
     public SourceText(String path, String text) {
         this(path, text, null);
     }
 
-    /** A text that was made of a file; {@code origin} tells the places. */
     SourceText(String path, String text, @Nullable Origin origin) {
         this.path = path;
         this.text = text;
@@ -90,6 +97,11 @@ public final class SourceText {
         }
         int length = Math.max(1, Math.min(end, lineEnd) - start);
         return new Place(path, line, start - lineStarts[line - 1] + 1, length);
+    }
+
+    /** Where the part ends that begins there and was reported as unreadable; -1 where none begins. */
+    int endOfBroken(int start) {
+        return origin == null ? -1 : origin.endOfBroken(start);
     }
 
     /** Where a line begins; lines count from 1. */

@@ -40,6 +40,7 @@ final class TableCells {
     private static final Set<Integer> WHOLE_CODES = Set.of(5, 7);
 
     private static final Set<String> FLAGS = Set.of("true", "false", "yes", "no", "y", "n", "on", "off");
+    private static final Set<String> NO = Set.of("false", "no", "n", "off");
     private static final String CURLY = "\u201c\u201d\u201e\u201f";
     private static final DateTimeFormatter HEAD_DATE = DateTimeFormatter.ofPattern("dd-MMM-yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
@@ -210,6 +211,15 @@ final class TableCells {
                     column,
                     "\"" + text + "\" says neither that the rule is on nor that it is off",
                     "write true or false");
+            return null;
+        }
+        if (!head.takesValue() && TableColumn.isSnippet(head.code()) && NO.contains(text.toLowerCase(Locale.ROOT))) {
+            report(
+                    IssueCode.BAD_TABLE,
+                    row,
+                    column,
+                    "any value turns this column on, \"" + text + "\" as well",
+                    "leave the cell empty where it doesn't count");
             return null;
         }
         return head.isPlainComparison() ? numberText(row, column, text) : text;
