@@ -40,8 +40,7 @@ public final class TableCommand extends RuleCommand {
         }
         try (CompiledRuleSet compiled = rules.get()) {
             CheckedRuleSet checked = compiled.checked();
-            RuleTable.Written written =
-                    RuleTable.of(checked.rules(), checked.lists().keySet());
+            RuleTable.Written written = RuleTable.of(checked.rules());
             output.write(written.workbook());
             written.left().forEach(out::println);
             out.println(written.rules() + " of " + checked.rules().size() + " rules written to " + output.path()

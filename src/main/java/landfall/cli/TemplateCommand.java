@@ -43,11 +43,7 @@ public final class TemplateCommand extends RuleCommand {
         }
         try (CompiledRuleSet compiled = rules.get()) {
             CheckedRuleSet checked = compiled.checked();
-            output.write(TableTemplate.of(
-                    checked.rules(),
-                    checked.vocabulary(),
-                    checked.roster(),
-                    checked.lists().keySet()));
+            output.write(TableTemplate.of(checked.rules(), checked.vocabulary(), checked.roster()));
             out.println("written to " + output.path() + "; one row is one rule");
         }
     }

@@ -40,7 +40,9 @@ class RulesDocumentTest {
         CheckResult result = RuleSetChecker.check(files, BadRuleSet.usual());
 
         assertThat(rules).hasSizeGreaterThan(6);
-        assertThat(files).extracting(RuleFile::path).contains("roster/reps.csv", "lists/zips.csv", "rates.csv", "west.drl.csv");
+        assertThat(files)
+                .extracting(RuleFile::path)
+                .contains("roster/reps.csv", "lists/zips.csv", "rates.csv", "west.drl.csv");
         assertThat(new IssuePrinter(files, false).print(result.issues())).isEmpty();
     }
 

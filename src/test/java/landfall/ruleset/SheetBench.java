@@ -23,8 +23,9 @@ public final class SheetBench {
         int rules = arguments.length == 0 ? 10_000 : Integer.parseInt(arguments[0]);
         byte[] text = text(rules).getBytes(StandardCharsets.UTF_8);
         List<Rule> read = checked(new RuleFile("rules.drl", text)).rules();
-        byte[] workbook = RuleTable.of(read, List.of()).workbook();
-        System.out.printf(Locale.ROOT, "%d rules; workbook %d bytes, text %d bytes%n", rules, workbook.length, text.length);
+        byte[] workbook = RuleTable.of(read).workbook();
+        System.out.printf(
+                Locale.ROOT, "%d rules; workbook %d bytes, text %d bytes%n", rules, workbook.length, text.length);
         measure("workbook", new RuleFile("rules.drl.xlsx", workbook), rules);
         measure("text", new RuleFile("rules.drl", text), rules);
     }

@@ -2,7 +2,6 @@ package landfall.ruleset.source;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -66,6 +65,8 @@ public final class RuleTable {
     private final Set<Column> columns = new LinkedHashSet<>(List.of(NAME));
     private final List<Map<Column, Object>> rows = new ArrayList<>();
     private final List<String> left = new ArrayList<>();
+    /** Drools wants them declared. */
+    private final Set<String> lists = new TreeSet<>();
 
     private RuleTable() {}
 
@@ -73,15 +74,11 @@ public final class RuleTable {
         return new Column("METADATA", null, name + "(\"$param\")", label, null, true);
     }
 
-    /**
-     * Writes rules in their order.
-     *
-     * @param lists names of all lists, which Drools wants declared
-     */
-    public static Written of(List<Rule> rules, Collection<String> lists) {
+    /** Writes rules in their order. */
+    public static Written of(List<Rule> rules) {
         RuleTable table = new RuleTable();
         rules.forEach(table::add);
-        return new Written(table.write(lists), table.rows.size(), List.copyOf(table.left));
+        return new Written(table.write(), table.rows.size(), List.copyOf(table.left));
     }
 
     private void add(Rule rule) {
@@ -100,8 +97,21 @@ public final class RuleTable {
         if (fault == null) {
             rows.add(row);
             columns.addAll(row.keySet());
+            rule.patterns().forEach(pattern -> pattern.conditions().forEach(this::addLists));
         } else {
             left.add("rule \"" + rule.name() + "\" (" + rule.place() + ") is not in the table: " + fault);
+        }
+    }
+
+    private void addLists(Condition condition) {
+        if (condition instanceof Condition.And and) {
+            and.conditions().forEach(this::addLists);
+        } else if (condition instanceof Condition.Or or) {
+            or.conditions().forEach(this::addLists);
+        } else if (condition instanceof Condition.Not not) {
+            addLists(not.condition());
+        } else if (condition instanceof Condition.MemberOf member) {
+            lists.add(member.list());
         }
     }
 
@@ -296,12 +306,12 @@ public final class RuleTable {
         return Map.entry(new Column("ACTION", null, "routing." + verb + "(\"$param\");", label, null, true), value);
     }
 
-    private byte[] write(Collection<String> lists) {
+    private byte[] write() {
         List<Column> sorted = new ArrayList<>(columns);
         sorted.sort(Comparator.comparingInt(RuleTable::rank).thenComparing(Column::label));
         Map<Column, Integer> index = new HashMap<>();
         sorted.forEach(column -> index.put(column, index.size()));
-        try (TableSheet sheet = new TableSheet(sorted, new TreeSet<>(lists), false)) {
+        try (TableSheet sheet = new TableSheet(sorted, lists, false)) {
             for (Map<Column, Object> row : rows) {
                 Map<Integer, Object> values = new HashMap<>();
                 row.forEach((column, value) -> values.put(index.getOrDefault(column, 0), value));

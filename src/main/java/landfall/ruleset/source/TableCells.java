@@ -88,10 +88,9 @@ final class TableCells {
             report(IssueCode.BAD_TABLE, row, column, "this cell shows an error", "write a value");
             return null;
         }
-        String text = cell != null && cell.getCellType() == CellType.NUMERIC
+        return cell != null && cell.getCellType() == CellType.NUMERIC
                 ? number(row, column, shown, cell, head)
                 : text(row, column, stripped(shown), head);
-        return text == null || text.isEmpty() ? text : checked(row, column, text, head);
     }
 
     /** Says that Drools can't use this value. */
@@ -282,15 +281,6 @@ final class TableCells {
 
     private static String zeroless(String digits) {
         return digits.replaceFirst("^0+(?=[0-9])", "");
-    }
-
-    /** What no value can have, whatever kind of cell it came from. */
-    private @Nullable String checked(int row, int column, String text, TableColumn head) {
-        if (head.isExplicit() && text.indexOf('\uE000') >= 0) {
-            report(IssueCode.INVISIBLE_CHARACTER, row, column, "this cell has a character of no meaning", "delete it");
-            return null;
-        }
-        return text;
     }
 
     private void report(IssueCode code, int row, int column, String message, @Nullable String hint) {

@@ -17,7 +17,6 @@ final class TableColumn {
     private static final String PROBE = "\uE000";
 
     private final Code code;
-    private final @Nullable String template;
     private final int templateRow;
     private final @Nullable SourceBuilder builder;
     private final String around;
@@ -25,7 +24,6 @@ final class TableColumn {
 
     private TableColumn(Code code, int column, @Nullable String object, @Nullable String template, int templateRow) {
         this.code = code;
-        this.template = template;
         this.templateRow = templateRow;
         if (template == null || !isSnippet(code)) {
             builder = null;
@@ -55,10 +53,6 @@ final class TableColumn {
 
     int templateRow() {
         return templateRow;
-    }
-
-    boolean hasTemplate() {
-        return template != null;
     }
 
     /** The attribute that its cells set, as DRL spells it. */
@@ -112,16 +106,6 @@ final class TableColumn {
                 && takesValue()
                 && behind().length() <= 1
                 && (before.endsWith("=") || before.endsWith("<") || before.endsWith(">"));
-    }
-
-    /** Whether values are split at commas. */
-    boolean isSplit() {
-        return template != null && (template.contains("forall(") || template.contains("$1"));
-    }
-
-    /** Whether the snippet itself names a place for its value, so that Drools takes the value as it is. */
-    boolean isExplicit() {
-        return template != null && template.contains("$");
     }
 
     String field() {

@@ -2,7 +2,6 @@ package landfall.ruleset.source;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +55,7 @@ public final class TableTemplate {
      * The bytes of the workbook. Countries are those of ISO 3166-1; regions, industries and lead sources those that rules
      * and alias lists name; territories and reps those of the roster.
      */
-    public static byte[] of(List<Rule> rules, Vocabulary vocabulary, Roster roster, Collection<String> lists) {
+    public static byte[] of(List<Rule> rules, Vocabulary vocabulary, Roster roster) {
         Map<String, List<String>> choices = new LinkedHashMap<>();
         choices.put("country", Arrays.stream(Locale.getISOCountries()).sorted().toList());
         for (String field : List.of("region", "industry", "leadSource")) {
@@ -71,7 +70,7 @@ public final class TableTemplate {
                         .sorted()
                         .toList());
         choices.put("rep", roster.reps().values().stream().map(Rep::id).sorted().toList());
-        try (TableSheet sheet = new TableSheet(COLUMNS, new TreeSet<>(lists), true)) {
+        try (TableSheet sheet = new TableSheet(COLUMNS, List.of(), true)) {
             sheet.choices(choices);
             return sheet.bytes();
         }
