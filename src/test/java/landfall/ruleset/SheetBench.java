@@ -1,5 +1,7 @@
 package landfall.ruleset;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +18,8 @@ import landfall.ruleset.source.RuleTable;
 public final class SheetBench {
 
     private static final int RUNS = 7;
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private SheetBench() {}
 
@@ -32,24 +36,32 @@ public final class SheetBench {
 
     private static void measure(String what, RuleFile file, int rules) {
         double[] seconds = new double[RUNS];
+        double[] work = new double[RUNS];
         for (int i = 0; i < RUNS; i++) {
             long start = System.nanoTime();
+            long before = PROCESS.getProcessCpuTime();
             if (checked(file).rules().size() != rules) {
                 throw new IllegalStateException("not all rules were read");
             }
             seconds[i] = (System.nanoTime() - start) / 1e9;
+            work[i] = (PROCESS.getProcessCpuTime() - before) / 1e9;
         }
         double first = seconds[0];
+        double firstWork = work[0];
         Arrays.sort(seconds);
+        Arrays.sort(work);
         System.gc();
         long heap = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
         System.out.printf(
                 Locale.ROOT,
-                "%-8s first %.2f s, median %.2f s, worst %.2f s; heap afterwards %d MB%n",
+                "%-8s first %.2f s, median %.2f s, best %.2f s; processor time first %.2f s, median %.2f s;"
+                        + " heap afterwards %d MB%n",
                 what,
                 first,
                 seconds[RUNS / 2],
-                seconds[RUNS - 1],
+                seconds[0],
+                firstWork,
+                work[RUNS / 2],
                 heap >> 20);
     }
 

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -54,6 +55,7 @@ final class WorkbookGate {
     private int cells;
     private long width;
     private int merged;
+    private boolean formulas;
 
     private WorkbookGate(Limits limits) {
         this.limits = limits;
@@ -74,11 +76,19 @@ final class WorkbookGate {
         }
     }
 
-    /** Whether it may be read; if not, an issue says why. */
-    static boolean admits(String path, byte[] file, Limits limits, Issues issues) {
+    /**
+     * What an admitted workbook holds.
+     *
+     * @param formulas whether any cell has one
+     */
+    record Admitted(boolean formulas) {}
+
+    /** Empty, with an issue that says why, where the workbook may not be read. */
+    static Optional<Admitted> admit(String path, byte[] file, Limits limits, Issues issues) {
         try {
-            new WorkbookGate(limits).look(file);
-            return true;
+            WorkbookGate gate = new WorkbookGate(limits);
+            gate.look(file);
+            return Optional.of(new Admitted(gate.formulas));
         } catch (Refused refused) {
             issues.report(refused.code, Place.of(path), String.valueOf(refused.getMessage()), refused.hint);
         } catch (SAXException | IOException | IllegalArgumentException fault) {
@@ -88,7 +98,7 @@ final class WorkbookGate {
                     "this workbook is damaged: " + fault.getMessage(),
                     "open it in a spreadsheet program and save it again");
         }
-        return false;
+        return Optional.empty();
     }
 
     private void look(byte[] file) throws IOException, SAXException {
@@ -220,6 +230,7 @@ final class WorkbookGate {
                     column = Math.max(column + 1, reference == null ? 0 : column(reference));
                     width += column - before;
                 }
+                case "f" -> formulas = true;
                 case "mergeCell" -> merged++;
                 default -> {}
             }

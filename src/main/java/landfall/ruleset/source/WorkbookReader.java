@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import landfall.language.Place;
 import landfall.ruleset.IssueCode;
 import landfall.ruleset.Issues;
@@ -50,11 +51,12 @@ final class WorkbookReader {
     }
 
     List<SourceText> read(RuleFile file) {
-        if (!WorkbookGate.admits(path, file.bytes(), limits, issues)) {
+        Optional<WorkbookGate.Admitted> admitted = WorkbookGate.admit(path, file.bytes(), limits, issues);
+        if (admitted.isEmpty()) {
             return List.of();
         }
         try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(file.bytes()))) {
-            return read(workbook);
+            return read(workbook, admitted.get().formulas());
         } catch (IOException
                 | POIXMLException
                 | OpenXML4JRuntimeException
@@ -69,7 +71,7 @@ final class WorkbookReader {
         }
     }
 
-    private List<SourceText> read(XSSFWorkbook workbook) {
+    private List<SourceText> read(XSSFWorkbook workbook, boolean formulas) {
         List<Table> tables = new ArrayList<>();
         Map<String, List<DataListener>> listeners = new LinkedHashMap<>();
         boolean any = false;
@@ -78,7 +80,7 @@ final class WorkbookReader {
             boolean has = hasTable(sheet);
             any |= has;
             CellMap places = new CellMap(path, sheet.getSheetName());
-            if (has && !hasFormulas(sheet, places)) {
+            if (has && !(formulas && hasFormulas(sheet, places))) {
                 TableListener listener = new TableListener(places, new TableCells(places, issues, sheet), issues);
                 if (i > 0) {
                     listener.setWorksheetName(sheet.getSheetName());
