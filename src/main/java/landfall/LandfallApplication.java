@@ -38,6 +38,8 @@ import landfall.cli.CheckCommand;
 import landfall.cli.ExitStatus;
 import landfall.cli.RosterCommand;
 import landfall.cli.RouteCommand;
+import landfall.cli.TableCommand;
+import landfall.cli.TemplateCommand;
 import landfall.cli.WrongUseException;
 import landfall.http.HealthResource;
 import landfall.http.HttpFrame;
@@ -110,6 +112,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(true)));
         bootstrap.addCommand(new CheckCommand(exit, out));
         bootstrap.addCommand(new RouteCommand(exit, out, Clock.systemUTC()));
+        bootstrap.addCommand(new TableCommand(exit, out));
+        bootstrap.addCommand(new TemplateCommand(exit, out));
         bootstrap.addCommand(new RosterCommand(exit, out));
         bootstrap.addCommand(new FairnessCommand(exit, out));
         bootstrap.addCommand(new RestoreCommand(out));

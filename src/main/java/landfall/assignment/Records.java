@@ -114,7 +114,7 @@ final class Records {
         Claim.ListRow row = claim.row();
         return new Matched(
                 claim.rule().name(),
-                claim.rule().place().file(),
+                claim.rule().place().source(),
                 claim.rule().place().line(),
                 claim.rule().salience(),
                 claim.territory(),
@@ -126,7 +126,7 @@ final class Records {
     private static Matched matched(OverlayClaim claim) {
         return new Matched(
                 claim.rule().name(),
-                claim.rule().place().file(),
+                claim.rule().place().source(),
                 claim.rule().place().line(),
                 claim.rule().salience(),
                 claim.territory(),

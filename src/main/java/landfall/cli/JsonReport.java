@@ -55,7 +55,12 @@ final class JsonReport {
         one.put("code", issue.code());
         one.put("severity", issue.severity().name().toLowerCase(Locale.ROOT));
         one.put("file", issue.place().file());
-        if (issue.place().line() > 0) {
+        if (issue.place().isCell()) {
+            if (!issue.place().source().equals(issue.place().file())) {
+                one.put("sheet", issue.place().sheet());
+            }
+            one.put("cell", issue.place().cellName());
+        } else if (issue.place().line() > 0) {
             one.put("line", issue.place().line());
             one.put("column", issue.place().column());
             one.put("length", issue.place().length());

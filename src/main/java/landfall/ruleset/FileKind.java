@@ -10,6 +10,8 @@ public enum FileKind {
     SENTENCES,
     /** What sentences mean. */
     MAPPINGS,
+    /** Rules as a table, {@code .drl.xlsx} or {@code .drl.csv}, wherever they lie. */
+    TABLE,
     /** {@code lists/NAME.csv}. */
     LIST,
     /** {@code lists/aliases/FIELD.csv}. */
@@ -22,7 +24,7 @@ public enum FileKind {
     CASES,
     /** Rules in a form that this version doesn't read. */
     NOT_SUPPORTED,
-    /** Something for people to read, or samples; nothing is made of it. */
+    /** Something for people to read, samples, or what Excel lays beside an open file; nothing is made of it. */
     NOTE,
     /** Anything else. */
     OTHER;
@@ -38,7 +40,13 @@ public enum FileKind {
         if (lower.endsWith(".dsl")) {
             return MAPPINGS;
         }
-        if (lower.endsWith(".xlsx") || lower.endsWith(".xls") || lower.endsWith(".drl.csv")) {
+        if (lower.substring(lower.lastIndexOf('/') + 1).startsWith("~$")) {
+            return NOTE;
+        }
+        if (lower.endsWith(".drl.xlsx") || lower.endsWith(".drl.csv")) {
+            return TABLE;
+        }
+        if (lower.endsWith(".xlsx") || lower.endsWith(".xls")) {
             return NOT_SUPPORTED;
         }
         if (path.equals("rates.csv")) {

@@ -149,6 +149,14 @@ public enum IssueCode {
     UNKNOWN_DUTY_ROSTER("The roster has no such duty roster."),
     NOBODY_FITS("Nobody of the team has the strengths that a rule asks for."),
 
+    // rules as tables
+    BAD_TABLE("A cell is not what a decision table has there."),
+    ROW_NOT_READ("A row stands below an empty row, where the table has ended."),
+    MERGED_CELLS("Merged cells hold a value for rows or columns that don't have it."),
+    CELL_FORMULA("A cell holds a formula, whose value may be another one tomorrow."),
+    LOST_ZEROS("A postal code was made a number and lost its zeros in front."),
+    WORKBOOK_REFUSED("A workbook can't be read, holds what rules don't need, such as macros, or more than it may."),
+
     // cases
     CASE_UNREADABLE("A case file is no YAML list of cases."),
     CASE_LIMIT("There are more cases, or a larger file of them, than a rule set may have."),

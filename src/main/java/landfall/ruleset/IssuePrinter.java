@@ -63,6 +63,9 @@ public final class IssuePrinter {
     }
 
     private void snippet(Place place, String colour, StringBuilder text) {
+        if (place.isCell()) {
+            return;
+        }
         String[] all = lines.computeIfAbsent(place.file(), this::readLines);
         if (place.line() < 1 || place.line() > all.length) {
             return;

@@ -4,7 +4,7 @@ package landfall.ruleset;
  * How large a rule set may be. Each limit is applied before the work that it protects, and has an issue of its own.
  *
  * @param files number of files
- * @param ruleFileBytes size of one {@code .drl} file
+ * @param ruleFileBytes size of one {@code .drl}, {@code .drl.xlsx} or {@code .drl.csv} file
  * @param tableFileBytes size of one list, alias list, roster or case file
  * @param rules number of rules in all files
  * @param tokens number of words and signs in one {@code .drl} file
@@ -41,7 +41,7 @@ public record Limits(
     /** The most bytes that a file of this kind may have. */
     public int bytes(FileKind kind) {
         return switch (kind) {
-            case RULES, SENTENCES -> ruleFileBytes;
+            case RULES, SENTENCES, TABLE -> ruleFileBytes;
             case MAPPINGS -> Math.min(MAPPING_FILE_BYTES, ruleFileBytes);
             default -> tableFileBytes;
         };

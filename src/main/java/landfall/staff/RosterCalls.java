@@ -118,7 +118,7 @@ final class RosterCalls {
 
         Names(CheckedRuleSet rules) {
             for (Rule rule : rules.rules()) {
-                byLine.computeIfAbsent(rule.place().file(), file -> new TreeMap<>())
+                byLine.computeIfAbsent(rule.place().source(), source -> new TreeMap<>())
                         .put(rule.place().line(), rule.name());
             }
         }
@@ -132,7 +132,7 @@ final class RosterCalls {
         }
 
         private Optional<String> find(Place place) {
-            return Optional.ofNullable(byLine.get(place.file()))
+            return Optional.ofNullable(byLine.get(place.source()))
                     .map(lines -> lines.floorEntry(place.line()))
                     .map(Map.Entry::getValue);
         }

@@ -1,5 +1,6 @@
 package landfall.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,17 +52,22 @@ final class StockDrools {
     }
 
     static StockDrools compile(Mode mode, String text, Collection<ValueList> lists) {
+        return compile(mode, "rules.drl", text.getBytes(StandardCharsets.UTF_8), lists);
+    }
+
+    /** A file of any kind that Drools reads rules from, known by its name. */
+    static StockDrools compile(Mode mode, String name, byte[] file, Collection<ValueList> lists) {
         KieServices services = KieServices.get();
         KieFileSystem files = services.newKieFileSystem();
         ReleaseId release = services.newReleaseId(
                 "landfall", "differential", UUID.randomUUID().toString());
         files.generateAndWritePomXML(release);
-        files.write("src/main/resources/differential/rules.drl", text);
+        files.write("src/main/resources/differential/" + name, file);
         KieBuilder builder = services.newKieBuilder(files)
                 .buildAll(mode == Mode.EXECUTABLE_MODEL ? ExecutableModelProject.class : DrlProject.class);
         List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
         if (!errors.isEmpty()) {
-            throw new AssertionError(mode + " refuses the rules: " + errors + "\n" + text);
+            throw new AssertionError(mode + " refuses the rules: " + errors);
         }
         KieBaseConfiguration configuration = services.newKieBaseConfiguration();
         // The byte code that the classic mode writes for often used conditions calls a method that 10.2.0 doesn't have.

@@ -15,6 +15,7 @@ import landfall.language.Place;
 import landfall.language.RotationSpec;
 import landfall.language.Rule;
 import landfall.language.ValueList;
+import landfall.ruleset.source.RuleText;
 import org.junit.jupiter.api.Test;
 
 /** What a rule file says, as the model has it. */
@@ -113,8 +114,8 @@ class RuleModelTest {
 
         Rule rule = check("\uFEFF" + text.replace("\n", "\r\n")).rules().get(0);
 
-        assertThat(RulePrinter.print(rule))
-                .isEqualTo(RulePrinter.print(check(text).rules().get(0)));
+        assertThat(RuleText.print(rule))
+                .isEqualTo(RuleText.print(check(text).rules().get(0)));
         assertThat(rule.patterns().get(0).place().line()).isEqualTo(4);
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import landfall.language.Issue;
 import landfall.language.Rule;
+import landfall.ruleset.source.RuleText;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -147,7 +148,7 @@ class RulePropertiesTest {
         for (int i = 0; i < 10; i++) {
             meant.add(rules.rule("rule \"" + i + "\" \\ 規則"));
         }
-        String text = meant.stream().map(RulePrinter::print).collect(Collectors.joining("\n"));
+        String text = meant.stream().map(RuleText::print).collect(Collectors.joining("\n"));
 
         ParsedRuleSet parsed = ParsedRuleSet.parse(
                 List.of(new RuleFile("printed.drl", text.getBytes(StandardCharsets.UTF_8))), BadRuleSet.usual());
@@ -157,7 +158,7 @@ class RulePropertiesTest {
                 .filteredOn(issue -> issue.place().file().equals("printed.drl"))
                 .isEmpty();
         assertThat(parsed.rules().stream()
-                        .map(rule -> RulePrinter.print(rule.rule()))
+                        .map(rule -> RuleText.print(rule.rule()))
                         .collect(Collectors.joining("\n")))
                 .isEqualTo(text);
     }

@@ -21,7 +21,7 @@ class RulesDocumentTest {
     private static final Pattern RULES = Pattern.compile("```drl\n(.*?)```", Pattern.DOTALL);
     private static final Pattern SENTENCES = Pattern.compile("```dslr\n(.*?)```", Pattern.DOTALL);
     private static final Pattern MAPPINGS = Pattern.compile("`(\\w+\\.dsl)`:\n\n```dsl\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern TABLES = Pattern.compile("`([\\w/]+\\.csv)`:\n\n```csv\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern TABLES = Pattern.compile("`([\\w/.]+\\.csv)`:\n\n```csv\n(.*?)```", Pattern.DOTALL);
     private static final Pattern WRONG =
             Pattern.compile("```(drl|dslr) wrong\n(.*?)```\n```text\n(.*?)```", Pattern.DOTALL);
 
@@ -51,7 +51,9 @@ class RulesDocumentTest {
 
         assertThat(sentences).hasSize(3);
         assertThat(rules).hasSizeGreaterThan(6);
-        assertThat(files).extracting(RuleFile::path).contains("roster/reps.csv", "lists/zips.csv", "rates.csv");
+        assertThat(files)
+                .extracting(RuleFile::path)
+                .contains("roster/reps.csv", "lists/zips.csv", "rates.csv", "west.drl.csv");
         assertThat(new IssuePrinter(files, false).print(result.issues())).isEmpty();
     }
 
@@ -92,7 +94,7 @@ class RulesDocumentTest {
         assertThat(page)
                 .contains(String.format("| files | %,d |", limits.files()))
                 .contains(String.format(
-                        "| one `.drl` file; one other file | %d MB; %d MB |",
+                        "| one `.drl`, `.drl.xlsx` or `.drl.csv` file; one other file | %d MB; %d MB |",
                         limits.ruleFileBytes() >> 20, limits.tableFileBytes() >> 20))
                 .contains(String.format(
                         "| one `.dsl` file; one sentence and its meaning | %d MB; %,d characters |",

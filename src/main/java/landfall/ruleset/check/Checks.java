@@ -19,6 +19,7 @@ public final class Checks {
                 new Expressions(),
                 new PersonalFields(),
                 new KnownValues(options),
+                new LostZeros(),
                 new AttributeKeys(options.attributes()),
                 new Verbs(),
                 new Territories(),

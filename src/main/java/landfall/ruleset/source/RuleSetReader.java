@@ -76,7 +76,12 @@ public final class RuleSetReader {
             }
         }
         for (RuleFile file : files) {
-            if (file.kind() != FileKind.MAPPINGS && isReadable(file)) {
+            if (file.kind() == FileKind.MAPPINGS || !isReadable(file)) {
+                continue;
+            }
+            if (file.kind() == FileKind.TABLE) {
+                new TableReader(issues, limits).read(file).forEach(this::readRules);
+            } else {
                 SourceText.read(file.path(), file.bytes(), issues).ifPresent(source -> read(file.kind(), source));
             }
         }
@@ -116,7 +121,7 @@ public final class RuleSetReader {
                     IssueCode.FILE_NOT_SUPPORTED,
                     place,
                     "rules in files of this kind are not supported by this version",
-                    "write them in a .drl file");
+                    "write them in a .drl, .dslr, .drl.xlsx or .drl.csv file");
         } else if (file.kind() == FileKind.OTHER) {
             issues.report(
                     IssueCode.FILE_IGNORED,

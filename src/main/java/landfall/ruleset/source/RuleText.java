@@ -1,4 +1,4 @@
-package landfall.ruleset;
+package landfall.ruleset.source;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -13,16 +13,17 @@ import landfall.language.Pattern;
 import landfall.language.RotationSpec;
 import landfall.language.RotationSpec.Member;
 import landfall.language.Rule;
-import landfall.ruleset.source.Escapes;
+import org.jspecify.annotations.Nullable;
 
-/** Prints a rule as a rule file spells it, all of it but the places. */
-final class RulePrinter {
+/** Rules as a rule file spells them, all of them but the places. */
+public final class RuleText {
 
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd-MMM-yyyy", Locale.ENGLISH);
+    static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd-MMM-yyyy", Locale.ENGLISH);
 
-    private RulePrinter() {}
+    private RuleText() {}
 
-    static String print(Rule rule) {
+    /** The whole rule, from its name to its end. */
+    public static String print(Rule rule) {
         StringBuilder text = new StringBuilder("rule " + Escapes.quote(rule.name()) + "\n");
         annotation(text, "description", rule.description());
         annotation(text, "owner", rule.owner());
@@ -34,7 +35,7 @@ final class RulePrinter {
         text.append("when\n");
         for (Pattern pattern : rule.patterns()) {
             text.append("    ").append(pattern.fact().word()).append("( ");
-            text.append(pattern.conditions().stream().map(RulePrinter::print).collect(Collectors.joining(", ")));
+            text.append(pattern.conditions().stream().map(RuleText::print).collect(Collectors.joining(", ")));
             text.append(" )\n");
         }
         text.append("then\n");
@@ -44,7 +45,7 @@ final class RulePrinter {
         return text.append("end\n").toString();
     }
 
-    private static void annotation(StringBuilder text, String name, String value) {
+    private static void annotation(StringBuilder text, String name, @Nullable String value) {
         if (value != null) {
             text.append("    @")
                     .append(name)
@@ -54,7 +55,7 @@ final class RulePrinter {
         }
     }
 
-    private static void date(StringBuilder text, String name, LocalDate date) {
+    private static void date(StringBuilder text, String name, @Nullable LocalDate date) {
         if (date != null) {
             text.append("    ")
                     .append(name)
@@ -64,7 +65,7 @@ final class RulePrinter {
         }
     }
 
-    private static String print(Condition condition) {
+    static String print(Condition condition) {
         if (condition instanceof Condition.And and) {
             return joined(and.conditions(), " && ");
         }
@@ -79,7 +80,7 @@ final class RulePrinter {
         }
         if (condition instanceof Condition.In in) {
             return operand(in.operand()) + not(in.negated()) + " in ("
-                    + in.literals().stream().map(RulePrinter::print).collect(Collectors.joining(", ")) + ")";
+                    + in.literals().stream().map(RuleText::print).collect(Collectors.joining(", ")) + ")";
         }
         if (condition instanceof Condition.MemberOf member) {
             return operand(member.operand()) + not(member.negated()) + " memberOf " + member.list();
@@ -99,7 +100,7 @@ final class RulePrinter {
         return operand(asked.operand()) + (asked.negated() ? " != null" : " == null");
     }
 
-    private static String operand(Operand operand) {
+    static String operand(Operand operand) {
         if (operand instanceof Operand.AttributeOperand attribute) {
             return "attributes[" + Escapes.quote(attribute.key()) + "]";
         }
@@ -121,7 +122,7 @@ final class RulePrinter {
         return negated ? " not" : "";
     }
 
-    private static String print(Literal literal) {
+    static String print(Literal literal) {
         if (literal instanceof Literal.TextLiteral text) {
             return Escapes.quote(text.value());
         }
@@ -130,7 +131,7 @@ final class RulePrinter {
                 : String.valueOf(literal.value());
     }
 
-    private static String print(Action action) {
+    static String print(Action action) {
         if (action instanceof Action.ClaimTerritory claim) {
             return "territory(" + Escapes.quote(claim.territory()) + ")";
         }
@@ -164,7 +165,7 @@ final class RulePrinter {
         if (rotation.calendar() != null) {
             text.append(Escapes.quote(rotation.calendar()));
         }
-        text.append(rotation.members().stream().map(RulePrinter::print).collect(Collectors.joining(", ")))
+        text.append(rotation.members().stream().map(RuleText::print).collect(Collectors.joining(", ")))
                 .append(')');
         if (rotation.pool() != null) {
             text.append(".pool(").append(Escapes.quote(rotation.pool())).append(')');
