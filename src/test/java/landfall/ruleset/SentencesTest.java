@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import landfall.language.Issue;
 import landfall.language.Rule;
 import landfall.ruleset.Preparation.Prepared;
+import landfall.ruleset.source.RuleText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -53,7 +54,7 @@ class SentencesTest {
 
         ParsedRuleSet read = parse("twins.dslr", language.print(rules));
         ParsedRuleSet twins =
-                parse("twins.drl", rules.stream().map(RulePrinter::print).collect(Collectors.joining("\n")));
+                parse("twins.drl", rules.stream().map(RuleText::print).collect(Collectors.joining("\n")));
 
         assertThat(read.issues().sorted()).isEmpty();
         assertThat(twins.issues().sorted()).isEmpty();
@@ -146,9 +147,7 @@ class SentencesTest {
     }
 
     private static List<String> printed(ParsedRuleSet ruleSet) {
-        return ruleSet.rules().stream()
-                .map(rule -> RulePrinter.print(rule.rule()))
-                .toList();
+        return ruleSet.rules().stream().map(rule -> RuleText.print(rule.rule())).toList();
     }
 
     /** Writes the samples anew from {@code rules/}. */
