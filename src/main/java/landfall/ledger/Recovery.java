@@ -54,8 +54,10 @@ final class Recovery {
         handle.attach(OpenLoadDao.class)
                 .list(from)
                 .forEach(row -> load.add(row.rep(), row.since().toEpochDay(), row.assignments()));
-        long indexed = handle.attach(KeyIndexDao.class).position();
-        if (indexed == 0) {
+        KeyIndexDao index = handle.attach(KeyIndexDao.class);
+        long indexed = index.position();
+        // Before its position is noted the first time, some of the index may be there.
+        if (indexed == 0 && index.count() == 0) {
             synced.indexedKeys().fill(0, slot -> {});
         }
         Recent tail = tail(handle, indexed, last);
