@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,15 +48,10 @@ final class SeveralStatements implements InvocationHandler {
         return text.startsWith("SELECT") && !text.equals(PostgresDatabase.SYNC);
     }
 
-    /** A query has one parameter or none. */
+    /** Each query has one parameter. */
     private @Nullable Object bind(Object @Nullable [] arguments) throws SQLException {
         if (arguments != null) {
-            int part = IntStream.range(0, texts.size())
-                    .filter(i -> texts.get(i).contains("?"))
-                    .skip((Integer) arguments[0] - 1)
-                    .findFirst()
-                    .orElseThrow();
-            Objects.requireNonNull(parts.get(part)).setLong(1, (Long) arguments[1]);
+            Objects.requireNonNull(parts.get((Integer) arguments[0] - 1)).setLong(1, (Long) arguments[1]);
         }
         return null;
     }
