@@ -9,6 +9,10 @@ public final class TestDatabase {
     private TestDatabase() {}
 
     public static LedgerDatabase open(String url) {
+        return LedgerDatabase.open(settings(url), new MetricRegistry());
+    }
+
+    public static DataSourceFactory settings(String url) {
         DataSourceFactory factory = new DataSourceFactory();
         factory.setUrl(url);
         factory.setUser(url.startsWith("jdbc:h2") ? "sa" : "postgres");
@@ -17,6 +21,6 @@ public final class TestDatabase {
         factory.setInitialSize(1);
         factory.setMinSize(1);
         factory.setMaxSize(8);
-        return LedgerDatabase.open(factory, new MetricRegistry());
+        return factory;
     }
 }

@@ -1,7 +1,6 @@
 package landfall.transfer;
 
 import com.codahale.metrics.MetricRegistry;
-import io.dropwizard.db.DataSourceFactory;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -9,6 +8,7 @@ import landfall.ledger.Backup;
 import landfall.ledger.FilledDatabase;
 import landfall.ledger.LedgerDatabase;
 import landfall.ledger.PostgresServer;
+import landfall.ledger.TestDatabase;
 
 /** How long a backup and a move take, in a folder that is given. */
 public final class MoveBench {
@@ -25,9 +25,9 @@ public final class MoveBench {
     private void run(Path folder, int decisions) throws Exception {
         String h2 = "jdbc:h2:file:" + folder.resolve("landfall");
         FilledDatabase.make(h2, decisions);
-        try (LedgerDatabase from = LedgerDatabase.open(settings(h2), new MetricRegistry());
+        try (LedgerDatabase from = LedgerDatabase.open(TestDatabase.settings(h2), new MetricRegistry());
                 LedgerDatabase to = LedgerDatabase.openEvenUnfinished(
-                        settings(PostgresServer.freshDatabase()), new MetricRegistry())) {
+                        TestDatabase.settings(PostgresServer.freshDatabase()), new MetricRegistry())) {
             long start = System.nanoTime();
             Backup backup = from.backup(folder.resolve("backup.mv.db"));
             System.out.printf("backup: %,d bytes, %s, %.1f s%n", backup.bytes(), backup.contents(), seconds(start));
@@ -55,17 +55,5 @@ public final class MoveBench {
 
     private static double seconds(long start) {
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static DataSourceFactory settings(String url) {
-        DataSourceFactory factory = new DataSourceFactory();
-        factory.setUrl(url);
-        factory.setUser(url.startsWith("jdbc:h2") ? "sa" : "postgres");
-        factory.setPassword("");
-        factory.setDriverClass("org.h2.Driver");
-        factory.setInitialSize(1);
-        factory.setMinSize(1);
-        factory.setMaxSize(8);
-        return factory;
     }
 }

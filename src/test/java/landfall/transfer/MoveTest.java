@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.codahale.metrics.MetricRegistry;
-import io.dropwizard.db.DataSourceFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,6 +18,7 @@ import landfall.ledger.FilledDatabase;
 import landfall.ledger.LedgerDatabase;
 import landfall.ledger.LedgerUnavailableException;
 import landfall.ledger.PostgresServer;
+import landfall.ledger.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -179,7 +179,8 @@ class MoveTest {
 
     private List<Moved> move(String from, String to, Move.Progress progress) {
         try (LedgerDatabase source = open(from);
-                LedgerDatabase target = LedgerDatabase.openEvenUnfinished(settings(to), new MetricRegistry())) {
+                LedgerDatabase target =
+                        LedgerDatabase.openEvenUnfinished(TestDatabase.settings(to), new MetricRegistry())) {
             return new Move(source, target, InstantSource.system()).run(progress);
         }
     }
@@ -197,18 +198,6 @@ class MoveTest {
     }
 
     private static LedgerDatabase open(String url) {
-        return LedgerDatabase.open(settings(url), new MetricRegistry());
-    }
-
-    private static DataSourceFactory settings(String url) {
-        DataSourceFactory factory = new DataSourceFactory();
-        factory.setUrl(url);
-        factory.setUser(url.startsWith("jdbc:h2") ? "sa" : "postgres");
-        factory.setPassword("");
-        factory.setDriverClass("org.h2.Driver");
-        factory.setInitialSize(1);
-        factory.setMinSize(1);
-        factory.setMaxSize(8);
-        return factory;
+        return LedgerDatabase.open(TestDatabase.settings(url), new MetricRegistry());
     }
 }
