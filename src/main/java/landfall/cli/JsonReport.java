@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 import landfall.language.Issue;
+import landfall.ruleset.IssueHelp;
 import landfall.ruleset.Preparation.Prepared;
 import landfall.ruleset.trial.CaseResult;
 import landfall.ruleset.trial.TrialReport;
@@ -53,7 +53,7 @@ final class JsonReport {
     private static void add(ArrayNode issues, Issue issue) {
         ObjectNode one = issues.addObject();
         one.put("code", issue.code());
-        one.put("severity", issue.severity().name().toLowerCase(Locale.ROOT));
+        one.put("severity", issue.severity().word());
         one.put("file", issue.place().file());
         if (issue.place().isCell()) {
             if (!issue.place().source().equals(issue.place().file())) {
@@ -69,5 +69,6 @@ final class JsonReport {
         if (issue.hint() != null) {
             one.put("hint", issue.hint());
         }
+        one.put("help", IssueHelp.address(issue.code()));
     }
 }

@@ -87,6 +87,10 @@ final class RuleFolder {
                 }
             }
             out.println(summary(prepared));
+            if (!prepared.issues().isEmpty()) {
+                out.println("what a code in brackets means: landfall check --explain "
+                        + prepared.issues().get(0).code());
+            }
         }
         return prepared instanceof Prepared.Ready;
     }

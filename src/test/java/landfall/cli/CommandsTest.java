@@ -58,6 +58,36 @@ class CommandsTest {
     }
 
     @Test
+    void checkExplainsACode() throws Exception {
+        run(new CheckCommand(exit, out), "--explain", "unknown-field");
+        assertThat(exit.code()).isZero();
+        assertThat(text())
+                .startsWith("error[unknown-field]\n")
+                .contains("    Account( industy == \"Software\" )", "did you mean \"industry\"?")
+                .contains("Mend it: ")
+                .endsWith("    Account( industry == \"Software\" )\n");
+        assertThatThrownBy(() -> run(new CheckCommand(exit, out), "--explain", "unknown-feld"))
+                .isInstanceOf(WrongUseException.class)
+                .hasMessageContaining("did you mean \"unknown-field\"?");
+        assertThatThrownBy(() -> run(new CheckCommand(exit, out)))
+                .isInstanceOf(WrongUseException.class)
+                .hasMessageContaining("name the folder");
+    }
+
+    @Test
+    void issuesNameTheirHelpPage() throws Exception {
+        Path rules = copy("rules");
+        Path file = rules.resolve("30-us.drl");
+        Files.writeString(file, Files.readString(file).replaceFirst("country ==", "contry =="));
+        run(new CheckCommand(exit, out), rules.toString());
+        assertThat(text()).contains("landfall check --explain unknown-field");
+        printed.reset();
+        run(new CheckCommand(exit, out), rules.toString(), "--json");
+        assertThat(new ObjectMapper().readTree(text()).at("/issues/0/help").asText())
+                .isEqualTo("/api/help/unknown-field");
+    }
+
+    @Test
     void checkNamesTheRulesThatNoCaseReached() throws Exception {
         Path rules = copy("rules");
         try (Stream<Path> cases = Files.list(rules.resolve("cases"))) {

@@ -71,14 +71,6 @@ class RulesDocumentTest {
     }
 
     @Test
-    void everyCodeIsInItsTableWithItsMeaning() {
-        for (IssueCode code : IssueCode.values()) {
-            String warning = code.severity() == landfall.language.Severity.WARNING ? " (warning)" : "";
-            assertThat(page).contains("\n| `" + code.code() + "`" + warning + " | " + code.meaning() + " | ");
-        }
-    }
-
-    @Test
     void everyFieldIsInItsTables() {
         for (FactType fact : FactType.values()) {
             for (Field field : Fields.of(fact)) {
