@@ -176,7 +176,8 @@ final class AlwaysTrue implements Trap {
         Bounds bounds = BOUNDS.get(
                 compare.operand().fact().word() + "." + compare.operand().text());
         BigDecimal number = number(compare.literal());
-        if (bounds == null || number == null) {
+        boolean out = number != null && number.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0;
+        if (bounds == null || number == null || out) {
             return false;
         }
         return switch (compare.comparator()) {

@@ -150,7 +150,7 @@ final class LostZeros implements Check {
                     .issue(
                             table.place(first, 0),
                             "\"" + value + "\" is shorter than those of " + country + ", which have " + digits
-                                    + " digits" + (found == 1 ? "" : "; so are " + (found - 1) + " more of this list"),
+                                    + " digits" + (found == 1 ? "" : "; " + found + " values of this list are"),
                             "did you mean " + "0".repeat(digits - value.length()) + value + "?")
                     .asWarning());
         }

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import landfall.language.Condition;
 import landfall.language.Condition.Comparison;
 import landfall.language.Issue;
@@ -53,11 +55,15 @@ final class OtherSpellings implements Trap {
 
     private final Map<String, Known> byField;
 
-    private OtherSpellings(Map<String, Known> byField) {
+    private final BiFunction<String, String, Optional<String>> cleaner;
+
+    private OtherSpellings(Map<String, Known> byField, BiFunction<String, String, Optional<String>> cleaner) {
         this.byField = byField;
+        this.cleaner = cleaner;
     }
 
-    static OtherSpellings of(ParsedRuleSet ruleSet) {
+    /** @param cleaner cleans a value as that field of an account; what it changes is told elsewhere */
+    static OtherSpellings of(ParsedRuleSet ruleSet, BiFunction<String, String, Optional<String>> cleaner) {
         Map<String, Known> byField = new HashMap<>();
         ruleSet.vocabulary().aliases().forEach((field, aliases) -> aliases.values().stream()
                 .distinct()
@@ -81,7 +87,7 @@ final class OtherSpellings implements Trap {
                 }
             }
         });
-        return new OtherSpellings(byField);
+        return new OtherSpellings(byField, cleaner);
     }
 
     @Override
@@ -92,7 +98,7 @@ final class OtherSpellings implements Trap {
         }
         Known known = known(byField, field);
         for (Literal literal : literals(comparison)) {
-            if (literal instanceof TextLiteral text) {
+            if (literal instanceof TextLiteral text && isClean(comparison.operand(), text)) {
                 Issue issue = find(field, text, known);
                 if (issue != null) {
                     return issue;
@@ -100,6 +106,13 @@ final class OtherSpellings implements Trap {
             }
         }
         return null;
+    }
+
+    private boolean isClean(Operand operand, TextLiteral text) {
+        return operand instanceof Operand.AttributeOperand
+                || cleaner.apply(operand.text(), text.value())
+                        .orElse(text.value())
+                        .equals(text.value());
     }
 
     private static @Nullable Issue find(String field, TextLiteral text, Known known) {

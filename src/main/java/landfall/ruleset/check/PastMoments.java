@@ -29,7 +29,7 @@ final class PastMoments implements Trap, Check {
     public void check(ParsedRuleSet ruleSet, Consumer<Issue> issues) {
         for (ParsedRule parsed : ruleSet.rules()) {
             LocalDate expires = parsed.rule().expires();
-            if (parsed.rule().enabled() && expires != null && !expires.isAfter(today)) {
+            if (parsed.rule().enabled() && expires != null && !expires.isAfter(today) && hasHeld(parsed)) {
                 issues.accept(IssueCode.PAST_DATE.issue(
                         parsed.head("date-expires"),
                         "this rule ended on " + expires + ", so it decides nothing any more",
@@ -41,6 +41,13 @@ final class PastMoments implements Trap, Check {
                 }
             }
         }
+    }
+
+    /** Another check tells of a rule that never does. */
+    private static boolean hasHeld(ParsedRule parsed) {
+        LocalDate effective = parsed.rule().effective();
+        LocalDate expires = parsed.rule().expires();
+        return effective == null || expires == null || effective.isBefore(expires);
     }
 
     private void duties(Action.TakeTurns turns, ParsedRuleSet ruleSet, Consumer<Issue> issues) {

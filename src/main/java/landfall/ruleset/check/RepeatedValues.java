@@ -30,7 +30,7 @@ final class RepeatedValues implements Trap {
         if (first == null) {
             return null;
         }
-        String others = more == 1 ? "" : ", and so do " + (more - 1) + " more";
+        String others = more == 1 ? "" : "; " + more + " values are too many";
         return IssueCode.DUPLICATE_VALUE.issue(
                 first.place(),
                 spelled(first) + " stands in these values already" + others,

@@ -12,7 +12,10 @@ import landfall.ruleset.ParsedRuleSet;
 import landfall.ruleset.check.Surroundings.Joined;
 import org.jspecify.annotations.Nullable;
 
-/** Conditions that are allowed and most often not meant: at most one warning for each, the most telling one. */
+/**
+ * Conditions that are allowed and most often not meant: at most one warning for each, the most telling one;
+ * none in files with parts that were not understood.
+ */
 final class Traps implements Check {
 
     private final CheckOptions options;
@@ -23,15 +26,19 @@ final class Traps implements Check {
 
     @Override
     public void check(ParsedRuleSet ruleSet, Consumer<Issue> issues) {
+        var cleaner = options.cleaner().apply(ruleSet.vocabulary());
         AlwaysTrue alwaysTrue = new AlwaysTrue();
         List<Trap> traps = List.of(
                 new RepeatedValues(),
                 alwaysTrue,
-                new Regions(options.cleaner().apply(ruleSet.vocabulary())),
-                OtherSpellings.of(ruleSet),
+                new Regions(cleaner),
+                OtherSpellings.of(ruleSet, cleaner),
                 new PastMoments(options.today()),
                 new BlanksIncluded());
         for (ParsedRule rule : ruleSet.rules()) {
+            if (!ruleSet.isUnderstood(rule.rule().place().file())) {
+                continue;
+            }
             new Walk(rule, traps, alwaysTrue, issues).walk();
         }
     }
