@@ -146,7 +146,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                         configuration.zone(),
                         configuration.baseCurrency().getCurrencyCode(),
                         configuration::admittedFields,
-                        configuration.admittedFields()),
+                        configuration.admittedFields(),
+                        configuration.requiredCoverage()),
                 clock);
         CompletableFuture<PreparedFolder> folder = PreparedFolder.begin(preparation, configuration.rulesFolder());
 

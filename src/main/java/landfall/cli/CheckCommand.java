@@ -25,6 +25,10 @@ public final class CheckCommand extends RuleCommand {
         parser.addArgument("folder").nargs("?").help("folder of the rule set");
         parser.addArgument("--explain").metavar("CODE").help("say what the code of an issue means, and how to mend it");
         parser.addArgument("--json").action(Arguments.storeTrue()).help("print the report as JSON");
+        parser.addArgument("--require-coverage")
+                .dest("requireCoverage")
+                .metavar("rules=0.8,conditions=0.5")
+                .help("shares of the rules and conditions that the cases must reach, as config.yml has them (0)");
         RuleFolder.addOptions(parser);
     }
 

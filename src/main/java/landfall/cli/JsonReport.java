@@ -39,9 +39,21 @@ final class JsonReport {
                 ObjectNode one = cases.addObject();
                 one.put("name", result.tried().name());
                 one.put("passed", result.passed());
+                one.put("place", result.tried().place().toString());
+                if (!result.passed()) {
+                    ArrayNode differences = one.putArray("differences");
+                    result.differences().forEach(difference -> differences
+                            .addObject()
+                            .put("key", difference.expected().key())
+                            .put("expected", difference.expected().value())
+                            .put("got", difference.got()));
+                }
             }
             ArrayNode unreached = report.putArray("unreached");
             trial.unreached().forEach(rule -> unreached.add(rule.name()));
+            if (trial.coverage() != null) {
+                CoverageReport.add(report, trial.coverage());
+            }
         }
         try {
             return MAPPER.writeValueAsString(report);

@@ -101,6 +101,48 @@ class CommandsTest {
     }
 
     @Test
+    void checkSaysWhatTheCasesReachAndRefusesTooLittle() throws Exception {
+        run(new CheckCommand(exit, out), "rules", "--require-coverage", "rules=1");
+        assertThat(exit.code()).isZero();
+        assertThat(text()).containsPattern("coverage: (\\d+) of \\1 rules decided a case \\(100 %\\), \\1 matched one; ");
+        printed.reset();
+        run(new CheckCommand(exit, out), "rules", "--require-coverage", "rules=0.8,conditions=0.99", "--json");
+        assertThat(exit.code()).isEqualTo(1);
+        JsonNode report = new ObjectMapper().readTree(text());
+        assertThat(report.at("/issues/0/code").asText()).isEqualTo("coverage-too-low");
+        assertThat(report.at("/coverage/undecided")).isEmpty();
+        assertThat(report.at("/coverage/oneSided").size())
+                .isEqualTo(report.at("/coverage/conditions").asInt()
+                        - report.at("/coverage/bothWays").asInt());
+        assertThat(report.at("/coverage/oneSided/0/lacking").asText()).startsWith("never ");
+    }
+
+    @Test
+    void checkSaysWhatCameInsteadOfWhatWasExpected() throws Exception {
+        Path rules = copy("rules");
+        Path cases = rules.resolve("cases/everywhere.yml");
+        Files.writeString(cases, Files.readString(cases).replace("rep: kealoha", "rep: alvarez"));
+        run(new CheckCommand(exit, out), rules.toString(), "--json");
+        assertThat(exit.code()).isEqualTo(1);
+        JsonNode failed = null;
+        for (JsonNode one : new ObjectMapper().readTree(text()).path("cases")) {
+            failed = one.path("passed").asBoolean() ? failed : one;
+        }
+        assertThat(failed.at("/differences/0").toString())
+                .isEqualTo("{\"key\":\"rep\",\"expected\":\"alvarez\",\"got\":\"kealoha\"}");
+        assertThat(failed.path("place").asText()).startsWith("cases/everywhere.yml:");
+    }
+
+    @Test
+    void requiredCoverageIsAShare() {
+        for (String wrong : List.of("rules=80", "rules", "0.8", "roles=0.8", "rules=x")) {
+            assertThatThrownBy(() -> run(new CheckCommand(exit, out), "rules", "--require-coverage", wrong))
+                    .isInstanceOf(WrongUseException.class)
+                    .hasMessageContaining("--require-coverage");
+        }
+    }
+
+    @Test
     void checkAnswersOtherProgramsInJson() throws Exception {
         run(new CheckCommand(exit, out), "rules", "--json");
         JsonNode report = new ObjectMapper().readTree(text());

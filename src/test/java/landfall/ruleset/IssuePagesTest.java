@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import landfall.language.Issue;
@@ -94,15 +95,26 @@ class IssuePagesTest {
 
         static Example of(BadRuleSet bad, IssueHelp page) {
             String place = page.printed().substring(0, page.printed().indexOf(": "));
+            List<String> shown = List.of(page.wrong().split("\n", -1));
             RuleFile file = bad.files().stream()
                     .filter(one -> place.startsWith(one.path() + ":") || place.startsWith(one.path() + "!"))
                     .findFirst()
                     .orElseThrow();
-            List<String> lines = List.of(new String(file.bytes(), UTF_8).split("\n", -1));
-            List<String> wrong = List.of(page.wrong().split("\n", -1));
-            int at = java.util.Collections.indexOfSubList(lines, wrong);
-            String line = place.substring(file.path().length() + 1).replaceAll("[A-Z]+|:.*", "");
-            return new Example(bad, file, lines, at < 0 ? Integer.parseInt(line) - 1 : at, wrong.size());
+            // What a rule lacks can stand elsewhere, such as a case.
+            file = bad.files().stream()
+                    .filter(one -> one.kind() == FileKind.CASES && Collections.indexOfSubList(lines(one), shown) >= 0)
+                    .findFirst()
+                    .orElse(file);
+            List<String> lines = lines(file);
+            int at = Collections.indexOfSubList(lines, shown);
+            int first = at >= 0
+                    ? at
+                    : Integer.parseInt(place.substring(file.path().length() + 1).replaceAll("[A-Z]+|:.*", "")) - 1;
+            return new Example(bad, file, lines, first, shown.size());
+        }
+
+        private static List<String> lines(RuleFile file) {
+            return List.of(new String(file.bytes(), UTF_8).split("\n", -1));
         }
 
         BadRuleSet with(String text) {
