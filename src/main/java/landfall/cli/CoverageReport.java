@@ -63,7 +63,8 @@ final class CoverageReport {
     }
 
     private static void rules(ArrayNode array, List<Rule> rules) {
-        rules.forEach(rule ->
-                array.addObject().put("rule", rule.name()).put("place", rule.place().toString()));
+        rules.forEach(rule -> array.addObject()
+                .put("rule", rule.name())
+                .put("place", rule.place().toString()));
     }
 }

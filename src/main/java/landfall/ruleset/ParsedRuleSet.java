@@ -35,7 +35,8 @@ public final class ParsedRuleSet {
         this.vocabulary = reader.vocabulary(options.baseCurrency());
         this.roster = reader.roster(RuleFiles.rosterVersion(files));
         this.issues = issues;
-        this.faulty = files.stream().map(RuleFile::path).filter(issues::hasErrors).collect(Collectors.toSet());
+        this.faulty =
+                files.stream().map(RuleFile::path).filter(issues::hasErrors).collect(Collectors.toSet());
     }
 
     /** Reads all files; never throws for what stands in them. */

@@ -210,7 +210,9 @@ public final class Preparation {
     }
 
     private List<Issue> failures(CompiledRuleSet compiled, ReadCases cases) {
-        return tryOn(compiled, new Trials(compiled), cases).issues().stream().filter(Issue::isError).toList();
+        return tryOn(compiled, new Trials(compiled), cases).issues().stream()
+                .filter(Issue::isError)
+                .toList();
     }
 
     /** What tells an issue from others, wherever its line has moved to. */

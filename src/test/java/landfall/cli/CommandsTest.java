@@ -104,7 +104,8 @@ class CommandsTest {
     void checkSaysWhatTheCasesReachAndRefusesTooLittle() throws Exception {
         run(new CheckCommand(exit, out), "rules", "--require-coverage", "rules=1");
         assertThat(exit.code()).isZero();
-        assertThat(text()).containsPattern("coverage: (\\d+) of \\1 rules decided a case \\(100 %\\), \\1 matched one; ");
+        assertThat(text())
+                .containsPattern("coverage: (\\d+) of \\1 rules decided a case \\(100 %\\), \\1 matched one; ");
         printed.reset();
         run(new CheckCommand(exit, out), "rules", "--require-coverage", "rules=0.8,conditions=0.99", "--json");
         assertThat(exit.code()).isEqualTo(1);

@@ -125,7 +125,9 @@ class CoverageTest {
                 end
                 """;
         assertThat(oneSided(prepare(
-                                named, "- {name: a, account: {domain: example.com}, expect: {rep: alice}}", CoverageGoal.NONE)
+                                named,
+                                "- {name: a, account: {domain: example.com}, expect: {rep: alice}}",
+                                CoverageGoal.NONE)
                         .report()
                         .coverage()))
                 .contains("id == \"us-west\" never asked", "domain == \"example.com\" never false");
@@ -139,7 +141,8 @@ class CoverageTest {
         assertThat(refused.issues()).extracting(Issue::code).containsExactly("coverage-too-low", "coverage-too-low");
         assertThat(refused.issues().get(1).message()).contains("2 of 4 rules, 50 %; 75 % are required");
         assertThat(refused.issues().get(1).hint()).contains("\"US\" (rules.drl:9:6)", "\"Turns\"");
-        assertThat(refused.issues().get(0).hint()).contains("dealSize >= 50000 (rules.drl:4:", "never true", "and 4 more");
+        assertThat(refused.issues().get(0).hint())
+                .contains("dealSize >= 50000 (rules.drl:4:", "never true", "and 4 more");
         assertThat(prepare(RULES, LARGE_BY_DAY, new CoverageGoal(0.5, 0)))
                 .isInstanceOf(Preparation.Prepared.Ready.class);
     }

@@ -13,8 +13,7 @@ import landfall.language.Rule;
  * @param conditions how many comparisons the rules have
  * @param oneSided the comparisons that were never true, never false, or never asked, in the order of the rule set
  */
-public record Coverage(
-        int rules, List<Rule> undecided, List<Rule> unmatched, int conditions, List<OneSided> oneSided) {
+public record Coverage(int rules, List<Rule> undecided, List<Rule> unmatched, int conditions, List<OneSided> oneSided) {
 
     /**
      * A comparison that no case shows both ways.

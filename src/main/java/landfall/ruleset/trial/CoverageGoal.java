@@ -39,8 +39,7 @@ public record CoverageGoal(@JsonProperty("rules") double rules, @JsonProperty("c
                     coverage.undecided().get(0).place(),
                     "the cases reach " + coverage.decided() + " of " + coverage.rules() + " rules, "
                             + percent(coverage.ruleShare()) + "; " + percent(rules) + " are required",
-                    coverage.undecided().stream()
-                            .map(rule -> "\"" + rule.name() + "\" (" + rule.place() + ")"),
+                    coverage.undecided().stream().map(rule -> "\"" + rule.name() + "\" (" + rule.place() + ")"),
                     coverage.undecided().size()));
         }
         if (coverage.conditionShare() < conditions) {
