@@ -1,0 +1,107 @@
+package landfall.ruleset.analysis;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import landfall.facts.Account;
+import landfall.language.Condition.Comparison;
+import landfall.language.Operand;
+import landfall.language.Operand.AttributeOperand;
+
+/** A field of free or closed text: the values that rules name, all others, and null. */
+final class TextDimension implements Dimension {
+
+    private static final int MOST_NAMED = 8;
+
+    private final Operand operand;
+    private final FieldClasses classes;
+    private final BitSet all = new BitSet();
+
+    /** Texts that rules don't name, and that only serve as examples. */
+    private final Set<String> unnamed;
+
+    TextDimension(Operand operand, FieldClasses classes, Set<String> unnamed) {
+        this.operand = operand;
+        this.classes = classes;
+        this.unnamed = Set.copyOf(unnamed);
+        all.set(0, classes.count());
+    }
+
+    @Override
+    public String name() {
+        return operand.text();
+    }
+
+    @Override
+    public BitSet all() {
+        return all;
+    }
+
+    FieldClasses classes() {
+        return classes;
+    }
+
+    @Override
+    public BitSet where(Comparison comparison) {
+        return classes.where(comparison);
+    }
+
+    @Override
+    public boolean show(int each, Map<String, Object> account) {
+        if (each == classes.nullClass()) {
+            return true;
+        }
+        List<String> examples = classes.examples(each);
+        if (examples.isEmpty()) {
+            return false;
+        }
+        account.put(operand instanceof AttributeOperand attribute ? attribute.key() : name(), examples.get(0));
+        return true;
+    }
+
+    @Override
+    public String text(BitSet some) {
+        BitSet rest = (BitSet) all.clone();
+        rest.andNot(some);
+        boolean open = some.stream().anyMatch(this::isOpen);
+        boolean unknown = some.get(classes.nullClass());
+        if (!open) {
+            String values = values(some);
+            return values.isEmpty() ? "unknown" : values + (unknown ? ", or unknown" : "");
+        }
+        boolean closedRest = rest.stream().noneMatch(this::isOpen);
+        String but = values(rest);
+        if (closedRest) {
+            return (but.isEmpty() ? "any value" : "any but " + but) + (unknown ? ", or unknown" : "");
+        }
+        String values = values(some);
+        return (values.isEmpty() ? "some other value" : values + " or some like it") + (unknown ? ", or unknown" : "");
+    }
+
+    private boolean isOpen(int each) {
+        return each != classes.nullClass() && (classes.isOther(each) || unnamed.containsAll(classes.examples(each)));
+    }
+
+    private String values(BitSet some) {
+        List<String> values = new ArrayList<>();
+        int[] more = {0};
+        some.stream().forEach(each -> {
+            int told = 0;
+            for (String value : classes.examples(each)) {
+                if (!unnamed.contains(value) && values.size() < MOST_NAMED) {
+                    values.add(Words.quoted(value));
+                    told++;
+                }
+            }
+            more[0] += isOpen(each) ? 0 : classes.size(each) - told;
+        });
+        return Words.listed(values, more[0]);
+    }
+
+    @Override
+    public int of(Account account) {
+        return classes.of(operand.read(account));
+    }
+}
