@@ -35,6 +35,9 @@ final class FieldClasses {
     private final List<BitSet> unknown = new ArrayList<>();
 
     private final Map<String, BitSet> holds = new HashMap<>();
+    private final List<Predicate<@Nullable Object>> forms = new ArrayList<>();
+    private final Map<BitSet, Integer> byForm = new HashMap<>();
+    private final Set<String> values = new LinkedHashSet<>();
 
     /**
      * Divides texts.
@@ -50,9 +53,9 @@ final class FieldClasses {
             Collection<Set<Object>> parts,
             Collection<String> known,
             boolean closed) {
-        List<Comparison> forms =
+        List<Comparison> asked =
                 positive.stream().filter(Comparisons::isAboutForm).toList();
-        Set<String> values = new LinkedHashSet<>(known);
+        values.addAll(known);
         Map<Comparison, Set<Object>> named = new LinkedHashMap<>();
         for (Comparison comparison : positive) {
             Set<Object> satisfying = Comparisons.values(comparison, lists);
@@ -66,7 +69,8 @@ final class FieldClasses {
         if (!closed) {
             parts.forEach(part -> part.forEach(value -> values.add((String) value)));
         }
-        for (Comparison form : forms) {
+        for (Comparison form : asked) {
+            forms.add(meaning.onValue(form));
             named.put(form, satisfying(meaning.onValue(form), values));
         }
         List<Set<Object>> sets = new ArrayList<>(named.values());
@@ -84,7 +88,7 @@ final class FieldClasses {
             }
         }
         if (!closed) {
-            unknown.addAll(unknownForms(forms, meaning, values, named));
+            addForms(asked, named, parts);
         }
         IdentityHashMap<Set<Object>, int[]> bySet = classes.bySet(sets);
         named.forEach((comparison, set) -> {
@@ -92,7 +96,7 @@ final class FieldClasses {
             for (int each : bySet.getOrDefault(set, new int[0])) {
                 bits.set(each);
             }
-            int form = forms.indexOf(comparison);
+            int form = asked.indexOf(comparison);
             for (int each = 0; form >= 0 && each < unknown.size(); each++) {
                 bits.set(classes.count() + each, unknown.get(each).get(form));
             }
@@ -110,50 +114,49 @@ final class FieldClasses {
         return satisfying;
     }
 
-    /** The combinations that unnamed texts can have and no known one has. */
-    private static List<BitSet> unknownForms(
-            List<Comparison> forms,
-            ConditionMeaning meaning,
-            Collection<String> values,
-            Map<Comparison, Set<Object>> named) {
-        List<Comparison> ordered = new ArrayList<>(forms);
-        List<Predicate<@Nullable Object>> tests =
-                ordered.stream().map(meaning::onValue).toList();
-        Set<BitSet> exact = new LinkedHashSet<>();
-        for (String text : Forms.texts(forms)) {
-            BitSet form = new BitSet();
-            for (int each = 0; each < ordered.size(); each++) {
-                form.set(
-                        each,
-                        !(ordered.get(each) instanceof Matches)
-                                && tests.get(each).test(text));
-            }
-            exact.add(form);
-        }
-        List<BitSet> possible = new ArrayList<>(exact);
-        for (int each = 0; each < ordered.size(); each++) {
-            if (ordered.get(each) instanceof Matches) {
-                possible = Forms.withAny(possible, each, 1);
-            }
-        }
-        Set<Object> namedValues = new HashSet<>();
+    /** The combinations of forms that unnamed texts can have; those that no known text has become classes. */
+    private void addForms(
+            List<Comparison> asked, Map<Comparison, Set<Object>> named, Collection<Set<Object>> parts) {
+        Set<Object> byName = new HashSet<>();
+        parts.forEach(byName::addAll);
         named.forEach((comparison, set) -> {
             if (!Comparisons.isAboutForm(comparison)) {
-                namedValues.addAll(set);
+                byName.addAll(set);
             }
         });
-        Set<BitSet> shown = new HashSet<>();
+        byForm.put(new BitSet(), ValueClasses.OTHER);
         for (String value : values) {
-            if (!namedValues.contains(value)) {
-                BitSet form = new BitSet();
-                for (int each = 0; each < ordered.size(); each++) {
-                    form.set(each, tests.get(each).test(value));
-                }
-                shown.add(form);
+            if (!byName.contains(value)) {
+                byForm.putIfAbsent(form(value), classes.of(value));
             }
         }
-        possible.removeIf(form -> shown.contains(form) || form.isEmpty());
-        return possible;
+        Set<BitSet> possible = new LinkedHashSet<>();
+        for (String text : Forms.texts(asked)) {
+            BitSet form = form(text);
+            for (int each = 0; each < asked.size(); each++) {
+                form.set(each, form.get(each) && !(asked.get(each) instanceof Matches));
+            }
+            possible.add(form);
+        }
+        List<BitSet> all = new ArrayList<>(possible);
+        for (int each = 0; each < asked.size(); each++) {
+            if (asked.get(each) instanceof Matches) {
+                all = Forms.withAny(all, each, 1);
+            }
+        }
+        for (BitSet form : all) {
+            if (byForm.putIfAbsent(form, classes.count() + unknown.size()) == null) {
+                unknown.add(form);
+            }
+        }
+    }
+
+    private BitSet form(Object text) {
+        BitSet form = new BitSet();
+        for (int each = 0; each < forms.size(); each++) {
+            form.set(each, forms.get(each).test(text));
+        }
+        return form;
     }
 
     /** Known texts, then combinations of forms, then null. */
@@ -170,9 +173,15 @@ final class FieldClasses {
         return each == ValueClasses.OTHER || each >= classes.count() && each < nullClass();
     }
 
-    /** The class of a text; one of an unnamed text whose form is none of the known ones is that of all other texts. */
+    /** The class of a text, or of null; that of all other texts where its form was thought impossible. */
     int of(@Nullable Object value) {
-        return value == null ? nullClass() : classes.of(value);
+        if (value == null) {
+            return nullClass();
+        }
+        int named = classes.of(value);
+        return named != ValueClasses.OTHER || forms.isEmpty() || values.contains(value)
+                ? named
+                : byForm.getOrDefault(form(value), ValueClasses.OTHER);
     }
 
     /** The classes in which a comparison that this was built from holds; negated or not. */

@@ -153,7 +153,7 @@ final class MomentDimension implements Dimension {
     @Override
     public String text(BitSet classes) {
         int first = classes.nextSetBit(0);
-        return first < 0 ? "never" : first == 0 ? "now, and at other moments" : "at moments such as " + example(first);
+        return first < 0 ? "never" : first == 0 ? "some, now among them" : "some, such as " + example(first);
     }
 
     @Override

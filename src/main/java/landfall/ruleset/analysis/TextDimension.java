@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import landfall.engine.ValueClasses;
 import landfall.facts.Account;
 import landfall.language.Condition.Comparison;
 import landfall.language.Operand;
@@ -63,21 +64,15 @@ final class TextDimension implements Dimension {
 
     @Override
     public String text(BitSet some) {
-        BitSet rest = (BitSet) all.clone();
-        rest.andNot(some);
-        boolean open = some.stream().anyMatch(this::isOpen);
-        boolean unknown = some.get(classes.nullClass());
-        if (!open) {
-            String values = values(some);
-            return values.isEmpty() ? "unknown" : values + (unknown ? ", or unknown" : "");
-        }
-        boolean closedRest = rest.stream().noneMatch(this::isOpen);
-        String but = values(rest);
-        if (closedRest) {
-            return (but.isEmpty() ? "any value" : "any but " + but) + (unknown ? ", or unknown" : "");
+        String unknown = some.get(classes.nullClass()) ? ", or unknown" : "";
+        if (some.get(ValueClasses.OTHER)) {
+            BitSet rest = (BitSet) all.clone();
+            rest.andNot(some);
+            String but = values(rest);
+            return (but.isEmpty() ? "any value" : "any but " + but) + unknown;
         }
         String values = values(some);
-        return (values.isEmpty() ? "some other value" : values + " or some like it") + (unknown ? ", or unknown" : "");
+        return values.isEmpty() ? "unknown" : values + unknown;
     }
 
     private boolean isOpen(int each) {
@@ -87,7 +82,12 @@ final class TextDimension implements Dimension {
     private String values(BitSet some) {
         List<String> values = new ArrayList<>();
         int[] more = {0};
-        some.stream().forEach(each -> {
+        some.stream().filter(each -> each != classes.nullClass()).forEach(each -> {
+            if (isOpen(each)) {
+                List<String> like = classes.examples(each);
+                values.add(like.isEmpty() ? "some texts" : "texts such as " + Words.quoted(like.get(0)));
+                return;
+            }
             int told = 0;
             for (String value : classes.examples(each)) {
                 if (!unnamed.contains(value) && values.size() < MOST_NAMED) {
@@ -95,7 +95,7 @@ final class TextDimension implements Dimension {
                     told++;
                 }
             }
-            more[0] += isOpen(each) ? 0 : classes.size(each) - told;
+            more[0] += classes.size(each) - told;
         });
         return Words.listed(values, more[0]);
     }
