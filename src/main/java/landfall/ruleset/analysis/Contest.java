@@ -29,9 +29,16 @@ final class Contest {
     /**
      * Two rules of one priority with different owners.
      *
-     * @param regions where the first decides and the second would, one for each pair of their boxes
+     * @param shares what both match, one for each pair of their boxes
      */
-    record Tie(Studied first, Studied second, List<Box> regions) {}
+    record Tie(Studied first, Studied second, List<Share> shares) {}
+
+    /**
+     * What two rules share.
+     *
+     * @param some a part of it in which the first decides and the second would
+     */
+    record Share(Box box, Box some) {}
 
     private final String name;
     private final List<Cover.Of<Claim>> claims;
@@ -127,27 +134,28 @@ final class Contest {
                         || ordered.test(one.rule(), other.rule())) {
                     continue;
                 }
-                Box region = region(first, second, work);
-                if (region != null) {
+                Share share = share(first, second, work);
+                if (share != null) {
                     ties.computeIfAbsent(
                                     List.of(one.rank(), other.rank()),
                                     each -> new Tie(one.rule(), other.rule(), new ArrayList<>()))
-                            .regions()
-                            .add(region);
+                            .shares()
+                            .add(share);
                 }
             }
         }
         return List.copyOf(ties.values());
     }
 
-    private @Nullable Box region(Cover.Of<Claim> first, Cover.Of<Claim> second, Work work) {
+    private @Nullable Share share(Cover.Of<Claim> first, Cover.Of<Claim> second, Work work) {
         Box both = first.box().and(second.box());
         if (both == null) {
             return null;
         }
         Work part = work.part(QUESTION);
         try {
-            return uncovered(both, firstClaimOf(first.owner().rank()), new HashSet<>(), part);
+            Box some = uncovered(both, firstClaimOf(first.owner().rank()), new HashSet<>(), part);
+            return some == null ? null : new Share(both, some);
         } catch (Work.ExhaustedException limit) {
             unknown++;
             return null;

@@ -26,6 +26,9 @@ interface Dimension {
     /** What the classes have in common, for people. */
     String text(BitSet classes);
 
+    /** Whether the classes hold what most accounts are: an unknown value, and values that no rule names. */
+    boolean isUsual(BitSet classes);
+
     /** The class of the account; -1 where the account does not tell. */
     int of(Account account);
 }

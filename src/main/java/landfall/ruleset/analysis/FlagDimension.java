@@ -120,6 +120,11 @@ final class FlagDimension implements Dimension {
     }
 
     @Override
+    public boolean isUsual(BitSet classes) {
+        return classes.get(NO);
+    }
+
+    @Override
     public int of(Account account) {
         return has.test(account) ? YES : NO;
     }

@@ -48,8 +48,11 @@ final class Gaps {
             } else {
                 var text = RegionText.of(region.box(), space);
                 String line = RegionText.line(text);
-                String message = (region.whole() ? "no rule claims accounts" : "no rule claims some of the accounts")
-                        + (text.isEmpty() ? " at all" : " with " + line);
+                String message = (region.whole() || !region.but().isEmpty()
+                                ? "no rule claims accounts"
+                                : "no rule claims some of the accounts")
+                        + (text.isEmpty() ? " in general" : " with " + line)
+                        + (region.but().isEmpty() ? "" : ", unless it goes by " + String.join(", ", region.but()));
                 gaps.add(new Gap(
                         finding(
                                 FindingCode.GAP,
@@ -180,18 +183,17 @@ final class Gaps {
         return claimed;
     }
 
-    /** Those that differ in one dimension only as one; the widest first. */
+    /** The widest first: without what only excepts a few values, and those that differ in one dimension only as one. */
     private List<Region> sorted(List<Region> regions) {
         Shapes shapes = new Shapes(space);
         List<Region> merged = new ArrayList<>();
         for (Region region : regions) {
-            Region grown = region;
+            Region grown = widened(region);
             for (int at = 0; at < merged.size() && merged.size() < MOST_MERGED; at++) {
-                Region other = merged.get(at);
-                Box both = other.whole() == grown.whole() ? shapes.together(other.box(), grown.box()) : null;
+                Region both = together(merged.get(at), grown, shapes);
                 if (both != null) {
                     merged.remove(at);
-                    grown = new Region(both, grown.whole(), grown.whole() ? both : grown.some());
+                    grown = both;
                     at = -1;
                 }
             }
@@ -200,6 +202,40 @@ final class Gaps {
         merged.sort(Comparator.comparingInt((Region region) -> narrowed(region.box()))
                 .thenComparing(region -> !region.whole()));
         return merged;
+    }
+
+    /** Without sides that hold what most accounts are anyway. */
+    private Region widened(Region region) {
+        @Nullable BitSet[] sides = region.box().sides().clone();
+        Set<String> but = new LinkedHashSet<>();
+        for (int dimension = 0; dimension < sides.length; dimension++) {
+            BitSet side = sides[dimension];
+            if (side != null && space.get(dimension).isUsual(side)) {
+                sides[dimension] = null;
+                but.add(space.get(dimension).name());
+            }
+        }
+        return but.isEmpty() ? region : new Region(new Box(sides), false, region.some(), but);
+    }
+
+    private @Nullable Region together(Region one, Region other, Shapes shapes) {
+        if (one.whole() && other.whole()) {
+            Box both = shapes.together(one.box(), other.box());
+            return both == null ? null : new Region(both, true, both);
+        }
+        if (one.box().holds(other.box(), space) && !one.whole()) {
+            return one;
+        }
+        if (other.box().holds(one.box(), space) && !other.whole()) {
+            return other;
+        }
+        Box both = one.whole() == other.whole() ? shapes.together(one.box(), other.box()) : null;
+        if (both == null) {
+            return null;
+        }
+        Set<String> but = new LinkedHashSet<>(one.but());
+        but.addAll(other.but());
+        return new Region(both, false, one.some(), but);
     }
 
     private static int narrowed(Box box) {

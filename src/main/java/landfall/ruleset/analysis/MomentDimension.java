@@ -157,6 +157,11 @@ final class MomentDimension implements Dimension {
     }
 
     @Override
+    public boolean isUsual(BitSet classes) {
+        return false;
+    }
+
+    @Override
     public int of(Account account) {
         return -1;
     }

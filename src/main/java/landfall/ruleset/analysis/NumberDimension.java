@@ -183,6 +183,11 @@ final class NumberDimension implements Dimension {
     }
 
     @Override
+    public boolean isUsual(BitSet classes) {
+        return false;
+    }
+
+    @Override
     public int of(Account account) {
         Object value = operand.read(account);
         if (value == null) {

@@ -41,8 +41,8 @@ final class Overlaps {
         String first = tie.first().rule().name();
         String second = tie.second().rule().name();
         boolean turn = contest.equals(Claims.TURN);
-        for (Box region : tie.regions()) {
-            Finding.Example example = turn ? null : trier.find(region, run -> tied(run, first, second));
+        for (Contest.Share share : tie.shares()) {
+            Finding.Example example = turn ? null : trier.find(share.some(), run -> tied(run, first, second));
             if (example != null || turn) {
                 return new Finding(
                         FindingCode.OVERLAP,
@@ -53,7 +53,7 @@ final class Overlaps {
                         0,
                         message(contest, tie),
                         "give one of them the higher priority; now the one that stands first decides",
-                        RegionText.of(region, space),
+                        RegionText.of(share.box(), space),
                         null,
                         example,
                         null);

@@ -172,9 +172,11 @@ final class Space {
         for (String place : KnownPlaces.subdivisions()) {
             countries.add(place.substring(0, 2));
             regions.add(place.substring(3));
-            places.add(new @Nullable String[] {place.substring(0, 2), place.substring(3), place});
         }
         countries.forEach(country -> places.add(new @Nullable String[] {country, null, null}));
+        for (String place : KnownPlaces.subdivisions()) {
+            places.add(new @Nullable String[] {place.substring(0, 2), place.substring(3), place});
+        }
         regions.forEach(region -> places.add(new @Nullable String[] {null, region, null}));
         places.add(new @Nullable String[] {null, null, null});
         return places;

@@ -75,6 +75,11 @@ final class TextDimension implements Dimension {
         return values.isEmpty() ? "unknown" : values + unknown;
     }
 
+    @Override
+    public boolean isUsual(BitSet some) {
+        return some.get(ValueClasses.OTHER) && some.get(classes.nullClass());
+    }
+
     private boolean isOpen(int each) {
         return each != classes.nullClass() && (classes.isOther(each) || unnamed.containsAll(classes.examples(each)));
     }
@@ -85,7 +90,10 @@ final class TextDimension implements Dimension {
         some.stream().filter(each -> each != classes.nullClass()).forEach(each -> {
             if (isOpen(each)) {
                 List<String> like = classes.examples(each);
-                values.add(like.isEmpty() ? "some texts" : "texts such as " + Words.quoted(like.get(0)));
+                String text = like.isEmpty() ? "some texts" : "texts such as " + Words.quoted(like.get(0));
+                if (!values.contains(text)) {
+                    values.add(text);
+                }
                 return;
             }
             int told = 0;

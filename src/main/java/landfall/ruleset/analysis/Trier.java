@@ -118,7 +118,7 @@ final class Trier {
         return outcome == null ? null : new Finding.Example(account, at.equals(from) ? null : at.toString(), outcome);
     }
 
-    /** Classes of which values are known, those that rules name before others, unknown values last. */
+    /** Classes of which values are known, the unknown value first. */
     private List<Integer> choices(int dimension, BitSet side) {
         List<Integer> choices = new ArrayList<>();
         List<Integer> empty = new ArrayList<>();
@@ -132,7 +132,9 @@ final class Trier {
                 (shown.isEmpty() ? empty : choices).add(each);
             }
         }
-        empty.stream().limit(2).forEach(choices::add);
+        // What is not said makes the example short; but a place is said where there is one.
+        boolean isPlace = space.get(dimension) instanceof TupleDimension;
+        empty.stream().limit(2).forEach(each -> choices.add(isPlace ? choices.size() : 0, each));
         return choices;
     }
 }

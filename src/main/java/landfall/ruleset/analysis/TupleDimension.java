@@ -165,6 +165,11 @@ final class TupleDimension implements Dimension {
     }
 
     @Override
+    public boolean isUsual(BitSet classes) {
+        return false;
+    }
+
+    @Override
     public int of(Account account) {
         List<Integer> key = new ArrayList<>(operands.size());
         for (int field = 0; field < operands.size(); field++) {

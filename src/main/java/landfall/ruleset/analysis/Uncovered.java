@@ -36,8 +36,14 @@ final class Uncovered<T> {
      *
      * @param whole whether nothing of it is covered; else some of it is
      * @param some a part of it that is not covered
+     * @param but names of dimensions by which some of it may be covered all the same
      */
-    record Region(Box box, boolean whole, Box some) {}
+    record Region(Box box, boolean whole, Box some, Set<String> but) {
+
+        Region(Box box, boolean whole, Box some) {
+            this(box, whole, some, Set.of());
+        }
+    }
 
     private record Node(int dimension, Map<Integer, BitSet> children) {}
 
