@@ -110,6 +110,13 @@ final class Gaps {
         return gaps;
     }
 
+    private void unfinished(String what, List<Box> boxes) {
+        for (Box box : boxes) {
+            String line = RegionText.line(RegionText.of(box, space));
+            unfinished.add(line.isEmpty() ? what : what + " with " + line);
+        }
+    }
+
     private void turn(String id, Region region, int dimension, List<Contest> contests, List<Gap> gaps) {
         Box accounts = widened(region.some(), dimension);
         boolean reached = false;

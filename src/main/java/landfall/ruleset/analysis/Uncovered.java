@@ -105,8 +105,15 @@ final class Uncovered<T> {
         if (live.isEmpty() || level < 0 || isHeld(0, live)) {
             return live.isEmpty() ? List.of(new Region(universe, true, universe)) : List.of();
         }
+        List<Part> parts;
+        try {
+            parts = parts(level, live, universe);
+        } catch (Work.ExhaustedException limit) {
+            unfinished.add(universe);
+            return List.of();
+        }
         Map<Integer, BitSet> children = new LinkedHashMap<>();
-        for (Part part : parts(level, live, universe)) {
+        for (Part part : parts) {
             int child;
             try {
                 child = node(level + 1, part.live(), universe);
