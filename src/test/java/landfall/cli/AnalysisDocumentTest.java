@@ -59,8 +59,8 @@ class AnalysisDocumentTest {
     }
 
     private static String block(String language) throws Exception {
-        Matcher block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(DOCUMENT));
+        Matcher block =
+                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(DOCUMENT));
         assertThat(block.find()).as(language).isTrue();
         return block.group(1);
     }

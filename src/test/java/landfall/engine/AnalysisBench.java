@@ -45,7 +45,8 @@ public final class AnalysisBench {
         FigureSet figures = new FigureSet(40, 50, 30, 7);
         List<String> rules = new ArrayList<>();
         for (Rule rule : figures.rules(number, false)) {
-            rules.add(RuleText.print(rule).replace("territory(\"t\")", "territory(\"t" + rules.size() % TERRITORIES + "\")"));
+            rules.add(RuleText.print(rule)
+                    .replace("territory(\"t\")", "territory(\"t" + rules.size() % TERRITORIES + "\")"));
         }
         measure("any country", rules, figures);
         measure(
@@ -110,16 +111,15 @@ public final class AnalysisBench {
         CheckResult result = RuleSetChecker.check(
                 List.of(
                         file("rules.drl", drl),
-                        file(
-                                "rotations.drl",
-                                "rule \"Turns\" when Territory() then routing.roundRobin(\"bo\"); end"),
+                        file("rotations.drl", "rule \"Turns\" when Territory() then routing.roundRobin(\"bo\"); end"),
                         file("roster/territories.csv", territories.toString()),
                         file("roster/reps.csv", "id,name\nbo,Bo B\n")),
                 CheckOptions.of(ZoneOffset.UTC, "USD", LocalDate.of(2026, 3, 2)));
         if (result instanceof CheckResult.Checked checked) {
             return CompiledRuleSet.compile(checked.ruleSet(), source -> Set.of());
         }
-        throw new IllegalStateException("the rules have errors: " + result.issues().get(0));
+        throw new IllegalStateException(
+                "the rules have errors: " + result.issues().get(0));
     }
 
     private static RuleFile file(String path, String text) {

@@ -131,7 +131,7 @@ public final class Analysis {
 
     private void rules(Study study, Map<String, Contest> contests, Work work) {
         Redundancy redundancy = new Redundancy(space, study);
-        RuleFindings told = new RuleFindings(space, study, trier, redundancy);
+        RuleFindings told = new RuleFindings(study, trier, redundancy);
         Map<Studied, List<Fate>> fates = new HashMap<>();
         Map<Studied, List<Studied>> winners = new HashMap<>();
         contests.values().forEach(contest -> contest.fates(work).forEach((rule, fate) -> {

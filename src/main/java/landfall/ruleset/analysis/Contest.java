@@ -46,6 +46,9 @@ final class Contest {
     private final Nearby<Claim> nearby;
     private final Space space;
     private final Map<Studied, Set<Studied>> before = new HashMap<>();
+    /** Claims that name a territory and no rep. */
+    private final Map<String, List<Integer>> byTerritory = new HashMap<>();
+
     private int unknown;
 
     Contest(String name, List<Cover.Of<Claim>> claims, Space space) {
@@ -54,6 +57,14 @@ final class Contest {
         this.space = space;
         this.nearby = new Nearby<>(claims, space);
         this.firstOfRank = new int[claims.size()];
+        for (int at = 0; at < claims.size(); at++) {
+            String territory = claims.get(at).owner().territory();
+            if (territory != null && claims.get(at).owner().rep() == null) {
+                byTerritory
+                        .computeIfAbsent(territory, each -> new ArrayList<>())
+                        .add(at);
+            }
+        }
         for (int at = 1; at < claims.size(); at++) {
             boolean same =
                     claims.get(at).owner().rank() == claims.get(at - 1).owner().rank();
@@ -181,9 +192,8 @@ final class Contest {
     /** Parts of the claims of a territory that no claim before takes, in their order. */
     List<Box> reaching(String territory, Box within, int most, Work work) {
         List<Box> reaching = new ArrayList<>();
-        for (int at = 0; at < claims.size() && reaching.size() < most; at++) {
-            Claim claim = claims.get(at).owner();
-            if (territory.equals(claim.territory()) && claim.rep() == null) {
+        for (int at : byTerritory.getOrDefault(territory, List.of())) {
+            if (reaching.size() < most) {
                 Box both = claims.get(at).box().and(within);
                 Box left = both == null ? null : uncovered(both, firstOfRank[at], new HashSet<>(), work);
                 if (left != null) {

@@ -115,8 +115,7 @@ final class FieldClasses {
     }
 
     /** The combinations of forms that unnamed texts can have; those that no known text has become classes. */
-    private void addForms(
-            List<Comparison> asked, Map<Comparison, Set<Object>> named, Collection<Set<Object>> parts) {
+    private void addForms(List<Comparison> asked, Map<Comparison, Set<Object>> named, Collection<Set<Object>> parts) {
         Set<Object> byName = new HashSet<>();
         parts.forEach(byName::addAll);
         named.forEach((comparison, set) -> {

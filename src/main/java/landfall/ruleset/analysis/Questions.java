@@ -29,12 +29,10 @@ final class Questions {
     private final Map<String, List<Set<Object>>> parts = new HashMap<>();
     private final Map<String, ZonedCondition> clocks = new LinkedHashMap<>();
     private final Set<String> seen = new HashSet<>();
-    private boolean territories;
 
     Questions(CheckedRuleSet ruleSet, Collection<Rule> rules) {
         meaning = new ConditionMeaning(ruleSet.lists());
         for (Rule rule : rules) {
-            territories |= rule.isRotation();
             for (Pattern pattern : rule.patterns()) {
                 for (Condition condition : pattern.conditions()) {
                     if (pattern.fact() == FactType.CLOCK) {
@@ -127,9 +125,5 @@ final class Questions {
 
     Collection<ZonedCondition> clocks() {
         return clocks.values();
-    }
-
-    boolean asksForTerritories() {
-        return territories;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import landfall.language.ConditionText;
+import landfall.language.FactType;
 import landfall.ruleset.analysis.Contest.Fate;
 import landfall.ruleset.analysis.Studied.Part;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,11 @@ final class RuleFindings {
 
     private static final int OTHERS = 5;
 
-    private final Space space;
     private final Study study;
     private final Trier trier;
     private final Redundancy redundancy;
 
-    RuleFindings(Space space, Study study, Trier trier, Redundancy redundancy) {
-        this.space = space;
+    RuleFindings(Study study, Trier trier, Redundancy redundancy) {
         this.study = study;
         this.trier = trier;
         this.redundancy = redundancy;
@@ -129,7 +128,10 @@ final class RuleFindings {
                         FindingCode.CONDITION_ALWAYS_TRUE,
                         rule,
                         part,
-                        text + " holds for every account at any moment"));
+                        text + " holds "
+                                + (isOnTerritory(part)
+                                        ? "for every territory of the roster"
+                                        : "for every account at any moment")));
             } else if (redundancy.isImplied(rule, at, work)) {
                 findings.add(condition(
                         FindingCode.REDUNDANT_CONDITION,
@@ -139,6 +141,13 @@ final class RuleFindings {
             }
         }
         return findings;
+    }
+
+    private static boolean isOnTerritory(Part part) {
+        boolean[] found = {false};
+        Comparisons.each(
+                part.condition(), comparison -> found[0] |= comparison.operand().fact() == FactType.TERRITORY);
+        return found[0];
     }
 
     private Finding condition(FindingCode code, Studied rule, Part part, String message) {
@@ -182,9 +191,5 @@ final class RuleFindings {
     /** Whether the rule takes part in no contest that it wins, though it matches. */
     static boolean isShadowed(List<Fate> fates) {
         return !fates.isEmpty() && fates.stream().allMatch(fate -> fate == Fate.NEVER);
-    }
-
-    Space space() {
-        return space;
     }
 }

@@ -50,7 +50,7 @@ final class Space {
             dimensions.add(places);
         }
         List<@Nullable String[]> entries = possibleTerritories(rules, questions);
-        territories = questions.asksForTerritories()
+        territories = !entries.isEmpty()
                 ? new TupleDimension(
                         "territory",
                         operands(FactType.TERRITORY, TERRITORY),
@@ -234,7 +234,7 @@ final class Space {
         return moments;
     }
 
-    /** Null where there are no rotation rules. */
+    /** Null where the roster has none. */
     @Nullable
     TupleDimension territories() {
         return territories;

@@ -6,8 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import landfall.facts.Account;
 import landfall.language.Condition.Comparison;
 import landfall.language.Operand;
@@ -74,10 +73,6 @@ final class TupleDimension implements Dimension {
         return tuples.get(each);
     }
 
-    boolean has(String field) {
-        return fields.containsKey(field);
-    }
-
     @Override
     public BitSet where(Comparison comparison) {
         int field = field(comparison.operand().text());
@@ -134,18 +129,29 @@ final class TupleDimension implements Dimension {
         return Words.listed(labels.subList(0, told), labels.size() - told);
     }
 
-    /** The first field alone where all that has it is meant, else the whole combination. */
+    /** By the first field; with the second where only some of what has the first is meant. */
     private List<String> labels(BitSet some) {
-        Set<String> labels = new TreeSet<>();
-        for (int each = some.nextSetBit(0); each >= 0; each = some.nextSetBit(each + 1)) {
+        Map<String, List<String>> in = new TreeMap<>();
+        Map<String, List<String>> out = new HashMap<>();
+        for (int each = 0; each < tuples.size(); each++) {
             for (@Nullable String[] tuple : tuples.get(each)) {
-                BitSet alike = having.get(0).getOrDefault(classes.get(0).of(tuple[0]), new BitSet());
-                BitSet missing = (BitSet) alike.clone();
-                missing.andNot(some);
-                labels.add(missing.isEmpty() ? first(tuple) : label(tuple));
+                (some.get(each) ? in : out)
+                        .computeIfAbsent(first(tuple), key -> new ArrayList<>(1))
+                        .add(second(tuple));
             }
         }
-        return new ArrayList<>(labels);
+        List<String> labels = new ArrayList<>();
+        in.forEach((first, seconds) -> {
+            List<String> missing = out.getOrDefault(first, List.of());
+            if (missing.isEmpty()) {
+                labels.add(first);
+            } else if (missing.size() < seconds.size()) {
+                labels.add(first + " (but not " + listed(missing) + ")");
+            } else {
+                labels.add(first + " (" + listed(seconds) + ")");
+            }
+        });
+        return labels;
     }
 
     private String first(@Nullable String[] tuple) {
@@ -153,15 +159,9 @@ final class TupleDimension implements Dimension {
         return value == null ? "no known " + operands.get(0).text() : value;
     }
 
-    private String label(@Nullable String[] tuple) {
-        if (!name.equals("country")) {
-            return first(tuple);
-        }
-        String region = tuple[1];
-        if (tuple[0] == null) {
-            return region == null ? "no known country" : "region " + region + " of no known country";
-        }
-        return region == null ? tuple[0] + " without a region" : tuple[0] + "-" + region;
+    private String second(@Nullable String[] tuple) {
+        String value = operands.get(0).text().equals("id") ? tuple[tuple.length - 1] : tuple[1];
+        return value == null ? "without any" : value;
     }
 
     @Override

@@ -49,8 +49,7 @@ class AnalysisPropertiesTest {
         String drl = new SmallWorld(random).rules();
         List<Account> accounts = SmallWorld.accounts(drl);
         try (CompiledRuleSet rules = AnalysedRules.compiled(drl, SmallWorld.INDUSTRIES, SmallWorld.LARGE)) {
-            Analysis analysis =
-                    Analysis.of(rules, AnalysedRules.NOW, new Analysis.Limits(10_000, 1_000_000_000));
+            Analysis analysis = Analysis.of(rules, AnalysedRules.NOW, new Analysis.Limits(10_000, 1_000_000_000));
             AnalysisReport report = analysis.report();
             Seen seen = new Seen();
             for (int moment : analysis.space().moments().all().stream().toArray()) {
@@ -75,7 +74,8 @@ class AnalysisPropertiesTest {
                     .isEqualTo(expected(rules, seen, seen.failed, Set.of()));
             assertThat(conditions(report, FindingCode.REDUNDANT_CONDITION))
                     .as(drl)
-                    .isEqualTo(expected(rules, seen, seen.missed, conditions(report, FindingCode.CONDITION_ALWAYS_TRUE)));
+                    .isEqualTo(
+                            expected(rules, seen, seen.missed, conditions(report, FindingCode.CONDITION_ALWAYS_TRUE)));
         }
     }
 
@@ -96,7 +96,9 @@ class AnalysisPropertiesTest {
                 }
             }
         }
-        route.overlays().values().forEach(overlay -> seen.claimed.add(overlay.rule().name()));
+        route.overlays()
+                .values()
+                .forEach(overlay -> seen.claimed.add(overlay.rule().name()));
         route.overlays().values().forEach(overlay -> seen.won.add(overlay.rule().name()));
         for (OverlayClaim lost : route.overlaysAlsoMatched()) {
             seen.claimed.add(lost.rule().name());
@@ -110,13 +112,16 @@ class AnalysisPropertiesTest {
 
     private static void gap(
             Analysis analysis, CompiledRuleSet rules, Account account, int moment, Instant at, String drl) {
-        Route route = rules.router().route(account, new Moment(at, rules.roster().holidays()));
+        Route route =
+                rules.router().route(account, new Moment(at, rules.roster().holidays()));
         List<Gaps.Gap> in = new ArrayList<>();
         for (Gaps.Gap gap : analysis.gaps()) {
             boolean all = true;
             for (int dimension = 0; dimension < analysis.space().count(); dimension++) {
                 BitSet side = gap.box().side(dimension);
-                int own = dimension == 0 ? moment : analysis.space().get(dimension).of(account);
+                int own = dimension == 0
+                        ? moment
+                        : analysis.space().get(dimension).of(account);
                 all &= side == null || side.get(own);
             }
             if (all) {
@@ -131,8 +136,7 @@ class AnalysisPropertiesTest {
     }
 
     /** Condition by condition, by the tests of the engine. */
-    private static void conditions(
-            CompiledRuleSet rules, Analysis analysis, List<Account> accounts, Seen seen) {
+    private static void conditions(CompiledRuleSet rules, Analysis analysis, List<Account> accounts, Seen seen) {
         ConditionMeaning meaning = new ConditionMeaning(rules.checked().lists());
         for (Rule rule : rules.checked().rules()) {
             Map<Condition, Predicate<Object>> onAccount = new LinkedHashMap<>();
@@ -199,7 +203,9 @@ class AnalysisPropertiesTest {
 
     private static Set<String> rules(AnalysisReport report, FindingCode code) {
         Set<String> names = new TreeSet<>();
-        report.findings().stream().filter(finding -> finding.code() == code).forEach(finding -> names.add(finding.rule()));
+        report.findings().stream()
+                .filter(finding -> finding.code() == code)
+                .forEach(finding -> names.add(finding.rule()));
         return names;
     }
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What the analysis tells, by example. */
 class AnalysisTest {
 
-    private static final String TURNS = "rule \"Turns\" when Territory() then routing.roundRobin(\"alice\", \"bob\"); end\n";
+    private static final String TURNS =
+            "rule \"Turns\" when Territory() then routing.roundRobin(\"alice\", \"bob\"); end\n";
 
     @Test
     void rulesThatCoverEverythingOnceHaveNoFindings() {
@@ -54,7 +55,9 @@ class AnalysisTest {
         assertThat(overlap.rule()).isEqualTo("Software");
         assertThat(overlap.place()).startsWith("rules.drl:");
         assertThat(overlap.others()).extracting(Finding.RuleAt::rule).containsExactly("West");
-        assertThat(overlap.example().account()).containsEntry("industry", "Software").containsKey("region");
+        assertThat(overlap.example().account())
+                .containsEntry("industry", "Software")
+                .containsKey("region");
         assertThat(overlap.example().outcome()).isEqualTo("rule \"West\" decides, since it stands first");
     }
 
@@ -110,8 +113,9 @@ class AnalysisTest {
 
     @Test
     void conditionsThatSayNothingAreTold() {
-        assertThat(findings(rule("A", 1, "place == \"US-CA\", country == \"US\", employees >= 0 || employees == null", "us")
-                        + rule("Rest", 0, "", "us-east")))
+        assertThat(findings(
+                        rule("A", 1, "place == \"US-CA\", country == \"US\", employees >= 0 || employees == null", "us")
+                                + rule("Rest", 0, "", "us-east")))
                 .extracting(Finding::code, Finding::place)
                 .containsExactly(
                         Tuple.tuple(FindingCode.CONDITION_ALWAYS_TRUE, "rules.drl:5:49"),
@@ -138,7 +142,8 @@ class AnalysisTest {
             assertThat(report.findings())
                     .extracting(Finding::code, Finding::rule)
                     .containsExactly(Tuple.tuple(FindingCode.SHADOWED_RULE, "Teachers"));
-            assertThat(report.notAnalysed()).hasSize(3).allMatch(each -> each.condition().startsWith("title matches"));
+            assertThat(report.notAnalysed()).hasSize(3).allMatch(each -> each.condition()
+                    .startsWith("title matches"));
         }
     }
 
@@ -161,17 +166,17 @@ class AnalysisTest {
 
     @Test
     void rotationRulesAreShadowedAndDeadAsOthers() {
-        assertThat(findingsWithTurns(
-                        rule("US", 0, "", "us-west"),
-                        """
+        assertThat(
+                        findingsWithTurns(
+                                rule("US", 0, "", "us-west"),
+                                """
                         rule "All" salience 2 when Territory( type == "territory" ) then routing.roundRobin("alice"); end
                         rule "West" salience 1 when Territory( id == "us-west" ) then routing.roundRobin("bob"); end
                         rule "None" when Territory( id == "us", role == "sdr" ) then routing.roundRobin("bob"); end
                         """))
                 .extracting(Finding::code, Finding::rule)
                 .containsExactly(
-                        Tuple.tuple(FindingCode.DEAD_RULE, "None"),
-                        Tuple.tuple(FindingCode.SHADOWED_RULE, "West"));
+                        Tuple.tuple(FindingCode.DEAD_RULE, "None"), Tuple.tuple(FindingCode.SHADOWED_RULE, "West"));
     }
 
     @Test
@@ -186,9 +191,8 @@ class AnalysisTest {
                 ,country,"region in (forall(,){""$""})",industry,"routing.territory(""$param"");"
                 Rule,Country,Regions,Industry,Territory
                 """;
-        String prioritised = plain.replace("NAME,", "NAME,PRIORITY,")
-                .replace("\n,", "\n,,")
-                .replace("Rule,", "Rule,Priority,");
+        String prioritised =
+                plain.replace("NAME,", "NAME,PRIORITY,").replace("\n,", "\n,,").replace("Rule,", "Rule,Priority,");
 
         assertThat(findings("", sheet(plain + rows.formatted("", "", ""))))
                 .extracting(Finding::code)

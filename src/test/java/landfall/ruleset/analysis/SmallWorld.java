@@ -143,11 +143,15 @@ final class SmallWorld {
                                 .build();
                         accounts.add(account);
                         if (rules.contains("existingCustomer")) {
-                            accounts.add(account.toBuilder().existingCustomer(true).build());
+                            accounts.add(
+                                    account.toBuilder().existingCustomer(true).build());
                         }
                         if (rules.contains("tags")) {
                             accounts.add(account.toBuilder().tag("vip").build());
-                            accounts.add(account.toBuilder().tag("vip").existingCustomer(true).build());
+                            accounts.add(account.toBuilder()
+                                    .tag("vip")
+                                    .existingCustomer(true)
+                                    .build());
                         }
                     }
                 }
