@@ -31,11 +31,11 @@ public final class Analysis {
      * How much is done and told.
      *
      * @param told findings of each code
-     * @param steps limit of work, in boxes looked at; 100,000,000 take a few seconds
+     * @param steps limit of work, in boxes looked at; ten million take about a second
      */
     public record Limits(int told, long steps) {
         /** What users get. */
-        public static final Limits USUAL = new Limits(50, 200_000_000);
+        public static final Limits USUAL = new Limits(50, 60_000_000);
     }
 
     private final CompiledRuleSet rules;
@@ -67,7 +67,8 @@ public final class Analysis {
                         .map(rule -> RulePeriod.of(rule, checked.zone()))
                         .distinct()
                         .toList(),
-                checked.roster().reps().values().stream()
+                questions.reps().stream()
+                        .flatMap(id -> checked.roster().rep(id).stream())
                         .filter(rep -> rep.activeFrom() != null || rep.activeTo() != null)
                         .map(Rep::id)
                         .toList(),

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Accounts that no rule claims, and those that reach a territory in which no rule says whose turn it is. */
 final class Gaps {
 
-    private static final int MOST_MERGED = 3_000;
     private static final int WAYS = 8;
 
     /** A gap as it is told, and the box by which accounts are counted. */
@@ -40,7 +39,7 @@ final class Gaps {
         int country = space.find("country");
         Uncovered<Claim> uncovered = new Uncovered<>(space, claims, country, work);
         List<Gap> gaps = new ArrayList<>();
-        for (Region region : sorted(uncovered.regions(Box.whole(space.count())))) {
+        for (Region region : Regions.sorted(uncovered.regions(Box.whole(space.count())), space)) {
             Finding.Example example =
                     trier.find(region.some(), run -> run.route().winner() == null ? "no rule matches" : null);
             if (example == null) {
@@ -91,7 +90,7 @@ final class Gaps {
         }
         Uncovered<Claim> uncovered = new Uncovered<>(space, claims.contest(Claims.TURN), dimension, work);
         List<Gap> gaps = new ArrayList<>();
-        for (Region region : sorted(uncovered.regions(universe))) {
+        for (Region region : Regions.sorted(uncovered.regions(universe), space)) {
             BitSet open = region.box().side(dimension);
             Set<String> ids = new LinkedHashSet<>();
             (open == null ? territories.all() : open)
@@ -188,69 +187,6 @@ final class Gaps {
             });
         }
         return claimed;
-    }
-
-    /** The widest first: without what only excepts a few values, and those that differ in one dimension only as one. */
-    private List<Region> sorted(List<Region> regions) {
-        Shapes shapes = new Shapes(space);
-        List<Region> merged = new ArrayList<>();
-        for (Region region : regions) {
-            Region grown = widened(region);
-            for (int at = 0; at < merged.size() && merged.size() < MOST_MERGED; at++) {
-                Region both = together(merged.get(at), grown, shapes);
-                if (both != null) {
-                    merged.remove(at);
-                    grown = both;
-                    at = -1;
-                }
-            }
-            merged.add(grown);
-        }
-        merged.sort(Comparator.comparingInt((Region region) -> narrowed(region.box()))
-                .thenComparing(region -> !region.whole()));
-        return merged;
-    }
-
-    /** Without sides that hold what most accounts are anyway. */
-    private Region widened(Region region) {
-        @Nullable BitSet[] sides = region.box().sides().clone();
-        Set<String> but = new LinkedHashSet<>();
-        for (int dimension = 0; dimension < sides.length; dimension++) {
-            BitSet side = sides[dimension];
-            if (side != null && space.get(dimension).isUsual(side)) {
-                sides[dimension] = null;
-                but.add(space.get(dimension).name());
-            }
-        }
-        return but.isEmpty() ? region : new Region(new Box(sides), false, region.some(), but);
-    }
-
-    private @Nullable Region together(Region one, Region other, Shapes shapes) {
-        if (one.whole() && other.whole()) {
-            Box both = shapes.together(one.box(), other.box());
-            return both == null ? null : new Region(both, true, both);
-        }
-        if (one.box().holds(other.box(), space) && !one.whole()) {
-            return one;
-        }
-        if (other.box().holds(one.box(), space) && !other.whole()) {
-            return other;
-        }
-        Box both = one.whole() == other.whole() ? shapes.together(one.box(), other.box()) : null;
-        if (both == null) {
-            return null;
-        }
-        Set<String> but = new LinkedHashSet<>(one.but());
-        but.addAll(other.but());
-        return new Region(both, false, one.some(), but);
-    }
-
-    private static int narrowed(Box box) {
-        int narrowed = 0;
-        for (BitSet side : box.sides()) {
-            narrowed += side == null ? 0 : 1;
-        }
-        return narrowed;
     }
 
     private Finding finding(

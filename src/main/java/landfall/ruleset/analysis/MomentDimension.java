@@ -23,7 +23,10 @@ import landfall.roster.Roster;
 final class MomentDimension implements Dimension {
 
     private final Map<String, Integer> questions = new HashMap<>();
+    /** Of clocks; they come first. */
     private final List<Predicate<Moment>> tests = new ArrayList<>();
+    /** Of dates, whose answers change at known moments only. */
+    private final List<Predicate<Instant>> steps = new ArrayList<>();
     private final Map<BitSet, Integer> numbers = new LinkedHashMap<>();
     private final List<BitSet> answers = new ArrayList<>();
     private final List<Instant> examples = new ArrayList<>();
@@ -42,10 +45,12 @@ final class MomentDimension implements Dimension {
         TreeSet<Instant> boundaries = new TreeSet<>();
         for (ZonedCondition each : asked) {
             Predicate<Object> test = meaning.onFact(each.condition());
-            ask(each.id(), moment -> test.test(moment.clock(each.zone())));
+            if (questions.putIfAbsent(each.id(), tests.size()) == null) {
+                tests.add(moment -> test.test(moment.clock(each.zone())));
+            }
         }
         for (RulePeriod period : periods) {
-            ask(period.toString(), moment -> period.holdsAt(moment.instant()));
+            ask(period.toString(), period::holdsAt);
             if (period.from() != null) {
                 boundaries.add(period.from());
             }
@@ -54,13 +59,20 @@ final class MomentDimension implements Dimension {
             }
         }
         for (String id : reps) {
-            ask("rep " + id, moment -> roster.isActive(id, moment.instant(), defaultZone));
+            ask("rep " + id, instant -> roster.isActive(id, instant, defaultZone));
             roster.rep(id).ifPresent(rep -> boundaries.addAll(boundaries(rep, defaultZone)));
         }
         moments = new Moments(from, asked, boundaries);
+        BitSet dates = new BitSet();
         for (Instant instant : moments.list()) {
+            if (instant.equals(from) || boundaries.contains(instant)) {
+                dates.clear();
+                for (int step = 0; step < steps.size(); step++) {
+                    dates.set(tests.size() + step, steps.get(step).test(instant));
+                }
+            }
             Moment moment = new Moment(instant, roster.holidays());
-            BitSet answer = new BitSet();
+            BitSet answer = (BitSet) dates.clone();
             for (int question = 0; question < tests.size(); question++) {
                 answer.set(question, tests.get(question).test(moment));
             }
@@ -85,9 +97,9 @@ final class MomentDimension implements Dimension {
         return boundaries;
     }
 
-    private void ask(String id, Predicate<Moment> test) {
-        if (questions.putIfAbsent(id, tests.size()) == null) {
-            tests.add(test);
+    private void ask(String id, Predicate<Instant> test) {
+        if (questions.putIfAbsent(id, tests.size() + steps.size()) == null) {
+            steps.add(test);
         }
     }
 

@@ -1,10 +1,13 @@
 package landfall.ruleset.analysis;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -12,12 +15,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import landfall.language.Condition;
 import landfall.language.Condition.Comparison;
-import landfall.language.Condition.Matches;
 import landfall.language.Literal;
 
 /**
  * The moments at which what is asked of clocks can change, within the time that is looked at: 400 days, 28 years where days
- * of months and of weeks meet, and 400 days beyond the last date that a rule names.
+ * of months are asked, 400 days beyond the last date that a rule names; at most 60 years.
  */
 final class Moments {
 
@@ -39,7 +41,7 @@ final class Moments {
                 moments.add(boundary);
             }
         }
-        this.until = asked.isEmpty() ? Instant.MAX : end(asked);
+        this.until = asked.isEmpty() ? Instant.MAX : end(asked, moments.last());
         Set<ZoneId> zones = new HashSet<>();
         asked.forEach(each -> zones.add(each.zone()));
         Set<LocalTime> times = times(asked);
@@ -76,21 +78,25 @@ final class Moments {
         return isCut() ? list().get(MOST - 1) : until;
     }
 
-    private Instant end(Collection<ZonedCondition> asked) {
-        ZonedDateTime now = from.atZone(java.time.ZoneOffset.UTC);
-        ZonedDateTime end = now.plusDays(DAYS);
+    private Instant end(Collection<ZonedCondition> asked, Instant lastBoundary) {
+        ZonedDateTime now = from.atZone(ZoneOffset.UTC);
+        ZonedDateTime last = now.plusYears(LAST_YEARS);
+        ZonedDateTime end = later(now, lastBoundary.atZone(ZoneOffset.UTC)).plusDays(DAYS);
         Set<String> fields = new HashSet<>();
         for (ZonedCondition each : asked) {
             for (Comparison comparison : comparisons(each.condition())) {
                 String field = comparison.operand().text();
                 fields.add(field);
+                if (field.equals("date") && byForm(comparison)) {
+                    end = last;
+                }
                 for (Literal literal : Comparisons.literals(comparison)) {
                     ZonedDateTime named = now;
                     if (field.equals("date") && literal.value() instanceof String date) {
                         named = LocalDate.parse(date).atStartOfDay(now.getZone());
-                    } else if (field.equals("year") && literal.value() instanceof java.math.BigDecimal year) {
+                    } else if (field.equals("year") && literal.value() instanceof BigDecimal year) {
                         int number =
-                                year.min(java.math.BigDecimal.valueOf(9_000)).intValue();
+                                year.min(BigDecimal.valueOf(9_000)).intValue();
                         named = LocalDate.of(Math.max(1, number) + 1, 1, 1).atStartOfDay(now.getZone());
                     }
                     end = later(end, named.plusDays(DAYS));
@@ -101,7 +107,6 @@ final class Moments {
         if (meet || fields.contains("dayOfMonth")) {
             end = later(end, now.plusYears(CYCLE_YEARS));
         }
-        ZonedDateTime last = now.plusYears(LAST_YEARS);
         return (end.isAfter(last) ? last : end).toInstant();
     }
 
@@ -116,15 +121,12 @@ final class Moments {
                 String field = comparison.operand().text();
                 if (field.equals("hour")) {
                     for (Literal literal : Comparisons.literals(comparison)) {
-                        int hour = ((java.math.BigDecimal) literal.value()).intValue();
+                        int hour = ((BigDecimal) literal.value()).intValue();
                         addHour(hour, times);
                         addHour(hour + 1, times);
                     }
                 } else if (field.equals("time")) {
-                    boolean byForm = comparison instanceof Matches
-                            || Comparisons.isAboutForm(comparison)
-                            || comparison instanceof Condition.MemberOf;
-                    for (int minute = 0; byForm && minute < 24 * 60; minute++) {
+                    for (int minute = 0; byForm(comparison) && minute < 24 * 60; minute++) {
                         times.add(LocalTime.MIDNIGHT.plusMinutes(minute));
                     }
                     for (Literal literal : Comparisons.literals(comparison)) {
@@ -138,6 +140,11 @@ final class Moments {
         return times;
     }
 
+    /** Whether the values that it asks for don't stand in it. */
+    private static boolean byForm(Comparison comparison) {
+        return Comparisons.isAboutForm(comparison) || comparison instanceof Condition.MemberOf;
+    }
+
     private static void addHour(int hour, Set<LocalTime> times) {
         if (hour >= 0 && hour < 24) {
             times.add(LocalTime.of(hour, 0));
@@ -145,7 +152,7 @@ final class Moments {
     }
 
     private static List<Comparison> comparisons(Condition condition) {
-        List<Comparison> all = new java.util.ArrayList<>();
+        List<Comparison> all = new ArrayList<>();
         Comparisons.each(condition, all::add);
         return all;
     }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class Questions {
     private final Map<String, Operand> operands = new HashMap<>();
     private final Map<String, List<Set<Object>>> parts = new HashMap<>();
     private final Map<String, ZonedCondition> clocks = new LinkedHashMap<>();
+    private final Set<String> reps = new LinkedHashSet<>();
     private final Set<String> seen = new HashSet<>();
 
     Questions(CheckedRuleSet ruleSet, Collection<Rule> rules) {
@@ -52,6 +54,8 @@ final class Questions {
                     list(ruleSet.lists().get(from.list()), from.key(), "territory");
                 } else if (action instanceof Action.RepFrom from) {
                     list(ruleSet.lists().get(from.list()), from.key(), "rep");
+                } else if (action instanceof Action.ClaimRep claim) {
+                    reps.add(claim.rep());
                 }
             }
         }
@@ -76,8 +80,11 @@ final class Questions {
         }
         operands.putIfAbsent(key(key), key);
         byOperand.computeIfAbsent(key(key), each -> new ArrayList<>());
-        parts.computeIfAbsent(key(key), each -> new ArrayList<>())
-                .addAll(targets(list, column).values());
+        Map<String, Set<Object>> targets = targets(list, column);
+        parts.computeIfAbsent(key(key), each -> new ArrayList<>()).addAll(targets.values());
+        if (column.equals("rep")) {
+            reps.addAll(targets.keySet());
+        }
     }
 
     /** The keys of a mapping list by the cell of a column; rows without one are left out. */
@@ -121,6 +128,11 @@ final class Questions {
     /** Sets of values that mapping lists tell apart. */
     List<Set<Object>> parts(String key) {
         return parts.getOrDefault(key, List.of());
+    }
+
+    /** Those whom rules claim accounts for. */
+    Set<String> reps() {
+        return reps;
     }
 
     Collection<ZonedCondition> clocks() {

@@ -52,8 +52,7 @@ final class Uncovered<T> {
     private final Space space;
     private final Work work;
     private final List<Of<T>> boxes;
-    private final int[] order;
-    private final int[][] levels;
+    private final Levels levels;
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Node, Integer> known = new HashMap<>();
     private final Map<Key, Integer> seen = new HashMap<>();
@@ -65,30 +64,7 @@ final class Uncovered<T> {
         this.space = space;
         this.boxes = List.copyOf(boxes);
         this.work = work;
-        int[] narrowed = new int[space.count()];
-        for (Of<T> each : boxes) {
-            for (int dimension = 0; dimension < narrowed.length; dimension++) {
-                narrowed[dimension] += each.box().side(dimension) == null ? 0 : 1;
-            }
-        }
-        List<Integer> dimensions = new ArrayList<>();
-        for (int dimension = 0; dimension < narrowed.length; dimension++) {
-            if (narrowed[dimension] > 0) {
-                dimensions.add(dimension);
-            }
-        }
-        dimensions.sort(Comparator.comparingInt(each -> each == first ? Integer.MIN_VALUE : -narrowed[each]));
-        order = dimensions.stream().mapToInt(Integer::intValue).toArray();
-        levels = new int[boxes.size()][];
-        for (int box = 0; box < levels.length; box++) {
-            List<Integer> own = new ArrayList<>();
-            for (int level = 0; level < order.length; level++) {
-                if (boxes.get(box).box().side(order[level]) != null) {
-                    own.add(level);
-                }
-            }
-            levels[box] = own.stream().mapToInt(Integer::intValue).toArray();
-        }
+        levels = new Levels(space, boxes, first);
         nodes.add(new Node(-1, Map.of()));
         nodes.add(new Node(-1, Map.of()));
     }
@@ -96,13 +72,13 @@ final class Uncovered<T> {
     /** What is not covered of a box, coarse where it would be many parts. */
     List<Region> regions(Box universe) {
         List<Integer> live = new ArrayList<>();
-        for (int box = 0; box < levels.length; box++) {
+        for (int box = 0; box < boxes.size(); box++) {
             if (boxes.get(box).box().meets(universe)) {
                 live.add(box);
             }
         }
-        int level = next(0, live);
-        if (live.isEmpty() || level < 0 || isHeld(0, live)) {
+        int level = levels.next(0, live);
+        if (live.isEmpty() || level < 0 || levels.isHeld(0, live)) {
             return live.isEmpty() ? List.of(new Region(universe, true, universe)) : List.of();
         }
         List<Part> parts;
@@ -118,7 +94,7 @@ final class Uncovered<T> {
             try {
                 child = node(level + 1, part.live(), universe);
             } catch (Work.ExhaustedException limit) {
-                Box box = universe.within(order[level], part.classes(), space);
+                Box box = universe.within(levels.dimension(level), part.classes(), space);
                 if (box != null) {
                     unfinished.add(box);
                 }
@@ -128,7 +104,7 @@ final class Uncovered<T> {
         }
         List<Region> regions = new ArrayList<>();
         children.forEach((child, classes) -> {
-            Box box = universe.within(order[level], classes, space);
+            Box box = universe.within(levels.dimension(level), classes, space);
             if (child != COVERED && box != null) {
                 collect(child, box, regions);
             }
@@ -143,37 +119,13 @@ final class Uncovered<T> {
 
     private record Part(BitSet classes, List<Integer> live) {}
 
-    /** Whether one of them holds all that is left. */
-    private boolean isHeld(int level, List<Integer> live) {
-        for (int box : live) {
-            int[] own = levels[box];
-            if (own.length == 0 || own[own.length - 1] < level) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The next level at which one of them ends; -1: none. */
-    private int next(int from, List<Integer> live) {
-        int next = Integer.MAX_VALUE;
-        for (int box : live) {
-            int at = Arrays.binarySearch(levels[box], from);
-            at = at < 0 ? -at - 1 : at;
-            if (at < levels[box].length) {
-                next = Math.min(next, levels[box][at]);
-            }
-        }
-        return next == Integer.MAX_VALUE ? -1 : next;
-    }
-
     private List<Part> parts(int level, List<Integer> live, Box universe) {
-        BitSet side = universe.side(order[level]);
+        BitSet side = universe.side(levels.dimension(level));
         List<Of<Integer>> numbered =
                 live.stream().map(box -> new Of<>(boxes.get(box).box(), box)).toList();
         List<Part> parts = new ArrayList<>();
         for (Group<Integer> group :
-                Cover.groups(side == null ? space.get(order[level]).all() : side, order[level], numbered, work)) {
+                Cover.groups(side == null ? space.get(levels.dimension(level)).all() : side, levels.dimension(level), numbered, work)) {
             parts.add(new Part(
                     group.classes(), group.live().stream().map(Of::owner).toList()));
         }
@@ -185,10 +137,10 @@ final class Uncovered<T> {
         if (live.isEmpty()) {
             return LEFT;
         }
-        if (isHeld(from, live)) {
+        if (levels.isHeld(from, live)) {
             return COVERED;
         }
-        int level = next(from, live);
+        int level = levels.next(from, live);
         Key key = new Key(level, live);
         Integer before = seen.get(key);
         if (before != null) {
@@ -203,7 +155,7 @@ final class Uncovered<T> {
         if (children.size() == 1) {
             made = children.keySet().iterator().next();
         } else {
-            Node node = new Node(order[level], children);
+            Node node = new Node(levels.dimension(level), children);
             made = known.computeIfAbsent(node, each -> {
                 nodes.add(each);
                 return nodes.size() - 1;
@@ -300,7 +252,7 @@ final class Uncovered<T> {
     private void skipped(int dimension, int child, Set<Integer> free) {
         int next = child == LEFT ? -1 : nodes.get(child).dimension();
         boolean between = false;
-        for (int each : order) {
+        for (int each : levels.order()) {
             if (each == next) {
                 return;
             }

@@ -44,7 +44,7 @@ class AnalysisPropertiesTest {
         private final Set<String> missed = new HashSet<>();
     }
 
-    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void findsWhatRoutingEveryAccountShows(@ForAll Random random) {
         String drl = new SmallWorld(random).rules();
         List<Account> accounts = SmallWorld.accounts(drl);
