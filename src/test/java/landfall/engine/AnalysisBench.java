@@ -84,12 +84,14 @@ public final class AnalysisBench {
                     })
                     .toList();
             long start = System.nanoTime();
+            long before = PROCESS.getProcessCpuTime();
             AnalysisReport report = analysis.report(accounts.stream());
             double counting = (System.nanoTime() - start) / 1e9;
+            double countingWork = (PROCESS.getProcessCpuTime() - before) / 1e9;
             System.out.printf(
                     Locale.ROOT,
                     "%s: %d rules analysed in %.2f s, processor time %.2f s (median of %d, best %.2f s);"
-                            + " %d accounts counted in %.2f s%n",
+                            + " %d accounts counted in %.2f s, processor time %.2f s%n",
                     what,
                     rules.size(),
                     seconds[RUNS / 2],
@@ -97,7 +99,8 @@ public final class AnalysisBench {
                     RUNS,
                     seconds[0],
                     accounts.size(),
-                    counting);
+                    counting,
+                    countingWork);
             Map<String, Integer> found = new LinkedHashMap<>(report.leftOut());
             report.findings().forEach(finding -> found.merge(finding.code().code(), 1, Integer::sum));
             System.out.println("  found " + found + "; left open: " + report.unfinished());

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param from ISO 8601: findings hold from this moment on
  * @param until ISO 8601: and up to this one, beyond which no clock was looked at; null: for good
  * @param rules how many rules were looked at; those that are not enabled are not
- * @param findings by code, then by place
+ * @param findings by code; of one code by the priority of their rules, or those first that touch most accounts
  * @param leftOut by code: findings beyond the number that is told
  * @param notAnalysed what could only be taken as a whole, or not at all
  * @param unfinished what the limit of work cut off, in sentences; empty: nothing

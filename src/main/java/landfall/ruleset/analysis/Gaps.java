@@ -2,7 +2,6 @@ package landfall.ruleset.analysis;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -65,10 +64,7 @@ final class Gaps {
                         null));
             }
         }
-        uncovered
-                .unfinished()
-                .forEach(box ->
-                        unfinished.add("gaps were not looked for in " + RegionText.line(RegionText.of(box, space))));
+        unfinished("gaps were not looked for", uncovered.unfinished());
         return gaps;
     }
 
@@ -102,10 +98,7 @@ final class Gaps {
                     }));
             ids.forEach(id -> turn(id, region, dimension, contests, gaps));
         }
-        uncovered
-                .unfinished()
-                .forEach(box -> unfinished.add(
-                        "gaps of turns were not looked for in " + RegionText.line(RegionText.of(box, space))));
+        unfinished("gaps of turns were not looked for", uncovered.unfinished());
         return gaps;
     }
 

@@ -27,6 +27,7 @@ final class MomentDimension implements Dimension {
     private final List<Predicate<Moment>> tests = new ArrayList<>();
     /** Of dates, whose answers change at known moments only. */
     private final List<Predicate<Instant>> steps = new ArrayList<>();
+
     private final Map<BitSet, Integer> numbers = new LinkedHashMap<>();
     private final List<BitSet> answers = new ArrayList<>();
     private final List<Instant> examples = new ArrayList<>();

@@ -95,8 +95,7 @@ final class Moments {
                     if (field.equals("date") && literal.value() instanceof String date) {
                         named = LocalDate.parse(date).atStartOfDay(now.getZone());
                     } else if (field.equals("year") && literal.value() instanceof BigDecimal year) {
-                        int number =
-                                year.min(BigDecimal.valueOf(9_000)).intValue();
+                        int number = year.min(BigDecimal.valueOf(9_000)).intValue();
                         named = LocalDate.of(Math.max(1, number) + 1, 1, 1).atStartOfDay(now.getZone());
                     }
                     end = later(end, named.plusDays(DAYS));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes few regions of many, as wide as people think of them. */
 final class Regions {
 
-    private static final int MOST_MERGED = 3_000;
+    private static final int MOST_MERGED = 1_000;
 
     private Regions() {}
 

@@ -1,7 +1,6 @@
 package landfall.ruleset.analysis;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -124,8 +123,11 @@ final class Uncovered<T> {
         List<Of<Integer>> numbered =
                 live.stream().map(box -> new Of<>(boxes.get(box).box(), box)).toList();
         List<Part> parts = new ArrayList<>();
-        for (Group<Integer> group :
-                Cover.groups(side == null ? space.get(levels.dimension(level)).all() : side, levels.dimension(level), numbered, work)) {
+        for (Group<Integer> group : Cover.groups(
+                side == null ? space.get(levels.dimension(level)).all() : side,
+                levels.dimension(level),
+                numbered,
+                work)) {
             parts.add(new Part(
                     group.classes(), group.live().stream().map(Of::owner).toList()));
         }
