@@ -38,11 +38,11 @@ final class Comparisons {
     }
 
     static boolean isNegated(Comparison comparison) {
-        return comparison instanceof Compare compare && compare.comparator() == Comparator.NOT_EQUAL
-                || comparison instanceof In in && in.negated()
-                || comparison instanceof MemberOf memberOf && memberOf.negated()
-                || comparison instanceof Contains contains && contains.negated()
-                || comparison instanceof IsNull isNull && isNull.negated();
+        return (comparison instanceof Compare compare && compare.comparator() == Comparator.NOT_EQUAL)
+                || (comparison instanceof In in && in.negated())
+                || (comparison instanceof MemberOf memberOf && memberOf.negated())
+                || (comparison instanceof Contains contains && contains.negated())
+                || (comparison instanceof IsNull isNull && isNull.negated());
     }
 
     /** The same without {@code not}: it holds exactly where the comparison doesn't, if that is negated. */

@@ -169,7 +169,7 @@ final class FieldClasses {
 
     /** Whether texts that nobody named are in this class. */
     boolean isOther(int each) {
-        return each == ValueClasses.OTHER || each >= classes.count() && each < nullClass();
+        return each == ValueClasses.OTHER || (each >= classes.count() && each < nullClass());
     }
 
     /** The class of a text, or of null; that of all other texts where its form was thought impossible. */

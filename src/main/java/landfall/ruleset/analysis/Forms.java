@@ -42,7 +42,7 @@ final class Forms {
                 forms.stream().filter(form -> !opaque.contains(form)).toList();
         long expressionsLeft =
                 rest.stream().filter(form -> form instanceof Matches).count();
-        if ((long) texts(rest).size() << expressionsLeft > MOST_COMBINATIONS) {
+        if (((long) texts(rest).size() << expressionsLeft) > MOST_COMBINATIONS) {
             opaque.addAll(forms);
         }
         return opaque;
@@ -64,7 +64,7 @@ final class Forms {
         for (int choice = 0; choice < 1 << Math.min(parts.size(), MOST_PARTS); choice++) {
             StringBuilder middle = new StringBuilder().append(BETWEEN);
             for (int part = 0; part < parts.size(); part++) {
-                if ((choice >> part & 1) == 1) {
+                if (((choice >> part) & 1) == 1) {
                     middle.append(parts.get(part)).append(BETWEEN);
                 }
             }
@@ -105,7 +105,7 @@ final class Forms {
             for (int choice = 0; choice < 1 << count; choice++) {
                 BitSet one = (BitSet) each.clone();
                 for (int bit = 0; bit < count; bit++) {
-                    one.set(first + bit, (choice >> bit & 1) == 1);
+                    one.set(first + bit, ((choice >> bit) & 1) == 1);
                 }
                 all.add(one);
             }

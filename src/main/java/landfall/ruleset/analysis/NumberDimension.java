@@ -55,8 +55,9 @@ final class NumberDimension implements Dimension {
         for (int each = 0; each <= 2 * bounds.size() + 1; each++) {
             BigDecimal example = example(each);
             boolean inRange = each == nullClass()
-                    || example != null
-                            && (range == null || example.compareTo(range[0]) >= 0 && example.compareTo(range[1]) <= 0);
+                    || (example != null
+                            && (range == null
+                                    || (example.compareTo(range[0]) >= 0 && example.compareTo(range[1]) <= 0)));
             all.set(each, inRange);
         }
     }
