@@ -81,10 +81,10 @@ final class NumberDimension implements Dimension {
         }
         BigDecimal low = each == 0 ? null : bounds.get(each / 2 - 1);
         BigDecimal high = each / 2 == bounds.size() ? null : bounds.get(each / 2);
-        if (low == null && high == null) {
-            return BigDecimal.ONE;
-        }
         if (low == null) {
+            if (high == null) {
+                return BigDecimal.ONE;
+            }
             return high.signum() > 0
                     ? BigDecimal.ZERO
                     : high.setScale(0, RoundingMode.CEILING).subtract(BigDecimal.ONE);
