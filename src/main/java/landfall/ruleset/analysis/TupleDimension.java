@@ -126,7 +126,7 @@ final class TupleDimension implements Dimension {
 
     private static String listed(List<String> labels) {
         int told = Math.min(labels.size(), MOST_NAMED);
-        return Words.listed(labels.subList(0, told), labels.size() - told);
+        return Words.listed(labels.stream().sorted().limit(told).toList(), labels.size() - told);
     }
 
     /** By the first field; with the second where only some of what has the first is meant. */
