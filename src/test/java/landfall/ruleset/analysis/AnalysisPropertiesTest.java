@@ -119,10 +119,12 @@ class AnalysisPropertiesTest {
             boolean all = true;
             for (int dimension = 0; dimension < analysis.space().count(); dimension++) {
                 BitSet side = gap.box().side(dimension);
-                int own = dimension == 0
-                        ? moment
-                        : analysis.space().get(dimension).of(account);
-                all &= side == null || side.get(own);
+                if (side != null) {
+                    all &= side.get(
+                            dimension == 0
+                                    ? moment
+                                    : analysis.space().get(dimension).of(account));
+                }
             }
             if (all) {
                 in.add(gap);
