@@ -67,7 +67,7 @@ final class SmallWorld {
             "routing.territoryFrom(\"byIndustry\", \"industry\");");
 
     private static final List<@Nullable String> INDUSTRY =
-            Arrays.asList(null, "Software", "Banking", "Mining", "Media", "Other", "Transport");
+            Arrays.asList(null, "Software", "Banking", "Mining", "Media", "Management", "Other", "Transport");
     private static final List<@Nullable BigDecimal> NONE = numbers((String) null);
     private static final List<@Nullable BigDecimal> DEALS = numbers(null, "3", "10", "15", "20.00", "21");
     private static final List<@Nullable BigDecimal> EMPLOYEES = numbers(null, "1", "2", "7");
