@@ -71,6 +71,11 @@ public final class Subdivisions {
                 : null;
     }
 
+    /** All of them with their country, ascending. */
+    static List<String> places() {
+        return PLACES.values().stream().distinct().sorted().toList();
+    }
+
     /** Whether there is a subdivision of this code with its country, such as {@code JP-13}, spelled exactly so. */
     public static boolean isPlace(String code) {
         return code.equals(PLACES.get(code));

@@ -1,6 +1,7 @@
 package landfall.cli;
 
 import io.dropwizard.core.setup.Bootstrap;
+import java.io.IOException;
 import java.io.PrintStream;
 import landfall.ruleset.IssuePages;
 import net.sourceforge.argparse4j.impl.Arguments;
@@ -8,7 +9,7 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 import org.jspecify.annotations.Nullable;
 
-/** {@code check}: every issue of a folder of rules, its cases, and the rules that no case reached. */
+/** {@code check}: every issue of a folder of rules, its cases, the rules that no case reached, and what they leave open. */
 public final class CheckCommand extends RuleCommand {
 
     private final ExitStatus exit;
@@ -29,11 +30,15 @@ public final class CheckCommand extends RuleCommand {
                 .dest("requireCoverage")
                 .metavar("rules=0.8,conditions=0.5")
                 .help("shares of the rules and conditions that the cases must reach, as config.yml has them (0)");
+        parser.addArgument("--accounts")
+                .metavar("FILE")
+                .help("CSV or NDJSON file of accounts, to count how many each finding touches");
+        AccountFile.addMapping(parser);
         RuleFolder.addOptions(parser);
     }
 
     @Override
-    public void run(@Nullable Bootstrap<?> bootstrap, Namespace namespace) {
+    public void run(@Nullable Bootstrap<?> bootstrap, Namespace namespace) throws IOException {
         String code = namespace.getString("explain");
         if (code != null) {
             out.print(IssuePages.find(code)
@@ -45,7 +50,9 @@ public final class CheckCommand extends RuleCommand {
         if (namespace.getString("folder") == null) {
             throw new WrongUseException("name the folder of the rule set, such as: landfall check rules/");
         }
-        boolean clean = RuleFolder.of(namespace, "folder").report(out, namespace.getBoolean("json"));
+        RuleFolder folder = RuleFolder.of(namespace, "folder");
+        AccountFile accounts = namespace.getString("accounts") == null ? null : AccountFile.of(namespace);
+        boolean clean = folder.report(out, namespace.getBoolean("json"), accounts);
         exit.set(clean ? 0 : 1);
     }
 }

@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import landfall.language.Issue;
 import landfall.ruleset.IssueHelp;
 import landfall.ruleset.Preparation.Prepared;
+import landfall.ruleset.analysis.AnalysisReport;
 import landfall.ruleset.trial.CaseResult;
 import landfall.ruleset.trial.TrialReport;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code check --json} prints: the same as the text, for other programs. */
 final class JsonReport {
@@ -20,7 +22,8 @@ final class JsonReport {
 
     private JsonReport() {}
 
-    static String of(Prepared prepared) {
+    /** @param analysis null where there are errors */
+    static String of(Prepared prepared, @Nullable AnalysisReport analysis) {
         ObjectNode report = MAPPER.createObjectNode();
         if (prepared instanceof Prepared.Ready ready) {
             report.put("ok", true);
@@ -54,6 +57,9 @@ final class JsonReport {
             if (trial.coverage() != null) {
                 CoverageReport.add(report, trial.coverage());
             }
+        }
+        if (analysis != null) {
+            report.set("analysis", MAPPER.valueToTree(analysis));
         }
         try {
             return MAPPER.writeValueAsString(report);

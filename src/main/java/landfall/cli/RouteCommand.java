@@ -9,12 +9,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import landfall.rotation.Placement;
 import landfall.ruleset.CompiledRuleSet;
@@ -48,10 +44,7 @@ public final class RouteCommand extends RuleCommand {
     public void configure(Subparser parser) {
         parser.addArgument("--rules").required(true).help("folder of the rule set");
         parser.addArgument("--accounts").required(true).help("CSV or NDJSON file of accounts");
-        parser.addArgument("--map")
-                .action(net.sourceforge.argparse4j.impl.Arguments.append())
-                .metavar("FROM=TO")
-                .help("read column FROM as field TO; may be given several times");
+        AccountFile.addMapping(parser);
         parser.addArgument("--at").metavar("INSTANT").help("the moment to decide for, such as 2026-03-03T18:00:00Z");
         parser.addArgument("--output").metavar("FILE").help("write one CSV line for each account");
         parser.addArgument("--match")
@@ -63,17 +56,8 @@ public final class RouteCommand extends RuleCommand {
 
     @Override
     public void run(@Nullable Bootstrap<?> bootstrap, Namespace namespace) throws IOException {
-        Map<String, String> names = names(namespace.getList("map"));
         Instant at = at(namespace.getString("at"));
-        AccountFile accounts = new AccountFile(Path.of(namespace.getString("accounts")), names);
-        if (!Files.isReadable(accounts.path())) {
-            throw new WrongUseException("cannot read " + accounts.path());
-        }
-        Set<String> unknown = accounts.unknownColumns();
-        if (!unknown.isEmpty()) {
-            throw new WrongUseException(
-                    "--map names columns that the file doesn't have: " + String.join(", ", unknown));
-        }
+        AccountFile accounts = AccountFile.of(namespace);
         Optional<CompiledRuleSet> rules = RuleFolder.of(namespace, "rules").compile(out);
         if (rules.isEmpty()) {
             exit.set(1);
@@ -150,18 +134,6 @@ public final class RouteCommand extends RuleCommand {
                                 ? new me.tongfei.progressbar.ConsoleProgressBarConsumer(System.err)
                                 : new SilentProgress())
                 .build();
-    }
-
-    private static Map<String, String> names(@Nullable List<String> mappings) {
-        Map<String, String> names = new LinkedHashMap<>();
-        for (String mapping : mappings == null ? List.<String>of() : mappings) {
-            int equals = mapping.indexOf('=');
-            if (equals <= 0 || equals == mapping.length() - 1) {
-                throw new WrongUseException("--map takes FROM=TO, not \"" + mapping + "\"");
-            }
-            names.put(mapping.substring(0, equals), mapping.substring(equals + 1));
-        }
-        return names;
     }
 
     private Instant at(@Nullable String text) {

@@ -154,6 +154,35 @@ class CommandsTest {
     }
 
     @Test
+    void findingsCountTheAccountsOfAFileAndAreNoErrors() throws Exception {
+        run(
+                new CheckCommand(exit, out),
+                "rules",
+                "--json",
+                "--accounts",
+                "rules/samples/companies.csv",
+                "--map",
+                "headquarters=location",
+                "--map",
+                "annualRevenueUsd=annualRevenue");
+        assertThat(exit.code()).isZero();
+        JsonNode analysis = new ObjectMapper().readTree(text()).path("analysis");
+        assertThat(analysis.path("accounts").asInt()).isEqualTo(503);
+        assertThat(analysis.path("findings"))
+                .isNotEmpty()
+                .allMatch(finding -> finding.path("accounts").isNumber())
+                .noneMatch(finding -> finding.path("code").asText().contains("dead"))
+                .noneMatch(finding -> finding.path("code").asText().contains("shadowed"));
+    }
+
+    @Test
+    void checkSaysWhatIsWrongWithTheFileOfAccounts() {
+        assertThatThrownBy(() -> run(new CheckCommand(exit, out), "rules", "--accounts", "nowhere.csv"))
+                .isInstanceOf(WrongUseException.class)
+                .hasMessage("cannot read nowhere.csv");
+    }
+
+    @Test
     void everyRealCompanyHasAnOwner() throws Exception {
         Path output = folder.resolve("out.csv");
         run(
