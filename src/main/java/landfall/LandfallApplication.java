@@ -52,13 +52,23 @@ import landfall.ledger.CommitLane;
 import landfall.ledger.LedgerDatabase;
 import landfall.ledger.ServiceSecrets;
 import landfall.metrics.Metrics;
+import landfall.publishing.ActivationResource;
+import landfall.publishing.ApprovalResource;
+import landfall.publishing.PublishResource;
 import landfall.publishing.RuleSetsResource;
+import landfall.publishing.VersionsResource;
+import landfall.ruleset.Activator;
 import landfall.ruleset.ActiveRuleSet;
+import landfall.ruleset.Approvals;
+import landfall.ruleset.Changes;
 import landfall.ruleset.Nodes;
 import landfall.ruleset.Preparation;
 import landfall.ruleset.PreparedFolder;
 import landfall.ruleset.Publisher;
 import landfall.ruleset.RosterPublisher;
+import landfall.ruleset.RuleSetPublisher;
+import landfall.ruleset.RuleSetVersions;
+import landfall.ruleset.Schedule;
 import landfall.ruleset.VersionFollower;
 import landfall.ruleset.VersionStore;
 import landfall.ruleset.Versions;
@@ -137,7 +147,10 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
 
         // who may call: nobody but this machine while no keys are configured
         LoopbackOnly.require(configuration.server());
-        HttpFrame.install(environment, configuration.limits(), Set.of(BatchResource.PATH, RosterResource.PATH));
+        HttpFrame.install(
+                environment,
+                configuration.limits(),
+                Set.of(BatchResource.PATH, RosterResource.PATH, PublishResource.PATH, PublishResource.CHECK_PATH));
 
         // rule file → parsed → checked → compiled → tried on its cases → published as a version → active
         Preparation preparation = new Preparation(
@@ -166,9 +179,19 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         report.print(System.out);
 
         VersionFollower follower = new VersionFollower(store, versions, active, nodes);
+        // versions by API: published, approved, activated now or later, taken back
+        Changes changes = new Changes(nodes, follower::takeUpNewest);
+        Approvals approvals = new Approvals(database.jdbi(), database::durably, store, configuration.approval(), clock);
+        Activator activator = new Activator(preparation, store, active, nodes, changes, approvals, clock);
+        RuleSetPublisher rules =
+                new RuleSetPublisher(preparation, store, versions, activator, changes, clock, metrics.publishes());
+        RuleSetVersions ruleSets =
+                new RuleSetVersions(preparation, store, versions, activator, changes, approvals, metrics.publishes());
+        Schedule schedule = new Schedule(database.jdbi(), database::durably, ruleSets, changes, clock);
+        schedule.start();
+
         // who sells what: the roster's own versions, by API from then on
-        RosterPublisher roster = new RosterPublisher(
-                preparation, store, active, nodes, follower::takeUpNewest, clock, metrics.publishes());
+        RosterPublisher roster = new RosterPublisher(preparation, store, active, changes, clock, metrics.publishes());
         Attendance attendance = new Attendance(database.jdbi(), database::durably, active, clock);
 
         // what other nodes on the same database change
@@ -220,6 +243,10 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new TeamsResource(roster, active),
                 new ChangesResource(lane.ledger()),
                 new RuleSetsResource(active, nodes),
+                new PublishResource(rules),
+                new ActivationResource(ruleSets, schedule, clock),
+                new ApprovalResource(ruleSets),
+                new VersionsResource(ruleSets),
                 new HealthResource(readiness));
         resources.forEach(environment.jersey()::register);
         environment.jersey().register(new OpenApiResource(resources));
@@ -229,6 +256,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(database));
         environment.lifecycle().manage(new AutoCloseableManager(follower));
         environment.lifecycle().manage(new AutoCloseableManager(ticks));
+        environment.lifecycle().manage(new AutoCloseableManager(schedule));
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
         environment.lifecycle().addServerLifecycleListener(new Welcome(System.out, readiness));

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import landfall.http.LandfallServerFactory;
 import landfall.http.Limits;
 import landfall.ledger.LedgerSettings;
+import landfall.ruleset.Approvals;
 import org.jspecify.annotations.Nullable;
 
 /** config.yml, typed. Every setting has a default, which stands here. */
@@ -77,6 +78,10 @@ public final class LandfallConfiguration extends Configuration {
     @JsonProperty
     private Limits limits = Limits.DEFAULTS;
 
+    @NotNull
+    @JsonProperty
+    private Approval approval = new Approval(false, false);
+
     @JsonProperty
     private boolean parentCompanyCounts = false;
 
@@ -93,6 +98,13 @@ public final class LandfallConfiguration extends Configuration {
      * @param folder relative to where the service was started
      */
     public record Rules(@NotNull Path folder) {}
+
+    /**
+     * Whether rules and roster wait for a second person.
+     *
+     * @param emergencyWithout whether an emergency may go without
+     */
+    public record Approval(boolean required, boolean emergencyWithout) {}
 
     private static DataSourceFactory embeddedDatabase() {
         DataSourceFactory database = new DataSourceFactory();
@@ -124,6 +136,11 @@ public final class LandfallConfiguration extends Configuration {
     /** How the commit lane collects calls, and how long it remembers their keys. */
     public LedgerSettings ledger() {
         return ledger;
+    }
+
+    /** Whether a version waits until somebody else has approved it. */
+    public Approvals.Policy approval() {
+        return new Approvals.Policy(approval.required(), approval.emergencyWithout());
     }
 
     public Path rulesFolder() {

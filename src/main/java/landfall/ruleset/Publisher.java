@@ -159,7 +159,15 @@ public final class Publisher {
                 new PublishedFiles(rosterVersion, PublishedFiles.bytes(RuleFiles.onlyRoster(files)), now, BY, message));
         nodes.awaitPrepared(version);
         store.activate(new Activation(
-                version, rosterVersion, now, BY, "the folder differed from the active version", rosterByApi));
+                version,
+                rosterVersion,
+                now,
+                BY,
+                "the folder differed from the active version",
+                Activation.Kind.ACTIVATION,
+                null,
+                rosterByApi,
+                false));
         active.activate(tried.compiled(), now);
     }
 

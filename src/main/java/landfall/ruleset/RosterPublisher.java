@@ -59,23 +59,18 @@ public final class RosterPublisher {
     private final Preparation preparation;
     private final VersionStore store;
     private final ActiveRuleSet active;
-    private final Nodes nodes;
-    private final Runnable newest;
     private final Clock clock;
     private final PublishListener listener;
-    private final OneAtATime changes = new OneAtATime();
+    private final Changes changes;
 
-    /** @param newest takes up what another node activated last */
     public RosterPublisher(
             Preparation preparation,
             VersionStore store,
             ActiveRuleSet active,
-            Nodes nodes,
-            Runnable newest,
+            Changes changes,
             Clock clock,
             PublishListener listener) {
-        this.nodes = nodes;
-        this.newest = newest;
+        this.changes = changes;
         this.preparation = preparation;
         this.store = store;
         this.active = active;
@@ -107,20 +102,32 @@ public final class RosterPublisher {
     }
 
     /** On whatever node the others are changed: this one begins with what they made. */
-    private Outcome alone(Supplier<Outcome> change) {
-        return changes.run(() -> nodes.exclusively(() -> {
-            newest.run();
-            return change.get();
-        }));
+    private Outcome alone(Supplier<Change> change) {
+        return changes.inTurn(() -> {
+            Change made = changes.written(() -> {
+                changes.takeUpNewest();
+                return change.get();
+            });
+            made.takenUp().run();
+            return made.outcome();
+        });
     }
+
+    /**
+     * A change, as it was written.
+     *
+     * @param takenUp makes this node decide by it
+     */
+    private record Change(Outcome outcome, Runnable takenUp) {}
 
     /** Takes up a version that was published before; empty where there is none. */
     public Optional<Outcome> activate(String version, Wish wish) {
         return store.findRoster(version).map(roster -> publish(roster.ruleFiles(), wish));
     }
 
-    private Outcome change(CompiledRuleSet now, List<RuleFile> files, Wish wish) {
-        Outcome outcome = changed(now, files, wish);
+    private Change change(CompiledRuleSet now, List<RuleFile> files, Wish wish) {
+        Change change = changed(now, files, wish);
+        Outcome outcome = change.outcome();
         if (!wish.onlyCheck()) {
             listener.ended(
                     PublishListener.What.ROSTER,
@@ -130,39 +137,49 @@ public final class RosterPublisher {
                                     ? PublishListener.Outcome.PUBLISHED
                                     : PublishListener.Outcome.UNCHANGED);
         }
-        return outcome;
+        return change;
     }
 
-    private Outcome changed(CompiledRuleSet now, List<RuleFile> files, Wish wish) {
+    private Change changed(CompiledRuleSet now, List<RuleFile> files, Wish wish) {
         String before = now.roster().version();
         String version = RuleFiles.rosterVersion(files);
         if (version.equals(before)) {
-            return new Outcome.Fitted(version, before, false, List.of(), List.of());
+            return new Change(new Outcome.Fitted(version, before, false, List.of(), List.of()), () -> {});
         }
         Fitting fitting = preparation.fit(now, files);
         if (fitting instanceof Fitting.Misfit misfit) {
-            return new Outcome.Refused(misfit.errors(), now.checked());
+            return new Change(new Outcome.Refused(misfit.errors(), now.checked()), () -> {});
         }
         FittedRoster fitted = ((Fitting.Fits) fitting).roster();
-        if (!wish.onlyCheck()) {
-            activate(fitted, files, wish);
-        }
-        return new Outcome.Fitted(
-                version,
-                before,
-                !wish.onlyCheck(),
-                RosterDifference.between(now.checked(), fitted.compiled().checked()),
-                fitted.warnings());
+        Runnable takenUp = wish.onlyCheck() ? () -> {} : activate(fitted, files, wish);
+        return new Change(
+                new Outcome.Fitted(
+                        version,
+                        before,
+                        !wish.onlyCheck(),
+                        RosterDifference.between(
+                                now.checked(), fitted.compiled().checked()),
+                        fitted.warnings()),
+                takenUp);
     }
 
     /** On disk first, so that no decision names a version which a power failure takes away. */
-    private void activate(FittedRoster fitted, List<RuleFile> files, Wish wish) {
+    private Runnable activate(FittedRoster fitted, List<RuleFile> files, Wish wish) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         CompiledRuleSet rules = fitted.compiled();
         String version = rules.roster().version();
         store.insertRoster(new PublishedFiles(version, PublishedFiles.bytes(files), at, wish.by(), wish.message()));
-        store.activate(new Activation(rules.checked().version(), version, at, wish.by(), wish.message(), true));
-        active.activate(
+        store.activate(new Activation(
+                rules.checked().version(),
+                version,
+                at,
+                wish.by(),
+                wish.message(),
+                Activation.Kind.ROSTER,
+                null,
+                true,
+                store.active().map(Activation::rulesByApi).orElse(false)));
+        return () -> active.activate(
                 rules, active.find().map(ActiveRuleSet.Activation::since).orElse(at));
     }
 

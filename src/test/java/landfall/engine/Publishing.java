@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import landfall.ledger.LedgerDatabase;
 import landfall.ruleset.ActiveRuleSet;
+import landfall.ruleset.Changes;
 import landfall.ruleset.Nodes;
 import landfall.ruleset.Preparation;
 import landfall.ruleset.PublishListener;
@@ -41,7 +42,7 @@ final class Publishing implements AutoCloseable {
         this.publisher =
                 new Publisher(preparation, store, versions, active, nodes, Clock.systemUTC(), PublishListener.NONE);
         this.roster = new RosterPublisher(
-                preparation, store, active, nodes, () -> {}, Clock.systemUTC(), PublishListener.NONE);
+                preparation, store, active, new Changes(nodes, () -> {}), Clock.systemUTC(), PublishListener.NONE);
     }
 
     /** Over an empty folder. */

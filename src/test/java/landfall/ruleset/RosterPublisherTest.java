@@ -95,7 +95,8 @@ class RosterPublisherTest {
         Versions versions = new Versions(store, preparation, active);
         Nodes nodes = new Nodes(database.jdbi(), false, active, "test");
         publisher = new Publisher(preparation, store, versions, active, nodes, clock, PublishListener.NONE);
-        roster = new RosterPublisher(preparation, store, active, nodes, () -> {}, clock, PublishListener.NONE);
+        roster = new RosterPublisher(
+                preparation, store, active, new Changes(nodes, () -> {}), clock, PublishListener.NONE);
     }
 
     @AfterEach
