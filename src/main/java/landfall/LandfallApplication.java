@@ -53,14 +53,17 @@ import landfall.ledger.LedgerDatabase;
 import landfall.ledger.ServiceSecrets;
 import landfall.metrics.Metrics;
 import landfall.publishing.ActivationResource;
+import landfall.publishing.ApprovalDesk;
 import landfall.publishing.ApprovalResource;
 import landfall.publishing.PublishResource;
+import landfall.publishing.RosterApprovalResource;
 import landfall.publishing.RuleSetsResource;
 import landfall.publishing.VersionsResource;
 import landfall.ruleset.Activator;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Approvals;
 import landfall.ruleset.Changes;
+import landfall.ruleset.FolderWatch;
 import landfall.ruleset.Nodes;
 import landfall.ruleset.Preparation;
 import landfall.ruleset.PreparedFolder;
@@ -174,24 +177,38 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         ActiveRuleSet active = new ActiveRuleSet();
         Nodes nodes = new Nodes(database.jdbi(), database.isShared(), active, hostName());
         Versions versions = new Versions(store, preparation, active);
-        Publisher publisher = new Publisher(preparation, store, versions, active, nodes, clock, metrics.publishes());
+        Approvals approvals = new Approvals(database.jdbi(), database::durably, store, configuration.approval(), clock);
+        Publisher publisher = new Publisher(
+                preparation,
+                store,
+                versions,
+                active,
+                nodes,
+                new Publisher.Terms(approvals, configuration.rulesWatched()),
+                clock,
+                metrics.publishes());
         StartReport report = new StartReport(publisher.publish(PreparedFolder.await(folder)));
         report.print(System.out);
 
         VersionFollower follower = new VersionFollower(store, versions, active, nodes);
         // versions by API: published, approved, activated now or later, taken back
         Changes changes = new Changes(nodes, follower::takeUpNewest);
-        Approvals approvals = new Approvals(database.jdbi(), database::durably, store, configuration.approval(), clock);
         Activator activator = new Activator(preparation, store, active, nodes, changes, approvals, clock);
         RuleSetPublisher rules =
                 new RuleSetPublisher(preparation, store, versions, activator, changes, clock, metrics.publishes());
         RuleSetVersions ruleSets =
                 new RuleSetVersions(preparation, store, versions, activator, changes, approvals, metrics.publishes());
+        ApprovalDesk desk = new ApprovalDesk(approvals, store);
         Schedule schedule = new Schedule(database.jdbi(), database::durably, ruleSets, changes, clock);
         schedule.start();
+        FolderWatch watch = new FolderWatch(configuration.rulesFolder(), publisher, changes);
+        if (configuration.rulesWatched()) {
+            watch.start();
+        }
 
         // who sells what: the roster's own versions, by API from then on
-        RosterPublisher roster = new RosterPublisher(preparation, store, active, changes, clock, metrics.publishes());
+        RosterPublisher roster =
+                new RosterPublisher(preparation, store, active, changes, approvals, clock, metrics.publishes());
         Attendance attendance = new Attendance(database.jdbi(), database::durably, active, clock);
 
         // what other nodes on the same database change
@@ -245,7 +262,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new RuleSetsResource(active, nodes),
                 new PublishResource(rules),
                 new ActivationResource(ruleSets, schedule, clock),
-                new ApprovalResource(ruleSets),
+                new ApprovalResource(desk),
+                new RosterApprovalResource(desk),
                 new VersionsResource(ruleSets),
                 new HealthResource(readiness));
         resources.forEach(environment.jersey()::register);
@@ -257,6 +275,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(follower));
         environment.lifecycle().manage(new AutoCloseableManager(ticks));
         environment.lifecycle().manage(new AutoCloseableManager(schedule));
+        environment.lifecycle().manage(new AutoCloseableManager(watch));
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
         environment.lifecycle().addServerLifecycleListener(new Welcome(System.out, readiness));

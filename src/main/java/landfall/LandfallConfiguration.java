@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class LandfallConfiguration extends Configuration {
 
     private static final String EVERY_SOURCE = "*";
+    private static final Path DEFAULT_FOLDER = Path.of("rules");
 
     @Valid
     @NotNull
@@ -44,7 +45,7 @@ public final class LandfallConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
-    private Rules rules = new Rules(Path.of("rules"));
+    private Rules rules = new Rules(DEFAULT_FOLDER, false);
 
     @NotNull
     @JsonProperty
@@ -96,8 +97,9 @@ public final class LandfallConfiguration extends Configuration {
      * Where rule files are found.
      *
      * @param folder relative to where the service was started
+     * @param watch whether changes of it are published while the service runs
      */
-    public record Rules(@NotNull Path folder) {}
+    public record Rules(@NotNull Path folder, boolean watch) {}
 
     /**
      * Whether rules and roster wait for a second person.
@@ -145,6 +147,11 @@ public final class LandfallConfiguration extends Configuration {
 
     public Path rulesFolder() {
         return rules.folder();
+    }
+
+    /** Whether changes of the folder are published while the service runs. */
+    public boolean rulesWatched() {
+        return rules.watch();
     }
 
     /** Where a day begins and ends for rules that name no zone. */

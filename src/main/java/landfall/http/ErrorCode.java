@@ -101,6 +101,10 @@ public enum ErrorCode {
             409,
             "The version doesn't fit the roster that is active",
             "Each issue names the place. Mend the roster first, or publish rules that go with it; nothing has changed."),
+    ROSTER_OUTDATED(
+            409,
+            "The roster has changed since this version was made from it",
+            "It would take back what was changed since. Make the change again, from the roster that is active."),
     NOT_PENDING(
             409,
             "This activation is over",

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import landfall.account.AccountCleaner;
 import landfall.language.Issue;
+import landfall.language.Rule;
 import landfall.ruleset.trial.CaseReader;
 import landfall.ruleset.trial.ReadCases;
 import landfall.ruleset.trial.Trial;
@@ -191,9 +192,11 @@ public final class Preparation {
         return new Fitting.Fits(new FittedRoster(compiled, warnings));
     }
 
-    /** The files, read but not checked. */
-    ParsedRuleSet read(List<RuleFile> files) {
-        return ParsedRuleSet.parse(files, asked(ANY, issue -> false));
+    /** The rules of these files, read but not checked, in their order. */
+    List<Rule> rules(List<RuleFile> files) {
+        return ParsedRuleSet.parse(files, asked(ANY, issue -> false)).rules().stream()
+                .map(ParsedRule::rule)
+                .toList();
     }
 
     /** Compiled rules with the roster of a rule set that has the same rules. */

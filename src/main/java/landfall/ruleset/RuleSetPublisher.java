@@ -1,11 +1,9 @@
 package landfall.ruleset;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import landfall.language.Rule;
 import landfall.ruleset.Activator.Order;
 import landfall.ruleset.Preparation.Prepared;
 
@@ -51,7 +49,7 @@ public final class RuleSetPublisher {
     private final Versions versions;
     private final Activator activator;
     private final Changes changes;
-    private final Clock clock;
+    private final VersionWriter writer;
     private final PublishListener listener;
     private final OneAtATime checks = new OneAtATime();
 
@@ -68,7 +66,7 @@ public final class RuleSetPublisher {
         this.versions = versions;
         this.activator = activator;
         this.changes = changes;
-        this.clock = clock;
+        this.writer = new VersionWriter(preparation, store, versions, clock);
         this.listener = listener;
     }
 
@@ -117,7 +115,7 @@ public final class RuleSetPublisher {
         }
         CompiledRuleSet rules = ready.ruleSet().compiled();
         String version = rules.checked().version();
-        boolean fresh = insert(rules, files, result, wish);
+        boolean fresh = writer.insertRules(rules.checked(), files, result, wish.by(), wish.message());
         versions.keep(rules);
         if (wish.activate()) {
             // Where somebody has to approve it first, it waits: that is no fault of what was sent.
@@ -127,40 +125,6 @@ public final class RuleSetPublisher {
                 .filter(activation -> activation.ruleSetVersion().equals(version))
                 .isPresent();
         return new Outcome.Published(version, fresh, active, !active && !activator.isApproved(version), result);
-    }
-
-    private boolean insert(CompiledRuleSet rules, List<RuleFile> files, VersionResult result, Wish wish) {
-        String version = rules.checked().version();
-        if (store.findPublication(Versioned.RULES, version).isPresent()) {
-            return false;
-        }
-        Activation before = store.active().orElse(null);
-        List<Rule> now = rules.checked().rules();
-        List<Rule> base = before == null
-                ? List.of()
-                : versions.find(before.ruleSetVersion(), before.rosterVersion())
-                        .map(compiled -> compiled.checked().rules())
-                        .orElse(List.of());
-        PublishedFiles published = new PublishedFiles(
-                version,
-                PublishedFiles.bytes(RuleFiles.withoutRoster(files)),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                wish.by(),
-                wish.message());
-        return store.insertRuleSet(
-                published,
-                new Provenance(
-                        before == null ? null : before.ruleSetVersion(),
-                        result.json(),
-                        before == null ? null : changed(base, now)));
-    }
-
-    /** The names of rules that the ones before don't have so, as JSON. */
-    static String changed(List<Rule> before, List<Rule> now) {
-        return VersionResult.write(RuleDifference.between(before, now).stream()
-                .filter(difference -> difference.how() != RuleDifference.How.REMOVED)
-                .map(RuleDifference::rule)
-                .toList());
     }
 
     private List<RuleFile> withRoster(List<RuleFile> files, String roster) {

@@ -116,12 +116,8 @@ public final class RuleSetVersions {
     private List<Rule> rules(String version) {
         return versions.ready(version)
                 .map(compiled -> compiled.checked().rules())
-                .orElseGet(() -> preparation
-                        .read(store.findRuleSet(version).orElseThrow().ruleFiles())
-                        .rules()
-                        .stream()
-                        .map(ParsedRule::rule)
-                        .toList());
+                .orElseGet(() -> preparation.rules(
+                        store.findRuleSet(version).orElseThrow().ruleFiles()));
     }
 
     /**
