@@ -36,6 +36,7 @@ import landfall.audit.RotationsResource;
 import landfall.book.ChangesResource;
 import landfall.cli.CheckCommand;
 import landfall.cli.ExitStatus;
+import landfall.cli.PublishCommand;
 import landfall.cli.RosterCommand;
 import landfall.cli.RouteCommand;
 import landfall.cli.TableCommand;
@@ -127,6 +128,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         bootstrap.addCommand(new RouteCommand(exit, out, Clock.systemUTC()));
         bootstrap.addCommand(new TableCommand(exit, out));
         bootstrap.addCommand(new TemplateCommand(exit, out));
+        bootstrap.addCommand(new PublishCommand(exit, out));
         bootstrap.addCommand(new RosterCommand(exit, out));
         bootstrap.addCommand(new FairnessCommand(exit, out));
         bootstrap.addCommand(new RestoreCommand(out));

@@ -2,7 +2,6 @@ package landfall.publishing;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
@@ -62,9 +61,7 @@ final class RuleSetAnswers {
         return new ApiException(
                 ErrorCode.RULES_REFUSED,
                 "Nothing has changed: " + count(errors.size()) + ".",
-                result.issues().stream()
-                        .sorted(java.util.Comparator.comparing(
-                                issue -> issue.severity().equals("error") ? 0 : 1))
+                errors.stream()
                         .map(issue -> new ProblemIssue(issue.code(), issue.place(), issue.message(), issue.hint()))
                         .toList());
     }
@@ -103,6 +100,6 @@ final class RuleSetAnswers {
     }
 
     private static String count(int errors) {
-        return Objects.equals(errors, 1) ? "there is 1 error" : "there are " + errors + " errors";
+        return errors == 1 ? "there is 1 error" : "there are " + errors + " errors";
     }
 }

@@ -79,10 +79,15 @@ public final class Running implements AutoCloseable {
 
     /** The files of the folder but the roster's, by path. */
     public Map<String, String> files() throws IOException {
+        return files(rules());
+    }
+
+    /** Those of a folder of rules. */
+    public static Map<String, String> files(Path rules) throws IOException {
         Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(rules())) {
+        try (Stream<Path> all = Files.walk(rules)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
-                String path = rules().relativize(file).toString();
+                String path = rules.relativize(file).toString();
                 if (!path.startsWith("roster")
                         && !path.startsWith("samples")
                         && !path.endsWith(".xlsx")
