@@ -130,10 +130,7 @@ public final class PublishResource {
             throws IOException {
         VersionWishes query = VersionWishes.ofQuery();
         Wish wish = new Wish(
-                query.by(request, by),
-                query.text(message, "query message"),
-                query.flag(activate, "query activate"),
-                true);
+                query.by(request, by), query.text(message, "query message"), query.flag(activate, "query activate"));
         boolean onlyCheck = query.flag(check, "query check");
         query.refuse();
         RuleSetUpload upload = RuleSetUpload.read(body, type);

@@ -21,12 +21,7 @@ public final class Activator {
      * @param schedule id of what put it off, or null
      */
     public record Order(
-            String by,
-            String reason,
-            @Nullable String ticket,
-            boolean emergency,
-            boolean byApi,
-            @Nullable String schedule) {}
+            String by, String reason, @Nullable String ticket, boolean emergency, @Nullable String schedule) {}
 
     /** What became of it. */
     public sealed interface Outcome {
@@ -191,7 +186,7 @@ public final class Activator {
                 kind,
                 order.ticket(),
                 before != null && before.rosterByApi(),
-                order.byApi());
+                true);
     }
 
     private boolean isBack(String version, @Nullable Activation before) {

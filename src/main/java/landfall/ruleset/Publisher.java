@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import landfall.language.Issue;
 import landfall.ruleset.Preparation.Prepared;
@@ -68,7 +69,7 @@ public final class Publisher {
 
     private final Preparation preparation;
     private final VersionStore store;
-    private final Versions versions;
+    private final TakeUp takeUp;
     private final ActiveRuleSet active;
     private final Nodes nodes;
     private final Terms terms;
@@ -87,7 +88,7 @@ public final class Publisher {
             PublishListener listener) {
         this.preparation = preparation;
         this.store = store;
-        this.versions = versions;
+        this.takeUp = new TakeUp(versions, active);
         this.active = active;
         this.nodes = nodes;
         this.terms = terms;
@@ -130,9 +131,18 @@ public final class Publisher {
         return report;
     }
 
+    /** Begins again where another node has changed what is active meanwhile. */
     private Report publishOrKeep(PreparedFolder folder, String by) {
+        Report report = null;
+        while (report == null) {
+            report = tryToPublish(folder, by);
+        }
+        return report;
+    }
+
+    private @Nullable Report tryToPublish(PreparedFolder folder, String by) {
         Activation before = store.active().orElse(null);
-        if (before != null && !counts(folder, before, by) && restore(before)) {
+        if (before != null && !counts(folder, before, by) && takeUp.restore(before)) {
             String own = RuleFiles.version(folder.files());
             return report(
                     own.equals(before.ruleSetVersion()) ? Outcome.UNCHANGED : Outcome.NOT_COUNTED,
@@ -164,24 +174,27 @@ public final class Publisher {
                 && !RuleFiles.rosterVersion(own).equals(before.rosterVersion());
     }
 
-    private Report publish(PreparedFolder folder, @Nullable Activation before, boolean rosterIgnored, String by) {
+    /** Null where another node has changed what is active meanwhile. */
+    private @Nullable Report publish(
+            PreparedFolder folder, @Nullable Activation before, boolean rosterIgnored, String by) {
         List<RuleFile> files = folder.files();
         String version = RuleFiles.version(files);
         String rosterVersion = RuleFiles.rosterVersion(files);
         if (before != null
                 && before.ruleSetVersion().equals(version)
                 && before.rosterVersion().equals(rosterVersion)
-                && takeUp(before, folder.prepared())) {
+                && takeUp.takeUp(before, folder.prepared())) {
             return report(Outcome.UNCHANGED, before, rosterIgnored, List.of(), files);
         }
         if (folder.prepared() instanceof Prepared.Ready ready) {
             write(ready, files, by);
             if (terms.approvals().allow(Versioned.RULES, version, false)
                     && terms.approvals().allow(Versioned.ROSTER, rosterVersion, false)) {
-                Activation now = activate(ready.ruleSet(), before, by);
-                return report(Outcome.PUBLISHED, now, rosterIgnored, ready.issues(), files);
+                return activate(ready.ruleSet(), before, by)
+                        .map(now -> report(Outcome.PUBLISHED, now, rosterIgnored, ready.issues(), files))
+                        .orElse(null);
             }
-            boolean kept = before != null && restore(before);
+            boolean kept = before != null && takeUp.restore(before);
             return new Report(
                     kept ? Outcome.WAITING_KEPT_ACTIVE : Outcome.WAITING_NOTHING_ACTIVE,
                     kept && before != null ? before.ruleSetVersion() : null,
@@ -191,7 +204,7 @@ public final class Publisher {
                     ready.issues(),
                     files);
         }
-        boolean kept = before != null && restore(before);
+        boolean kept = before != null && takeUp.restore(before);
         return report(
                 kept ? Outcome.REFUSED_KEPT_ACTIVE : Outcome.REFUSED_NOTHING_ACTIVE,
                 kept ? before : null,
@@ -240,7 +253,8 @@ public final class Publisher {
         writer.insertRoster(checked, files, List.of(), by, message);
     }
 
-    private Activation activate(TriedRuleSet tried, @Nullable Activation before, String by) {
+    /** Empty where another node has changed what is active meanwhile. */
+    private Optional<Activation> activate(TriedRuleSet tried, @Nullable Activation before, String by) {
         CheckedRuleSet checked = tried.compiled().checked();
         nodes.awaitPrepared(checked.version());
         Activation wanted = new Activation(
@@ -253,17 +267,21 @@ public final class Publisher {
                 null,
                 before != null && before.rosterByApi(),
                 false);
-        Activation now = nodes.exclusively(() -> {
-            // Another node may have started with the same folder at the same time.
-            Optional<Activation> same = store.active()
-                    .filter(newest -> newest.ruleSetVersion().equals(wanted.ruleSetVersion())
-                            && newest.rosterVersion().equals(wanted.rosterVersion()));
-            if (same.isEmpty()) {
-                store.activate(wanted);
+        Optional<Activation> now = nodes.exclusively(() -> {
+            Activation newest = store.active().orElse(null);
+            if (newest != null
+                    && newest.ruleSetVersion().equals(wanted.ruleSetVersion())
+                    && newest.rosterVersion().equals(wanted.rosterVersion())) {
+                // It has started with the same folder at the same time.
+                return Optional.of(newest);
             }
-            return same.orElse(wanted);
+            if (!Objects.equals(newest, before)) {
+                return Optional.empty();
+            }
+            store.activate(wanted);
+            return Optional.of(wanted);
         });
-        active.activate(tried.compiled(), now.activatedAt());
+        now.ifPresent(activation -> active.activate(tried.compiled(), activation.activatedAt()));
         return now;
     }
 
@@ -274,38 +292,5 @@ public final class Publisher {
         return store.listActivationsOf(rules.version()).isEmpty()
                 ? Activation.Kind.ACTIVATION
                 : Activation.Kind.ROLLBACK;
-    }
-
-    /** The same files make the same version: they need not be compiled a second time, whatever the roster. */
-    private boolean takeUp(Activation activation, Prepared prepared) {
-        if (isTakenUp(activation)) {
-            return true;
-        }
-        if (!(prepared instanceof Prepared.Ready ready)) {
-            return restore(activation);
-        }
-        CompiledRuleSet compiled = ready.ruleSet().compiled();
-        Optional<CompiledRuleSet> seated = compiled.roster().version().equals(activation.rosterVersion())
-                ? Optional.of(compiled)
-                : versions.withRoster(compiled, activation.rosterVersion());
-        seated.ifPresent(rules -> active.activate(rules, activation.activatedAt()));
-        return seated.isPresent() || restore(activation);
-    }
-
-    private boolean isTakenUp(Activation activation) {
-        return active.find()
-                .map(ActiveRuleSet.Activation::rules)
-                .filter(rules -> rules.checked().version().equals(activation.ruleSetVersion())
-                        && rules.checked().roster().version().equals(activation.rosterVersion()))
-                .isPresent();
-    }
-
-    private boolean restore(Activation activation) {
-        if (isTakenUp(activation)) {
-            return true;
-        }
-        Optional<CompiledRuleSet> compiled = versions.compile(activation.ruleSetVersion(), activation.rosterVersion());
-        compiled.ifPresent(rules -> active.activate(rules, activation.activatedAt()));
-        return compiled.isPresent();
     }
 }

@@ -20,9 +20,8 @@ public final class RuleSetPublisher {
      * @param by who
      * @param message why
      * @param activate whether it is to decide at once
-     * @param byApi whether it came by API, and not from the folder
      */
-    public record Wish(String by, String message, boolean activate, boolean byApi) {}
+    public record Wish(String by, String message, boolean activate) {}
 
     /** What became of it. */
     public sealed interface Outcome {
@@ -119,7 +118,7 @@ public final class RuleSetPublisher {
         versions.keep(rules);
         if (wish.activate()) {
             // Where somebody has to approve it first, it waits: that is no fault of what was sent.
-            activator.activate(rules, true, new Order(wish.by(), wish.message(), null, false, wish.byApi(), null));
+            activator.activate(rules, true, new Order(wish.by(), wish.message(), null, false, null));
         }
         boolean active = store.active()
                 .filter(activation -> activation.ruleSetVersion().equals(version))

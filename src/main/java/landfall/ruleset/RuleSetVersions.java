@@ -1,7 +1,5 @@
 package landfall.ruleset;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,15 +39,6 @@ public final class RuleSetVersions {
     /** Newest first. */
     public List<Publication> list() {
         return store.listRuleSets();
-    }
-
-    /** By when each version was active, newest first. */
-    public Map<String, List<Activation>> activations() {
-        Map<String, List<Activation>> byVersion = new HashMap<>();
-        store.listActivations(Integer.MAX_VALUE).forEach(each -> byVersion
-                .computeIfAbsent(each.ruleSetVersion(), version -> new ArrayList<>())
-                .add(each));
-        return byVersion;
     }
 
     /** The version that is active; empty before the first. */
@@ -128,7 +117,7 @@ public final class RuleSetVersions {
     public Activator.Outcome activate(
             String version, String by, String reason, @Nullable String ticket, boolean emergency) {
         Activator.Outcome outcome =
-                changes.inTurn(() -> activate(version, new Order(by, reason, ticket, emergency, true, null)));
+                changes.inTurn(() -> activate(version, new Order(by, reason, ticket, emergency, null)));
         listener.ended(
                 PublishListener.What.RULES,
                 outcome instanceof Activator.Outcome.Activated activated

@@ -106,8 +106,7 @@ public final class Schedule implements AutoCloseable {
 
     private void activate(Scheduled due) {
         Activator.Outcome outcome = changes.inTurn(() -> isPending(due.id())
-                ? versions.activate(
-                        due.version(), new Order(due.by(), due.reason(), due.ticket(), false, true, due.id()))
+                ? versions.activate(due.version(), new Order(due.by(), due.reason(), due.ticket(), false, due.id()))
                 : null);
         if (outcome instanceof Activator.Outcome.Activated) {
             LOG.info("Version {} is active, as {} scheduled it for {}", due.version(), due.by(), due.at());

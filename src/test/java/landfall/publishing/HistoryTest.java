@@ -18,7 +18,7 @@ class HistoryTest {
     private static final String MORE =
             """
 
-            rule "Moon" salience 7 when Account( country == "AQ" ) then routing.territory("dach-enterprise"); end
+            rule "Moon" salience 7 when Account( country == "BV" ) then routing.territory("dach-enterprise"); end
             """;
 
     @TempDir

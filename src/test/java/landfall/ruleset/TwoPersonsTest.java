@@ -105,7 +105,7 @@ class TwoPersonsTest {
         RuleSetPublisher.Outcome.Published published = (RuleSetPublisher.Outcome.Published) rules.publish(
                 List.of(new RuleFile(
                         "rules.drl", (RULE.formatted("ann") + "// API\n").getBytes(StandardCharsets.UTF_8))),
-                new RuleSetPublisher.Wish("mai", "", true, true));
+                new RuleSetPublisher.Wish("mai", "", true));
         assertThat(published.waiting()).isTrue();
         assertThat(published.active()).isFalse();
         assertThat(versions.activate(published.version(), "mai", "now", null, true))
@@ -126,7 +126,7 @@ class TwoPersonsTest {
         publisher.publishFolder(folder.resolve("rules"));
         RuleSetPublisher.Outcome.Published published = (RuleSetPublisher.Outcome.Published) rules.publish(
                 List.of(new RuleFile("rules.drl", RULE.formatted("ann").getBytes(StandardCharsets.UTF_8))),
-                new RuleSetPublisher.Wish("mai", "", false, true));
+                new RuleSetPublisher.Wish("mai", "", false));
         assertThat(activate(published.version())).isInstanceOf(Activator.Outcome.NotApproved.class);
         assertThat(versions.activate(published.version(), "mai", "it burns", "CHG-1", true))
                 .isInstanceOfSatisfying(
