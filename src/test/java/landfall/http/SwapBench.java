@@ -118,9 +118,9 @@ final class SwapBench implements AutoCloseable {
         int last = number + options.get("--swaps");
         long failures = 0;
         while (number < last) {
-            try (Publishes publishes = new Publishes(Duration.ZERO)) {
-                failures += client.post(ASSIGN, Duration.ofSeconds(10), 500).failures();
-            }
+            Publishes publishes = new Publishes(Duration.ZERO);
+            failures += client.post(ASSIGN, Duration.ofSeconds(10), 500).failures();
+            publishes.close();
         }
         System.out.printf(
                 "%d swaps under load, %d calls failed: heap %.0f MB before and %.0f MB after, beside it %.0f and %.0f MB%n",
@@ -157,9 +157,13 @@ final class SwapBench implements AutoCloseable {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             ended = true;
-            thread.join();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -116,6 +116,20 @@ class PublishTest {
     }
 
     @Test
+    void whoeverIsNoPersonWithThatRightApprovesNothing() {
+        for (String version : new String[] {"/api/rulesets/" + seed, "/api/roster/versions/" + service.version()}) {
+            assertThat(code(api.post(version + "/approve", "{}"))).isEqualTo("not-an-approver");
+            assertThat(code(api.post(version + "/reject", "{\"comment\": \"no\"}")))
+                    .isEqualTo("not-an-approver");
+            assertThat(code(api.post(version + "/reject", "{}"))).isEqualTo("invalid-value");
+            assertThat(code(api.post(version + "/approve", "{\"resultDigest\": \"x\"}")))
+                    .isEqualTo("invalid-value");
+        }
+        assertThat(api.post("/api/rulesets/0000000000/approve", "{}").status()).isEqualTo(404);
+        assertThat(view(seed).path("approvals")).isEmpty();
+    }
+
+    @Test
     void aFolderInAZipAndItsFilesOneByOneAreTheSameVersion() throws Exception {
         Map<String, String> files = edited("same");
         Map<String, String> within = new java.util.TreeMap<>();
