@@ -3,6 +3,7 @@ package landfall.ruleset;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,9 @@ public record VersionResult(
     /** More than anybody reads; a whole rule set can be wrong in one way. */
     static final int MOST = 1_000;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** A later release may have written more. */
+    private static final ObjectMapper JSON =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     /** An issue, as it is told. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -42,8 +42,9 @@ class FolderTest {
     void aWatchedFolderIsPublishedWhenItHasChangedAndRests() throws Exception {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
-        ((Logger) LoggerFactory.getLogger(FolderWatch.class)).addAppender(log);
         try (Running service = new Running(folder, Map.of("rules.watch", "true"))) {
+            // The service sets up logging when it starts.
+            ((Logger) LoggerFactory.getLogger(FolderWatch.class)).addAppender(log);
             String seed = service.ruleSetVersion();
             service.edit("rotations.drl", "// Whose turn", "// Watched: whose turn");
             await(() -> !service.ruleSetVersion().equals(seed));
