@@ -36,6 +36,7 @@ import landfall.audit.RotationsResource;
 import landfall.book.ChangesResource;
 import landfall.cli.CheckCommand;
 import landfall.cli.ExitStatus;
+import landfall.cli.PublishCommand;
 import landfall.cli.RosterCommand;
 import landfall.cli.RouteCommand;
 import landfall.cli.TableCommand;
@@ -52,14 +53,27 @@ import landfall.ledger.CommitLane;
 import landfall.ledger.LedgerDatabase;
 import landfall.ledger.ServiceSecrets;
 import landfall.metrics.Metrics;
+import landfall.publishing.ActivationResource;
+import landfall.publishing.ApprovalDesk;
+import landfall.publishing.ApprovalResource;
 import landfall.publishing.HelpResource;
+import landfall.publishing.PublishResource;
+import landfall.publishing.RosterApprovalResource;
 import landfall.publishing.RuleSetsResource;
+import landfall.publishing.VersionsResource;
+import landfall.ruleset.Activator;
 import landfall.ruleset.ActiveRuleSet;
+import landfall.ruleset.Approvals;
+import landfall.ruleset.Changes;
+import landfall.ruleset.FolderWatch;
 import landfall.ruleset.Nodes;
 import landfall.ruleset.Preparation;
 import landfall.ruleset.PreparedFolder;
 import landfall.ruleset.Publisher;
 import landfall.ruleset.RosterPublisher;
+import landfall.ruleset.RuleSetPublisher;
+import landfall.ruleset.RuleSetVersions;
+import landfall.ruleset.Schedule;
 import landfall.ruleset.VersionFollower;
 import landfall.ruleset.VersionStore;
 import landfall.ruleset.Versions;
@@ -115,6 +129,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         bootstrap.addCommand(new RouteCommand(exit, out, Clock.systemUTC()));
         bootstrap.addCommand(new TableCommand(exit, out));
         bootstrap.addCommand(new TemplateCommand(exit, out));
+        bootstrap.addCommand(new PublishCommand(exit, out));
         bootstrap.addCommand(new RosterCommand(exit, out));
         bootstrap.addCommand(new FairnessCommand(exit, out));
         bootstrap.addCommand(new RestoreCommand(out));
@@ -138,7 +153,10 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
 
         // who may call: nobody but this machine while no keys are configured
         LoopbackOnly.require(configuration.server());
-        HttpFrame.install(environment, configuration.limits(), Set.of(BatchResource.PATH, RosterResource.PATH));
+        HttpFrame.install(
+                environment,
+                configuration.limits(),
+                Set.of(BatchResource.PATH, RosterResource.PATH, PublishResource.PATH, PublishResource.CHECK_PATH));
 
         // rule file → parsed → checked → compiled → tried on its cases → published as a version → active
         Preparation preparation = new Preparation(
@@ -163,14 +181,38 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         ActiveRuleSet active = new ActiveRuleSet();
         Nodes nodes = new Nodes(database.jdbi(), database.isShared(), active, hostName());
         Versions versions = new Versions(store, preparation, active);
-        Publisher publisher = new Publisher(preparation, store, versions, active, nodes, clock, metrics.publishes());
+        Approvals approvals = new Approvals(database.jdbi(), database::durably, store, configuration.approval(), clock);
+        Publisher publisher = new Publisher(
+                preparation,
+                store,
+                versions,
+                active,
+                nodes,
+                new Publisher.Terms(approvals, configuration.rulesWatched()),
+                clock,
+                metrics.publishes());
         StartReport report = new StartReport(publisher.publish(PreparedFolder.await(folder)));
         report.print(System.out);
 
         VersionFollower follower = new VersionFollower(store, versions, active, nodes);
+        // versions by API: published, approved, activated now or later, taken back
+        Changes changes = new Changes(nodes, follower::takeUpNewest);
+        Activator activator = new Activator(preparation, store, active, nodes, changes, approvals, clock);
+        RuleSetPublisher rules =
+                new RuleSetPublisher(preparation, store, versions, activator, changes, clock, metrics.publishes());
+        RuleSetVersions ruleSets =
+                new RuleSetVersions(preparation, store, versions, activator, changes, approvals, metrics.publishes());
+        ApprovalDesk desk = new ApprovalDesk(approvals, store);
+        Schedule schedule = new Schedule(database.jdbi(), database::durably, ruleSets, changes, clock);
+        schedule.start();
+        FolderWatch watch = new FolderWatch(configuration.rulesFolder(), publisher, changes);
+        if (configuration.rulesWatched()) {
+            watch.start();
+        }
+
         // who sells what: the roster's own versions, by API from then on
-        RosterPublisher roster = new RosterPublisher(
-                preparation, store, active, nodes, follower::takeUpNewest, clock, metrics.publishes());
+        RosterPublisher roster =
+                new RosterPublisher(preparation, store, active, changes, approvals, clock, metrics.publishes());
         Attendance attendance = new Attendance(database.jdbi(), database::durably, active, clock);
 
         // what other nodes on the same database change
@@ -223,6 +265,11 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new ChangesResource(lane.ledger()),
                 new RuleSetsResource(active, nodes),
                 new HelpResource(),
+                new PublishResource(rules),
+                new ActivationResource(ruleSets, schedule, clock),
+                new ApprovalResource(desk),
+                new RosterApprovalResource(desk),
+                new VersionsResource(ruleSets),
                 new HealthResource(readiness));
         resources.forEach(environment.jersey()::register);
         environment.jersey().register(new OpenApiResource(resources));
@@ -232,6 +279,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(database));
         environment.lifecycle().manage(new AutoCloseableManager(follower));
         environment.lifecycle().manage(new AutoCloseableManager(ticks));
+        environment.lifecycle().manage(new AutoCloseableManager(schedule));
+        environment.lifecycle().manage(new AutoCloseableManager(watch));
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
         environment.lifecycle().addServerLifecycleListener(new Welcome(System.out, readiness));

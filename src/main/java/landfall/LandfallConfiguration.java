@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import landfall.http.LandfallServerFactory;
 import landfall.http.Limits;
 import landfall.ledger.LedgerSettings;
+import landfall.ruleset.Approvals;
 import landfall.ruleset.trial.CoverageGoal;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class LandfallConfiguration extends Configuration {
 
     private static final String EVERY_SOURCE = "*";
+    private static final Path DEFAULT_FOLDER = Path.of("rules");
 
     @Valid
     @NotNull
@@ -44,7 +46,7 @@ public final class LandfallConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
-    private Rules rules = new Rules(Path.of("rules"));
+    private Rules rules = new Rules(DEFAULT_FOLDER, false);
 
     @NotNull
     @JsonProperty
@@ -82,6 +84,11 @@ public final class LandfallConfiguration extends Configuration {
     @JsonProperty
     private Publishing publishing = new Publishing(CoverageGoal.NONE);
 
+    @Valid
+    @NotNull
+    @JsonProperty
+    private Approval approval = new Approval(false, false);
+
     @JsonProperty
     private boolean parentCompanyCounts = false;
 
@@ -96,8 +103,16 @@ public final class LandfallConfiguration extends Configuration {
      * Where rule files are found.
      *
      * @param folder relative to where the service was started
+     * @param watch whether changes of it are published while the service runs
      */
-    public record Rules(@NotNull Path folder) {}
+    public record Rules(@NotNull Path folder, boolean watch) {}
+
+    /**
+     * Whether rules and roster wait for a second person.
+     *
+     * @param emergencyWithout whether an emergency may go without
+     */
+    public record Approval(boolean required, boolean emergencyWithout) {}
 
     /**
      * What a rule set must show before it is published.
@@ -138,8 +153,18 @@ public final class LandfallConfiguration extends Configuration {
         return ledger;
     }
 
+    /** Whether a version waits until somebody else has approved it. */
+    public Approvals.Policy approval() {
+        return new Approvals.Policy(approval.required(), approval.emergencyWithout());
+    }
+
     public Path rulesFolder() {
         return rules.folder();
+    }
+
+    /** Whether changes of the folder are published while the service runs. */
+    public boolean rulesWatched() {
+        return rules.watch();
     }
 
     /** Where a day begins and ends for rules that name no zone. */

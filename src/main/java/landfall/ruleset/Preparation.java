@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import landfall.account.AccountCleaner;
 import landfall.language.Issue;
+import landfall.language.Rule;
 import landfall.ruleset.trial.CaseReader;
 import landfall.ruleset.trial.Coverage;
 import landfall.ruleset.trial.CoverageGoal;
@@ -183,6 +184,39 @@ public final class Preparation {
         }
         CompiledRuleSet compiled = seated(active, checked.ruleSet());
         return new Fitting.Fits(new FittedRoster(compiled, warnings(active, compiled, cases)));
+    }
+
+    /**
+     * Tries rules that were published before on a roster: checks both against each other, and tries the cases, which only
+     * warn, since a case that expects a rep who has left must not keep the rules away.
+     *
+     * @param forgiving whether it is only a warning that somebody has left meanwhile
+     */
+    Fitting seat(CompiledRuleSet rules, List<RuleFile> rosterFiles, boolean forgiving) {
+        List<RuleFile> files =
+                new ArrayList<>(RuleFiles.withoutRoster(rules.checked().files()));
+        List<RuleFile> cases =
+                files.stream().filter(file -> file.kind() == FileKind.CASES).toList();
+        files.addAll(rosterFiles);
+        CheckResult check = check(files, ANY, issue -> forgiving && IssueCode.comesWithTime(issue));
+        if (!(check instanceof CheckResult.Checked checked)) {
+            return new Fitting.Misfit(
+                    check.issues().stream().filter(Issue::isError).toList(), files);
+        }
+        CompiledRuleSet compiled = seated(rules, checked.ruleSet());
+        List<Issue> warnings = new ArrayList<>(checked.issues());
+        failures(compiled, CaseReader.read(cases, limits)).stream()
+                .map(Issue::asWarning)
+                .forEach(warnings::add);
+        Collections.sort(warnings);
+        return new Fitting.Fits(new FittedRoster(compiled, warnings));
+    }
+
+    /** The rules of these files, read but not checked, in their order. */
+    List<Rule> rules(List<RuleFile> files) {
+        return ParsedRuleSet.parse(files, asked(ANY, issue -> false)).rules().stream()
+                .map(ParsedRule::rule)
+                .toList();
     }
 
     /** Compiled rules with the roster of a rule set that has the same rules. */
