@@ -36,6 +36,7 @@ import landfall.audit.RotationsResource;
 import landfall.book.ChangesResource;
 import landfall.cli.CheckCommand;
 import landfall.cli.ExitStatus;
+import landfall.cli.ImpactCommand;
 import landfall.cli.RosterCommand;
 import landfall.cli.RouteCommand;
 import landfall.cli.TableCommand;
@@ -112,6 +113,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(true)));
         bootstrap.addCommand(new CheckCommand(exit, out));
         bootstrap.addCommand(new RouteCommand(exit, out, Clock.systemUTC()));
+        bootstrap.addCommand(new ImpactCommand(exit, out, Clock.systemUTC()));
         bootstrap.addCommand(new TableCommand(exit, out));
         bootstrap.addCommand(new TemplateCommand(exit, out));
         bootstrap.addCommand(new RosterCommand(exit, out));
