@@ -52,7 +52,7 @@ final class DraftTurns {
         }
         return company != null && draft.follows(looked, company)
                 ? new Decided(byCompany(company), "the company belongs to " + company.rep())
-                : new Decided(draft.stays(looked), "its rep is one whom the rules ask");
+                : new Decided(draft.stays(looked), "stays with its owner");
     }
 
     private Position byCompany(Companies.Owner company) {

@@ -26,6 +26,11 @@ public record Position(
     /** The rule of accounts that follow the owner of their company. */
     static final String EXISTING_COMPANY = "existing company";
 
+    /** The same, with where its rule stands. */
+    Position placed(String where, String version) {
+        return new Position(status, repId, territory, rule, where, version);
+    }
+
     boolean isAssigned() {
         return status.equals(Status.ASSIGNED.word());
     }

@@ -65,6 +65,9 @@ public final class Report {
                 .sorted(Comparator.comparingLong((Shift shift) -> -(shift.movedIn() + shift.movedOut()))
                         .thenComparing(Shift::id))
                 .toList();
+        if (changed.isEmpty()) {
+            return;
+        }
         int width = width(what, changed.stream().map(Shift::id));
         String format = "%-" + width + "s  %9s  %8s  %8s  %9s  %15s  %15s%n";
         heading(format, what, "before", "in", "out", "after", "revenue before", "after");
