@@ -49,6 +49,9 @@ import landfall.http.OpenApiResource;
 import landfall.http.Readiness;
 import landfall.http.ReadinessHealthCheck;
 import landfall.http.Stopping;
+import landfall.impact.ImpactResource;
+import landfall.impact.ImpactStore;
+import landfall.impact.Impacts;
 import landfall.ledger.CommitLane;
 import landfall.ledger.LedgerDatabase;
 import landfall.ledger.ServiceSecrets;
@@ -139,7 +142,10 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
 
         // who may call: nobody but this machine while no keys are configured
         LoopbackOnly.require(configuration.server());
-        HttpFrame.install(environment, configuration.limits(), Set.of(BatchResource.PATH, RosterResource.PATH));
+        HttpFrame.install(
+                environment,
+                configuration.limits(),
+                Set.of(BatchResource.PATH, RosterResource.PATH, ImpactResource.PATH));
 
         // rule file → parsed → checked → compiled → tried on its cases → published as a version → active
         Preparation preparation = new Preparation(
@@ -192,6 +198,10 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         OfferClock offerClock = new OfferClock(lane.ledger(), offers, clock);
         offerClock.start();
 
+        // who would move under a draft: nothing moves for that
+        Impacts impacts =
+                new Impacts(new ImpactStore(database.jdbi(), database::durably), lane, configuration.openFor(), clock);
+
         Stopping stopping = new Stopping(
                 configuration.server().getShutdownNotice().toJavaDuration(),
                 configuration.server().getShutdownGracePeriod().toJavaDuration());
@@ -222,6 +232,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new TeamsResource(roster, active),
                 new ChangesResource(lane.ledger()),
                 new RuleSetsResource(active, nodes),
+                new ImpactResource(impacts, preparation, active),
                 new HealthResource(readiness));
         resources.forEach(environment.jersey()::register);
         environment.jersey().register(new OpenApiResource(resources));
@@ -233,6 +244,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(ticks));
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
+        environment.lifecycle().manage(new AutoCloseableManager(impacts));
         environment.lifecycle().addServerLifecycleListener(new Welcome(System.out, readiness));
     }
 

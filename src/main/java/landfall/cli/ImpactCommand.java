@@ -3,8 +3,6 @@ package landfall.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.IOException;
@@ -39,8 +37,6 @@ public final class ImpactCommand extends RuleCommand {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
-    /** More of them are only counted in JSON. */
-    private static final int MOST_UNREAD = 10_000;
 
     private final ExitStatus exit;
     private final PrintStream out;
@@ -101,9 +97,7 @@ public final class ImpactCommand extends RuleCommand {
         private final AccountFile accounts;
         private final @Nullable MoveTable table;
         private final boolean json;
-        private final ArrayNode unread = JSON.createArrayNode();
         private @Nullable ProgressBar progress;
-        private long bad;
 
         Rows(AccountFile accounts, @Nullable MoveTable table, boolean json) {
             this.accounts = accounts;
@@ -113,11 +107,8 @@ public final class ImpactCommand extends RuleCommand {
 
         @Override
         public void bad(AccountFile.Row row) {
-            bad++;
             if (!json) {
                 out.println(accounts.path() + ":" + row.line() + ": " + row.fault());
-            } else if (unread.size() < MOST_UNREAD) {
-                unread.addObject().put("line", row.line()).put("fault", row.fault());
             }
         }
 
@@ -141,15 +132,12 @@ public final class ImpactCommand extends RuleCommand {
 
         void print(Impact impact) throws IOException {
             if (json) {
-                ObjectNode report = JSON.valueToTree(impact);
-                report.put("unread", bad);
-                report.set("unreadRows", unread);
-                out.println(JSON.writeValueAsString(report));
+                out.println(JSON.writeValueAsString(impact));
                 return;
             }
             out.print(Report.of(impact));
-            if (bad > 0) {
-                out.println(bad + " rows could not be read");
+            if (impact.unread() > 0) {
+                out.println(impact.unread() + " rows could not be read");
             }
         }
     }

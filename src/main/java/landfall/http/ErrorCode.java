@@ -47,8 +47,8 @@ public enum ErrorCode {
             "Compress the body with gzip and send it whole, or send it uncompressed without Content-Encoding."),
     MALFORMED_ARCHIVE(
             400,
-            "The body is no zip of a roster's files",
-            "Send a zip of the folder that holds reps.csv and territories.csv, or let `roster publish` do it."),
+            "The body is no zip of the files that this call takes",
+            "Send a zip of the folder of rules, or of the one that holds reps.csv and territories.csv, or let `publish` and `roster publish` do it."),
     // 403, 421: refused whoever asks, while the service trusts everybody on its own machine
     CROSS_SITE_REQUEST(
             403,
@@ -84,6 +84,14 @@ public enum ErrorCode {
             409,
             "The assignment is not waiting to be accepted",
             "It was accepted, its time ran out, or its rule asks nobody; read its latest assignment."),
+    IMPACT_RUNNING(
+            409,
+            "Another impact is under way",
+            "One is worked out at a time. Wait until the one that the detail names is done, or cancel it, and ask again."),
+    IMPACT_NOT_DONE(
+            409,
+            "The impact is not done",
+            "Ask for the impact itself until its state is done; one that was cancelled or failed has to be asked for again."),
     BODY_TOO_LARGE(
             413,
             "The body is too large",
@@ -100,6 +108,10 @@ public enum ErrorCode {
             422,
             "The roster would lack what it or the rules need",
             "Each issue names the place, and the rule where it is one. Mend them all, in the roster or first in the rules, and send it again."),
+    RULES_REFUSED(
+            422,
+            "The rules have errors",
+            "Each issue names the place and what is wrong there. Mend them all and send the files again; nothing has changed."),
     HEADERS_TOO_LARGE(431, "The request's headers are too large", "Send fewer or shorter headers: 8 KB in all."),
     // 5xx: not the caller's fault
     INTERNAL_ERROR(

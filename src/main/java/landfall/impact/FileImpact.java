@@ -138,6 +138,7 @@ public final class FileImpact {
         List<Placed> placed = new ArrayList<>(part.size());
         for (Cleaned row : part) {
             if (row.before() == null || row.account() == null) {
+                tally.unread(row.row().line(), String.valueOf(row.row().fault()));
                 listener.bad(row.row());
                 placed.add(new Placed(null, false));
             } else {

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param territories by id
  * @param reps by id
  * @param flows between territories, the largest first, at most 1,000
+ * @param unread rows of a file that could not be read, and are left out
+ * @param unreadRows the first 1,000 of them
  * @param rules by which moves came about, the busiest first, at most 1,000
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -45,7 +47,9 @@ public record Impact(
         List<Shift> territories,
         List<Shift> reps,
         List<Flow> flows,
-        List<MovingRule> rules) {
+        List<MovingRule> rules,
+        long unread,
+        List<UnreadRow> unreadRows) {
 
     Impact withSummary(String words) {
         return new Impact(
@@ -65,8 +69,13 @@ public record Impact(
                 territories,
                 reps,
                 flows,
-                rules);
+                rules,
+                unread,
+                unreadRows);
     }
+
+    /** @param line of the file, from 1 */
+    public record UnreadRow(long line, String fault) {}
 
     /** How many accounts would go from one territory to another one, or to another rep of the same; empty ids: none. */
     public record Flow(String from, String to, long accounts) {}

@@ -12,6 +12,7 @@ import landfall.facts.Account;
 import landfall.impact.DraftTurns.Decided;
 import landfall.impact.Impact.Flow;
 import landfall.impact.Impact.MovingRule;
+import landfall.impact.Impact.UnreadRow;
 import landfall.ruleset.CompiledRuleSet;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,8 @@ final class Tally {
     private long moves;
     private long byActiveRulesToo;
     private long travelling;
+    private final List<UnreadRow> unreadRows = new ArrayList<>();
+    private long unread;
 
     /** @param now the rules by which accounts are where they are */
     Tally(Draft now, Draft draft) {
@@ -103,12 +106,12 @@ final class Tally {
         return kilometres == null ? null : Math.round(kilometres * 10) / 10.0;
     }
 
-    long accounts() {
-        return accounts;
-    }
-
-    long moves() {
-        return moves;
+    /** Notes a row that could not be read. */
+    void unread(long line, String fault) {
+        unread++;
+        if (unreadRows.size() < MOST_TOLD) {
+            unreadRows.add(new UnreadRow(line, fault));
+        }
     }
 
     Impact impact(Instant at) {
@@ -133,7 +136,9 @@ final class Tally {
                 territories.shifts(),
                 reps.shifts(),
                 largestFlows(),
-                busiestRules());
+                busiestRules(),
+                unread,
+                List.copyOf(unreadRows));
         return impact.withSummary(Words.summary(impact));
     }
 
