@@ -74,7 +74,11 @@ public record Impact(
                 unreadRows);
     }
 
-    /** @param line of the file, from 1 */
+    /**
+     * A row that could not be read.
+     *
+     * @param line of the file, from 1
+     */
     public record UnreadRow(long line, String fault) {}
 
     /** How many accounts would go from one territory to another one, or to another rep of the same; empty ids: none. */

@@ -117,9 +117,12 @@ public final class ImpactResource {
             @Context HttpServletRequest call)
             throws IOException {
         requireIdle();
-        Kept begun = impacts.begin(
-                        drafts.question(body, at, impacts.now(), Caller.of(call).name(), message))
-                .orElseThrow(this::running);
+        Impacts.Question question =
+                drafts.question(body, at, impacts.now(), Caller.of(call).name(), message);
+        Kept begun = impacts.begin(question).orElseThrow(() -> {
+            question.close();
+            return running();
+        });
         return Response.status(Response.Status.ACCEPTED)
                 .location(URI.create(PATH + "/" + begun.id()))
                 .entity(view(begun))

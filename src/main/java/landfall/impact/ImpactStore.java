@@ -58,7 +58,11 @@ public final class ImpactStore {
             @Nullable Instant endedAt,
             @Nullable String detail) {}
 
-    /** @param number from 1 */
+    /**
+     * What somebody said.
+     *
+     * @param number from 1
+     */
     public record Comment(int number, Instant commentedAt, String commentedBy, String text) {}
 
     private final ImpactDao impacts;

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
@@ -77,7 +76,11 @@ public final class Impacts implements AutoCloseable {
     private @Nullable Running running;
     private boolean closed;
 
-    /** @param openFor after which an assignment that nobody closed doesn't count as open any more */
+    /**
+     * Nothing is under way.
+     *
+     * @param openFor after which an assignment that nobody closed doesn't count as open any more
+     */
     public Impacts(ImpactStore store, CommitLane lane, Duration openFor, Clock clock) {
         this.store = store;
         this.lane = lane;
@@ -175,12 +178,13 @@ public final class Impacts implements AutoCloseable {
             this.id = id;
             this.question = question;
             this.thread = new Thread(this::run, "impact");
-            thread.setPriority(Thread.MIN_PRIORITY);
             thread.setDaemon(true);
         }
 
         private void run() {
-            ForkJoinPool cores = new ForkJoinPool(Runtime.getRuntime().availableProcessors(), this::worker, null, true);
+            // one core is left to calls
+            ForkJoinPool cores =
+                    new ForkJoinPool(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
             try {
                 Impact impact = question.accounts() == null ? overBook(cores) : overFile(cores, question.accounts());
                 writeMoves();
@@ -196,13 +200,6 @@ public final class Impacts implements AutoCloseable {
                 question.close();
                 ended(this);
             }
-        }
-
-        private ForkJoinWorkerThread worker(ForkJoinPool pool) {
-            ForkJoinWorkerThread worker = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
-            worker.setName("impact-" + worker.getPoolIndex());
-            worker.setPriority(Thread.MIN_PRIORITY);
-            return worker;
         }
 
         private void awaitEnd(ForkJoinPool cores) {
