@@ -125,7 +125,7 @@ public final class ImpactResource {
         });
         return Response.status(Response.Status.ACCEPTED)
                 .location(URI.create(PATH + "/" + begun.id()))
-                .entity(view(begun))
+                .entity(ImpactView.of(begun, 0))
                 .build();
     }
 
@@ -150,7 +150,12 @@ public final class ImpactResource {
             description = "100 at most, without their results",
             content = @Content(schema = @Schema(implementation = Listed.class)))
     public Listed list() {
-        return new Listed(impacts.store().list(LISTED).stream().map(this::view).toList());
+        String running = impacts.running().orElse("");
+        return new Listed(impacts.store().list(LISTED).stream()
+                .map(kept -> ImpactView.of(
+                        kept,
+                        kept.id().equals(running) ? impacts.percent(running).orElse(100) : null))
+                .toList());
     }
 
     @GET
@@ -164,8 +169,7 @@ public final class ImpactResource {
             description = "The impact",
             content = @Content(schema = @Schema(implementation = ImpactView.class)))
     public ImpactView find(@PathParam("id") String id) {
-        Kept kept = kept(id);
-        return view(kept).with(impacts.store().findResult(id).orElse(null));
+        return view(id).with(impacts.store().findResult(id).orElse(null));
     }
 
     @DELETE
@@ -180,7 +184,7 @@ public final class ImpactResource {
             content = @Content(schema = @Schema(implementation = ImpactView.class)))
     public ImpactView cancel(@PathParam("id") String id) {
         impacts.cancel(kept(id).id());
-        return view(kept(id));
+        return view(id);
     }
 
     @GET
@@ -302,14 +306,16 @@ public final class ImpactResource {
     }
 
     private Impact done(String id) {
-        String state = view(kept(id)).state();
+        String state = view(id).state();
         return impacts.store()
                 .findResult(id)
                 .orElseThrow(() -> new ApiException(ErrorCode.IMPACT_NOT_DONE, "Impact " + id + " is " + state + "."));
     }
 
-    private ImpactView view(Kept kept) {
-        return ImpactView.of(kept, impacts.percent(kept.id()).orElse(null));
+    /** How far it is, is asked first: what ended meanwhile has noted its end. */
+    private ImpactView view(String id) {
+        Integer percent = impacts.percent(id).orElse(null);
+        return ImpactView.of(kept(id), percent);
     }
 
     private static ProblemIssue fault(String place, String message) {

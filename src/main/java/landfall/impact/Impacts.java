@@ -139,8 +139,13 @@ public final class Impacts implements AutoCloseable {
         }
     }
 
-    private synchronized void ended(Running now) {
-        if (running == now) {
+    /** At once for whoever looks: the end is noted, and the next one may begin. */
+    private synchronized void end(Running now, String state, String detail, @Nullable Impact impact) {
+        try {
+            store.insertEnd(now.id, state, clock.instant(), detail, impact);
+        } catch (RuntimeException gone) {
+            LOG.error("The end of impact {} could not be noted", now.id, gone);
+        } finally {
             running = null;
         }
     }
@@ -185,21 +190,27 @@ public final class Impacts implements AutoCloseable {
             // one core is left to calls
             ForkJoinPool cores =
                     new ForkJoinPool(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+            String state = "done";
+            String detail = "";
+            Impact impact = null;
             try {
-                Impact impact = question.accounts() == null ? overBook(cores) : overFile(cores, question.accounts());
+                impact = question.accounts() == null ? overBook(cores) : overFile(cores, question.accounts());
                 writeMoves();
-                store.insertEnd(id, "done", clock.instant(), "", impact);
             } catch (CancellationException breakOff) {
-                end("cancelled", String.valueOf(breakOff.getMessage()));
+                impact = null;
+                state = "cancelled";
+                detail = String.valueOf(breakOff.getMessage());
             } catch (RuntimeException | IOException failure) {
                 LOG.error("Impact {} failed", id, failure);
-                end("failed", String.valueOf(failure.getMessage()));
+                impact = null;
+                state = "failed";
+                detail = String.valueOf(failure.getMessage());
             } finally {
                 cores.shutdownNow();
                 awaitEnd(cores);
                 question.close();
-                ended(this);
             }
+            end(this, state, detail, impact);
         }
 
         private void awaitEnd(ForkJoinPool cores) {
@@ -209,14 +220,6 @@ public final class Impacts implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            }
-        }
-
-        private void end(String state, String detail) {
-            try {
-                store.insertEnd(id, state, clock.instant(), detail, null);
-            } catch (RuntimeException gone) {
-                LOG.warn("The end of impact {} could not be noted", id, gone);
             }
         }
 

@@ -191,7 +191,9 @@ class ImpactServiceTest {
                     .isEqualTo(move.path("after").path("repId").asText());
             assertThat(answer.path("territory").asText())
                     .isEqualTo(move.path("after").path("territory").asText());
-            assertThat(move.path("before").path("place").asText()).isNotEmpty();
+            if (!move.path("before").path("rule").asText().equals("existing company")) {
+                assertThat(move.path("before").path("place").asText()).isNotEmpty();
+            }
         }
         assertThat(ended(begin(mountainGoesWest(), ""))
                         .path("result")
@@ -233,7 +235,7 @@ class ImpactServiceTest {
         try (Stream<Path> all = Files.walk(service.rules())) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 String path = service.rules().relativize(file).toString().replace('\\', '/');
-                if (!path.startsWith("samples/") && !path.startsWith("cases/")) {
+                if (!path.startsWith("samples/")) {
                     files.put(path, Files.readString(file));
                 }
             }
@@ -244,6 +246,7 @@ class ImpactServiceTest {
     /** All enterprises of the mountains and of the Midwest go west, by turns, whoever has them now. */
     private static Map<String, String> mountainGoesWest() throws IOException {
         Map<String, String> files = rules();
+        files.keySet().removeIf(path -> path.startsWith("cases/"));
         files.replaceAll((name, text) -> text.replace(
                         "routing.territory(\"us-mountain-enterprise\")", "routing.territory(\"us-west-enterprise\")")
                 .replace("routing.territory(\"us-midwest-enterprise\")", "routing.territory(\"us-south-enterprise\")")
