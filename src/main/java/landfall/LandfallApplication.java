@@ -56,6 +56,7 @@ import landfall.ledger.CommitLane;
 import landfall.ledger.LedgerDatabase;
 import landfall.ledger.ServiceSecrets;
 import landfall.metrics.Metrics;
+import landfall.publishing.HelpResource;
 import landfall.publishing.RuleSetsResource;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Nodes;
@@ -153,7 +154,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                         configuration.zone(),
                         configuration.baseCurrency().getCurrencyCode(),
                         configuration::admittedFields,
-                        configuration.admittedFields()),
+                        configuration.admittedFields(),
+                        configuration.requiredCoverage()),
                 clock);
         CompletableFuture<PreparedFolder> folder = PreparedFolder.begin(preparation, configuration.rulesFolder());
 
@@ -233,6 +235,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new ChangesResource(lane.ledger()),
                 new RuleSetsResource(active, nodes),
                 new ImpactResource(impacts, preparation, active),
+                new HelpResource(),
                 new HealthResource(readiness));
         resources.forEach(environment.jersey()::register);
         environment.jersey().register(new OpenApiResource(resources));

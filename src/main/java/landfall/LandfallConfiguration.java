@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import landfall.http.LandfallServerFactory;
 import landfall.http.Limits;
 import landfall.ledger.LedgerSettings;
+import landfall.ruleset.trial.CoverageGoal;
 import org.jspecify.annotations.Nullable;
 
 /** config.yml, typed. Every setting has a default, which stands here. */
@@ -77,6 +78,10 @@ public final class LandfallConfiguration extends Configuration {
     @JsonProperty
     private Limits limits = Limits.DEFAULTS;
 
+    @NotNull
+    @JsonProperty
+    private Publishing publishing = new Publishing(CoverageGoal.NONE);
+
     @JsonProperty
     private boolean parentCompanyCounts = false;
 
@@ -93,6 +98,13 @@ public final class LandfallConfiguration extends Configuration {
      * @param folder relative to where the service was started
      */
     public record Rules(@NotNull Path folder) {}
+
+    /**
+     * What a rule set must show before it is published.
+     *
+     * @param coverage what its cases must reach
+     */
+    public record Publishing(@NotNull CoverageGoal coverage) {}
 
     private static DataSourceFactory embeddedDatabase() {
         DataSourceFactory database = new DataSourceFactory();
@@ -173,6 +185,11 @@ public final class LandfallConfiguration extends Configuration {
         Set<String> fields = new HashSet<>();
         sources.values().forEach(fields::addAll);
         return fields;
+    }
+
+    /** What the cases of a rule set must reach before it is published. */
+    public CoverageGoal requiredCoverage() {
+        return publishing.coverage();
     }
 
     public Limits limits() {

@@ -2,6 +2,7 @@ package landfall.cli;
 
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.PrintStream;
+import landfall.ruleset.IssuePages;
 import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
@@ -21,13 +22,29 @@ public final class CheckCommand extends RuleCommand {
 
     @Override
     public void configure(Subparser parser) {
-        parser.addArgument("folder").help("folder of the rule set");
+        parser.addArgument("folder").nargs("?").help("folder of the rule set");
+        parser.addArgument("--explain").metavar("CODE").help("say what the code of an issue means, and how to mend it");
         parser.addArgument("--json").action(Arguments.storeTrue()).help("print the report as JSON");
+        parser.addArgument("--require-coverage")
+                .dest("requireCoverage")
+                .metavar("rules=0.8,conditions=0.5")
+                .help("shares of the rules and conditions that the cases must reach, as config.yml has them (0)");
         RuleFolder.addOptions(parser);
     }
 
     @Override
     public void run(@Nullable Bootstrap<?> bootstrap, Namespace namespace) {
+        String code = namespace.getString("explain");
+        if (code != null) {
+            out.print(IssuePages.find(code)
+                    .orElseThrow(() ->
+                            new WrongUseException("there is no issue code \"" + code + "\"; " + IssuePages.hint(code)))
+                    .text());
+            return;
+        }
+        if (namespace.getString("folder") == null) {
+            throw new WrongUseException("name the folder of the rule set, such as: landfall check rules/");
+        }
         boolean clean = RuleFolder.of(namespace, "folder").report(out, namespace.getBoolean("json"));
         exit.set(clean ? 0 : 1);
     }

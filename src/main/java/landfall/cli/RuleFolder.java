@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import landfall.language.Issue;
-import landfall.language.Rule;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.IssuePrinter;
 import landfall.ruleset.Preparation;
 import landfall.ruleset.Preparation.Prepared;
 import landfall.ruleset.RuleFile;
 import landfall.ruleset.RuleFiles;
+import landfall.ruleset.trial.CoverageGoal;
 import landfall.ruleset.trial.TrialReport;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
@@ -56,6 +56,10 @@ final class RuleFolder {
         }
         Preparation.Options options = Preparation.Options.admittingAll(
                 zone(namespace.getString("zone")), currency(namespace.getString("baseCurrency")));
+        String coverage = namespace.getString("requireCoverage");
+        if (coverage != null) {
+            options = options.requiring(goal(coverage));
+        }
         boolean colours = Terminal.isPresent() && System.getenv("NO_COLOR") == null;
         return new RuleFolder(folder, new Preparation(options, Clock.systemUTC()), colours);
     }
@@ -81,12 +85,14 @@ final class RuleFolder {
         } else {
             out.print(new IssuePrinter(files, colours).print(prepared.issues()));
             TrialReport report = prepared.report();
-            if (report != null) {
-                for (Rule rule : report.unreached()) {
-                    out.println("no case reached rule \"" + rule.name() + "\" (" + rule.place() + ")");
-                }
+            if (report != null && report.coverage() != null) {
+                CoverageReport.print(report.coverage(), out);
             }
             out.println(summary(prepared));
+            if (!prepared.issues().isEmpty()) {
+                out.println("what a code in brackets means: landfall check --explain "
+                        + prepared.issues().get(0).code());
+            }
         }
         return prepared instanceof Prepared.Ready;
     }
@@ -112,6 +118,36 @@ final class RuleFolder {
                         + report.results().size() + " cases passed, "
                         + report.unreached().size() + " rules reached by none";
         return rules + errors + " errors, " + warnings + " warnings, " + cases;
+    }
+
+    private static CoverageGoal goal(String text) {
+        double rules = 0;
+        double conditions = 0;
+        for (String part : text.split(",", -1)) {
+            String[] share = part.split("=", -1);
+            double value = share.length == 2 ? share(share[1]) : -1;
+            if (value < 0 || value > 1) {
+                throw new WrongUseException(
+                        "--require-coverage takes shares from 0 to 1, such as rules=0.8,conditions=0.5, not \"" + text
+                                + "\"");
+            }
+            switch (share[0].strip()) {
+                case "rules" -> rules = value;
+                case "conditions" -> conditions = value;
+                default ->
+                    throw new WrongUseException(
+                            "--require-coverage knows rules and conditions, not \"" + share[0].strip() + "\"");
+            }
+        }
+        return new CoverageGoal(rules, conditions);
+    }
+
+    private static double share(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException fault) {
+            return -1;
+        }
     }
 
     private static ZoneId zone(String name) {

@@ -1,7 +1,6 @@
 package landfall.ruleset;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +13,8 @@ import java.util.stream.Collectors;
 import landfall.account.AccountCleaner;
 import landfall.language.Issue;
 import landfall.ruleset.trial.CaseReader;
+import landfall.ruleset.trial.Coverage;
+import landfall.ruleset.trial.CoverageGoal;
 import landfall.ruleset.trial.ReadCases;
 import landfall.ruleset.trial.Trial;
 import landfall.ruleset.trial.TrialReport;
@@ -32,12 +33,28 @@ public final class Preparation {
      * @param baseCurrency ISO 4217, of {@code dealSize} and {@code annualRevenue}
      * @param admitted by source: further fields that become attributes and numbers; {@code *}: all
      * @param attributes those of all sources together: what rules may name
+     * @param coverage what the cases must reach of rules that are to be published
      */
     public record Options(
             ZoneId zone,
             String baseCurrency,
             Function<@Nullable String, Set<String>> admitted,
-            Set<String> attributes) {
+            Set<String> attributes,
+            CoverageGoal coverage) {
+
+        /** Requires no coverage of the cases. */
+        public Options(
+                ZoneId zone,
+                String baseCurrency,
+                Function<@Nullable String, Set<String>> admitted,
+                Set<String> attributes) {
+            this(zone, baseCurrency, admitted, attributes, CoverageGoal.NONE);
+        }
+
+        /** The same, with this much required. */
+        public Options requiring(CoverageGoal goal) {
+            return new Options(zone, baseCurrency, admitted, attributes, goal);
+        }
 
         /** Where no configuration says which fields are sent. */
         public static Options admittingAll(ZoneId zone, String baseCurrency) {
@@ -104,7 +121,10 @@ public final class Preparation {
             return new Prepared.Refused(issues, null);
         }
         CompiledRuleSet compiled = compiling.apply(checked.ruleSet());
-        TrialReport report = tryOn(compiled, cases);
+        Trials trials = new Trials(compiled);
+        TrialReport tried = tryOn(compiled, trials, cases);
+        Coverage coverage = trials.coverage();
+        TrialReport report = tried.with(coverage, options.coverage().missed(coverage));
         issues.addAll(report.issues());
         Collections.sort(issues);
         if (hasErrors(issues)) {
@@ -190,7 +210,9 @@ public final class Preparation {
     }
 
     private List<Issue> failures(CompiledRuleSet compiled, ReadCases cases) {
-        return tryOn(compiled, cases).issues().stream().filter(Issue::isError).toList();
+        return tryOn(compiled, new Trials(compiled), cases).issues().stream()
+                .filter(Issue::isError)
+                .toList();
     }
 
     /** What tells an issue from others, wherever its line has moved to. */
@@ -213,9 +235,8 @@ public final class Preparation {
                 vocabulary -> new AccountCleaner(vocabulary, options.admitted())::cleanValue);
     }
 
-    private TrialReport tryOn(CompiledRuleSet compiled, ReadCases cases) {
-        Instant now = clock.instant();
-        return new Trial(compiled.checked().rules(), new Trials(compiled)::answer).run(cases.cases(), now);
+    private TrialReport tryOn(CompiledRuleSet compiled, Trials trials, ReadCases cases) {
+        return new Trial(compiled.checked().rules(), trials::answer).run(cases.cases(), clock.instant());
     }
 
     private static boolean hasErrors(List<Issue> issues) {
