@@ -36,6 +36,7 @@ import landfall.audit.RotationsResource;
 import landfall.book.ChangesResource;
 import landfall.cli.CheckCommand;
 import landfall.cli.ExitStatus;
+import landfall.cli.ImpactCommand;
 import landfall.cli.PublishCommand;
 import landfall.cli.RosterCommand;
 import landfall.cli.RouteCommand;
@@ -49,6 +50,9 @@ import landfall.http.OpenApiResource;
 import landfall.http.Readiness;
 import landfall.http.ReadinessHealthCheck;
 import landfall.http.Stopping;
+import landfall.impact.ImpactResource;
+import landfall.impact.ImpactStore;
+import landfall.impact.Impacts;
 import landfall.ledger.CommitLane;
 import landfall.ledger.LedgerDatabase;
 import landfall.ledger.ServiceSecrets;
@@ -127,6 +131,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(true)));
         bootstrap.addCommand(new CheckCommand(exit, out));
         bootstrap.addCommand(new RouteCommand(exit, out, Clock.systemUTC()));
+        bootstrap.addCommand(new ImpactCommand(exit, out, Clock.systemUTC()));
         bootstrap.addCommand(new TableCommand(exit, out));
         bootstrap.addCommand(new TemplateCommand(exit, out));
         bootstrap.addCommand(new PublishCommand(exit, out));
@@ -156,7 +161,12 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         HttpFrame.install(
                 environment,
                 configuration.limits(),
-                Set.of(BatchResource.PATH, RosterResource.PATH, PublishResource.PATH, PublishResource.CHECK_PATH));
+                Set.of(
+                        BatchResource.PATH,
+                        RosterResource.PATH,
+                        ImpactResource.PATH,
+                        PublishResource.PATH,
+                        PublishResource.CHECK_PATH));
 
         // rule file → parsed → checked → compiled → tried on its cases → published as a version → active
         Preparation preparation = new Preparation(
@@ -234,6 +244,10 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         OfferClock offerClock = new OfferClock(lane.ledger(), offers, clock);
         offerClock.start();
 
+        // who would move under a draft: nothing moves for that
+        Impacts impacts =
+                new Impacts(new ImpactStore(database.jdbi(), database::durably), lane, configuration.openFor(), clock);
+
         Stopping stopping = new Stopping(
                 configuration.server().getShutdownNotice().toJavaDuration(),
                 configuration.server().getShutdownGracePeriod().toJavaDuration());
@@ -264,6 +278,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new TeamsResource(roster, active),
                 new ChangesResource(lane.ledger()),
                 new RuleSetsResource(active, nodes),
+                new ImpactResource(impacts, preparation, active),
                 new HelpResource(),
                 new PublishResource(rules),
                 new ActivationResource(ruleSets, schedule, clock),
@@ -283,6 +298,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(watch));
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
+        environment.lifecycle().manage(new AutoCloseableManager(impacts));
         environment.lifecycle().addServerLifecycleListener(new Welcome(System.out, readiness));
     }
 

@@ -3,6 +3,7 @@ package landfall.cli;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.IOException;
 import java.io.PrintStream;
+import landfall.account.AccountFile;
 import landfall.ruleset.IssuePages;
 import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
@@ -33,7 +34,7 @@ public final class CheckCommand extends RuleCommand {
         parser.addArgument("--accounts")
                 .metavar("FILE")
                 .help("CSV or NDJSON file of accounts, to count how many each finding touches");
-        AccountFile.addMapping(parser);
+        AccountOptions.addMapping(parser);
         RuleFolder.addOptions(parser);
     }
 
@@ -51,7 +52,7 @@ public final class CheckCommand extends RuleCommand {
             throw new WrongUseException("name the folder of the rule set, such as: landfall check rules/");
         }
         RuleFolder folder = RuleFolder.of(namespace, "folder");
-        AccountFile accounts = namespace.getString("accounts") == null ? null : AccountFile.of(namespace);
+        AccountFile accounts = namespace.getString("accounts") == null ? null : AccountOptions.file(namespace);
         boolean clean = folder.report(out, namespace.getBoolean("json"), accounts);
         exit.set(clean ? 0 : 1);
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import landfall.account.AccountFile;
 import landfall.language.Issue;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.IssuePrinter;

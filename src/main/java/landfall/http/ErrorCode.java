@@ -109,6 +109,14 @@ public enum ErrorCode {
             409,
             "This activation is over",
             "It was done, failed, or was cancelled already; the list of scheduled activations says which."),
+    IMPACT_RUNNING(
+            409,
+            "Another impact is under way",
+            "One is worked out at a time. Wait until the one that the detail names is done, or cancel it, and ask again."),
+    IMPACT_NOT_DONE(
+            409,
+            "The impact is not done",
+            "Ask for the impact itself until its state is done; one that was cancelled or failed has to be asked for again."),
     BODY_TOO_LARGE(
             413,
             "The body is too large",

@@ -1,4 +1,4 @@
-package landfall.cli;
+package landfall.account;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -13,17 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import landfall.account.AccountRequest;
-import net.sourceforge.argparse4j.impl.Arguments;
-import net.sourceforge.argparse4j.inf.Namespace;
-import net.sourceforge.argparse4j.inf.Subparser;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -34,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names what a column is called there, and what we call it
  */
-record AccountFile(Path path, Map<String, String> names) {
+public record AccountFile(Path path, Map<String, String> names) {
 
     /**
      * One row.
@@ -43,59 +38,25 @@ record AccountFile(Path path, Map<String, String> names) {
      * @param account null where the row can't be read
      * @param fault null where it can
      */
-    record Row(long line, @Nullable AccountRequest account, @Nullable String fault) {}
+    public record Row(long line, @Nullable AccountRequest account, @Nullable String fault) {}
 
     private static final ObjectReader OBJECT = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build()
             .readerFor(new TypeReference<LinkedHashMap<String, Object>>() {});
 
-    AccountFile {
+    public AccountFile {
         names = Map.copyOf(names);
     }
 
-    static void addMapping(Subparser parser) {
-        parser.addArgument("--map")
-                .action(Arguments.append())
-                .metavar("FROM=TO")
-                .help("read column FROM as field TO; may be given several times");
-    }
-
-    /** Of {@code --accounts} and {@code --map}. */
-    static AccountFile of(Namespace namespace) throws IOException {
-        Path path = Path.of(namespace.getString("accounts"));
-        AccountFile accounts = new AccountFile(path, names(namespace.getList("map")));
-        if (!Files.isReadable(path)) {
-            throw new WrongUseException("cannot read " + path);
-        }
-        Set<String> unknown = accounts.unknownColumns();
-        if (!unknown.isEmpty()) {
-            throw new WrongUseException(
-                    "--map names columns that the file doesn't have: " + String.join(", ", unknown));
-        }
-        return accounts;
-    }
-
-    private static Map<String, String> names(@Nullable List<String> mappings) {
-        Map<String, String> names = new LinkedHashMap<>();
-        for (String mapping : mappings == null ? List.<String>of() : mappings) {
-            int equals = mapping.indexOf('=');
-            if (equals <= 0 || equals == mapping.length() - 1) {
-                throw new WrongUseException("--map takes FROM=TO, not \"" + mapping + "\"");
-            }
-            names.put(mapping.substring(0, equals), mapping.substring(equals + 1));
-        }
-        return names;
-    }
-
     /** The rows in order; close it. A file that can't be read throws. */
-    Stream<Row> rows() throws IOException {
+    public Stream<Row> rows() throws IOException {
         String name = path.toString().toLowerCase(Locale.ROOT);
         return name.endsWith(".ndjson") || name.endsWith(".jsonl") || name.endsWith(".json") ? ndjson() : csv();
     }
 
     /** Columns that {@code --map} names but the file doesn't have; empty for NDJSON. */
-    Set<String> unknownColumns() throws IOException {
+    public Set<String> unknownColumns() throws IOException {
         Set<String> unknown = new TreeSet<>(names.keySet());
         if (path.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
             try (CSVParser parser = parser()) {
