@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import landfall.access.Keys;
+import landfall.access.KeysResource;
 import landfall.assignment.ActsResource;
 import landfall.assignment.Assigner;
 import landfall.assignment.AssignmentsResource;
@@ -41,6 +44,7 @@ import landfall.cli.RouteCommand;
 import landfall.cli.TableCommand;
 import landfall.cli.TemplateCommand;
 import landfall.cli.WrongUseException;
+import landfall.http.CannotStartException;
 import landfall.http.HealthResource;
 import landfall.http.HttpFrame;
 import landfall.http.LoopbackOnly;
@@ -135,10 +139,6 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
     public void run(LandfallConfiguration configuration, Environment environment) throws IOException {
         Clock clock = Clock.systemUTC();
 
-        // who may call: nobody but this machine while no keys are configured
-        LoopbackOnly.require(configuration.server());
-        HttpFrame.install(environment, configuration.limits(), Set.of(BatchResource.PATH, RosterResource.PATH));
-
         // rule file → parsed → checked → compiled → tried on its cases → published as a version → active
         Preparation preparation = new Preparation(
                 new Preparation.Options(
@@ -152,6 +152,13 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         // what must last, opened while the rules are prepared: the database, migrated; its ledger and the published
         // versions
         LedgerDatabase database = LedgerDatabase.open(configuration.database(), environment.metrics());
+
+        // who may call: whoever has a key; while there are none, nobody but this machine
+        Keys keys =
+                new Keys(database.jdbi(), database::durably, clock, configuration.zone(), configuration.rateLimit());
+        requireLoopback(configuration, keys, database);
+        HttpFrame.install(environment, configuration.limits(), Set.of(BatchResource.PATH, RosterResource.PATH), keys);
+
         VersionStore store = new VersionStore(database.jdbi(), database::durably);
         ServiceSecrets secrets = new ServiceSecrets(database.jdbi(), database::durably);
         Metrics metrics = new Metrics(configuration.prometheus());
@@ -171,7 +178,9 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 preparation, store, active, nodes, follower::takeUpNewest, clock, metrics.publishes());
         Attendance attendance = new Attendance(database.jdbi(), database::durably, active, clock);
 
-        // what other nodes on the same database change
+        // what other nodes on the same database change; keys by themselves, so that a revocation waits for nothing else
+        NodeTicks keyTicks = new NodeTicks(database.isShared() ? List.of(keys::refresh) : List.of());
+        keyTicks.start();
         NodeTicks ticks = new NodeTicks(database.isShared() ? List.of(follower::tick, attendance::refresh) : List.of());
         ticks.start();
 
@@ -220,6 +229,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new TeamsResource(roster, active),
                 new ChangesResource(lane.ledger()),
                 new RuleSetsResource(active, nodes),
+                new KeysResource(keys, () -> teams(active)),
                 new HealthResource(readiness));
         resources.forEach(environment.jersey()::register);
         environment.jersey().register(new OpenApiResource(resources));
@@ -229,9 +239,31 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(database));
         environment.lifecycle().manage(new AutoCloseableManager(follower));
         environment.lifecycle().manage(new AutoCloseableManager(ticks));
+        environment.lifecycle().manage(new AutoCloseableManager(keyTicks));
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
         environment.lifecycle().addServerLifecycleListener(new Welcome(System.out, readiness));
+    }
+
+    /** Before anybody can call; the database is let go where it doesn't start. */
+    private static void requireLoopback(LandfallConfiguration configuration, Keys keys, LedgerDatabase database) {
+        if (keys.isConfigured()) {
+            return;
+        }
+        try {
+            LoopbackOnly.require(configuration.server());
+        } catch (CannotStartException refused) {
+            database.close();
+            throw refused;
+        }
+    }
+
+    private static Set<String> teams(ActiveRuleSet active) {
+        return active.find()
+                .map(activation -> activation.rules().roster().reps().values().stream()
+                        .flatMap(rep -> rep.teams().stream())
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
     }
 
     private static String hostName() {

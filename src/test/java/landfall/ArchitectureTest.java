@@ -45,6 +45,7 @@ class ArchitectureTest {
             Map.entry("ledger", Set.of("rotation")),
             Map.entry("transfer", Set.of("ledger", "rotation")),
             Map.entry("http", Set.of()),
+            Map.entry("access", Set.of("http")),
             Map.entry("assignment", below("ledger", "http", "ruleset")),
             Map.entry("audit", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("book", Set.of("ledger", "http")),

@@ -44,6 +44,14 @@ public final class LandfallService implements AutoCloseable {
         return api;
     }
 
+    public int port() {
+        return service.getLocalPort();
+    }
+
+    public int adminPort() {
+        return service.getAdminPort();
+    }
+
     /** The text of what the admin port answers to an empty POST. */
     public HttpResponse<String> task(String pathAndQuery) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()

@@ -23,6 +23,8 @@ import landfall.assignment.HandActs.Wish;
 import landfall.http.CallIds;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
+import landfall.http.Role;
 import org.jspecify.annotations.Nullable;
 
 /** What people do with an assignment by hand. */
@@ -64,6 +66,7 @@ public final class ActsResource {
                     Boolean returnTurn) {}
 
     @POST
+    @Needs(Role.MANAGE)
     @Path("/{id}/reassign")
     @Operation(
             operationId = "reassign",
@@ -94,6 +97,7 @@ public final class ActsResource {
     }
 
     @POST
+    @Needs(Role.MANAGE)
     @Path("/{id}/claim")
     @Operation(
             operationId = "claim",
@@ -117,6 +121,7 @@ public final class ActsResource {
     }
 
     @POST
+    @Needs(Role.MANAGE)
     @Path("/{id}/close")
     @Operation(
             operationId = "close",

@@ -27,7 +27,9 @@ import landfall.http.ApiException;
 import landfall.http.CallIds;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
 import landfall.http.ProblemIssue;
+import landfall.http.Role;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.Versions;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,7 @@ public final class AssignmentsResource {
     }
 
     @POST
+    @Needs(Role.ROUTE)
     @Consumes({MediaType.APPLICATION_JSON, "application/cloudevents+json"})
     @Operation(
             operationId = "assign",
@@ -77,6 +80,7 @@ public final class AssignmentsResource {
     }
 
     @POST
+    @Needs({Role.ROUTE, Role.EDIT, Role.APPROVE, Role.AUDIT})
     @Path("/preview")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(

@@ -25,6 +25,8 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.function.BooleanSupplier;
 import landfall.http.CallIds;
 import landfall.http.Limits;
+import landfall.http.Needs;
+import landfall.http.Role;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +63,7 @@ public final class BatchResource {
     }
 
     @POST
+    @Needs(Role.ROUTE)
     @Consumes(NDJSON)
     @Produces(NDJSON)
     @Operation(
@@ -86,6 +89,7 @@ public final class BatchResource {
     }
 
     @POST
+    @Needs(Role.ROUTE)
     @Consumes(CSV)
     @Produces(CSV)
     @Operation(hidden = true)

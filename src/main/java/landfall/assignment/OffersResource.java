@@ -20,6 +20,8 @@ import landfall.assignment.OfferSteps.Wish;
 import landfall.http.CallIds;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
+import landfall.http.Role;
 import org.jspecify.annotations.Nullable;
 
 /** What a rep says to an assignment that he is asked to accept. */
@@ -44,6 +46,7 @@ public final class OffersResource {
             @Nullable String reason) {}
 
     @POST
+    @Needs(Role.MANAGE)
     @Path("/{id}/accept")
     @Operation(
             operationId = "accept",
@@ -63,6 +66,7 @@ public final class OffersResource {
     }
 
     @POST
+    @Needs(Role.MANAGE)
     @Path("/{id}/decline")
     @Operation(
             operationId = "decline",

@@ -44,6 +44,11 @@ public final class ApiException extends RuntimeException {
         return new ApiException(ErrorCode.BUSY, detail, List.of(), retryAfter, null);
     }
 
+    /** 429: so many calls aren't answered; the same request may succeed after that time. */
+    public static ApiException rateLimited(String detail, Duration retryAfter) {
+        return new ApiException(ErrorCode.RATE_LIMITED, detail, List.of(), retryAfter, null);
+    }
+
     /** 503: something that the service needs isn't there. */
     public static ApiException notReady(List<ProblemIssue> missing) {
         return new ApiException(

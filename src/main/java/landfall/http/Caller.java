@@ -1,8 +1,12 @@
 package landfall.http;
 
 import jakarta.servlet.ServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who makes a call.
@@ -10,8 +14,9 @@ import java.util.Set;
  * @param name of the key; what is recorded as who did it
  * @param kind whose key it is
  * @param roles what the key allows
+ * @param teams whose reps it manages, by {@link Role#MANAGE}; empty: those of all teams
  */
-public record Caller(String name, Kind kind, Set<Role> roles) {
+public record Caller(String name, Kind kind, Set<Role> roles, Set<String> teams) {
 
     /** Whose key it is. */
     public enum Kind {
@@ -28,11 +33,39 @@ public record Caller(String name, Kind kind, Set<Role> roles) {
 
     public Caller {
         roles = Set.copyOf(roles);
+        teams = Set.copyOf(teams);
     }
 
-    /** Who makes this call. */
+    /** One who manages all teams, where he manages any. */
+    public Caller(String name, Kind kind, Set<Role> roles) {
+        this(name, kind, roles, Set.of());
+    }
+
+    /**
+     * Who makes this call.
+     *
+     * @throws ApiException where nobody was let in, which is so for calls that need no key
+     */
     public static Caller of(ServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof Caller caller ? caller : LOCAL;
+        return find(request).orElseThrow(Caller::nobody);
+    }
+
+    /** The same, where only Jersey's view of it is at hand, whose properties are the request's attributes. */
+    static Caller of(ContainerRequestContext request) {
+        return Optional.ofNullable((Caller) request.getProperty(ATTRIBUTE)).orElseThrow(Caller::nobody);
+    }
+
+    private static ApiException nobody() {
+        return new ApiException(ErrorCode.API_KEY_MISSING, "Nobody knows who makes this call.");
+    }
+
+    /** Empty for a call that needs no key and shows none. */
+    static Optional<Caller> find(ServletRequest request) {
+        return Optional.ofNullable((Caller) request.getAttribute(ATTRIBUTE));
+    }
+
+    static void forget(ServletRequest request) {
+        request.removeAttribute(ATTRIBUTE);
     }
 
     void noteIn(ServletRequest request) {
@@ -41,5 +74,25 @@ public record Caller(String name, Kind kind, Set<Role> roles) {
 
     public boolean may(Role role) {
         return roles.contains(role);
+    }
+
+    /** Whether a rep of these teams is one whom the caller manages; the role aside. */
+    public boolean managesAny(Collection<String> teamsOfRep) {
+        return teams.isEmpty() || teamsOfRep.stream().anyMatch(teams::contains);
+    }
+
+    /**
+     * Who did it, as it is recorded. A person's key stands for that person; a system may say for whom it acts, and so may
+     * whoever needs no key.
+     *
+     * @param said as the call says, or null
+     * @return empty where a person's key says that it was somebody else
+     */
+    public Optional<String> actingAs(@Nullable String said) {
+        if (said == null || said.isBlank()) {
+            return Optional.of(name);
+        }
+        String other = said.strip();
+        return kind == Kind.PERSON && !other.equals(name) ? Optional.empty() : Optional.of(other);
     }
 }

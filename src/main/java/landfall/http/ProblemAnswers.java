@@ -3,6 +3,9 @@ package landfall.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.ulid.UlidCreator;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,7 +43,19 @@ final class ProblemAnswers {
         if (code == ErrorCode.UNSUPPORTED_ENCODING) {
             headers.put("Accept-Encoding", "gzip");
         }
+        if (code.status() == 401) {
+            headers.put("WWW-Authenticate", "Bearer realm=\"landfall\"");
+        }
         return new Answer(code.status(), headers, bytes(problem));
+    }
+
+    /** Answers a call that comes no further than a filter. */
+    void send(ApiException failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Answer answer = answer(failure, request.getMethod(), request.getRequestURI(), CallIds.of(request));
+        response.setStatus(answer.status());
+        response.setContentType(Problem.MEDIA_TYPE);
+        answer.headers().forEach(response::setHeader);
+        response.getOutputStream().write(answer.body());
     }
 
     /** The problem alone; its line in the log is written. */

@@ -25,7 +25,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
+import landfall.http.Needs;
 import landfall.http.ProblemIssue;
+import landfall.http.Role;
 import landfall.ruleset.ActiveRuleSet;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,7 @@ public final class AbsencesResource {
     record Absences(List<AbsenceRow> absences) {}
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Operation(operationId = "listAbsences", summary = "Who is away, by the order of beginning")
     @ApiResponse(
             responseCode = "200",
@@ -71,6 +74,7 @@ public final class AbsencesResource {
     }
 
     @POST
+    @Needs({Role.MANAGE, Role.ADMIN})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "addAbsence",
@@ -97,6 +101,7 @@ public final class AbsencesResource {
     }
 
     @DELETE
+    @Needs({Role.MANAGE, Role.ADMIN})
     @Path("/{id}")
     @Operation(
             operationId = "deleteAbsence",

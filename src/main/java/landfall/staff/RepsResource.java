@@ -29,6 +29,8 @@ import java.util.function.Consumer;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
+import landfall.http.Role;
 import landfall.roster.Rep;
 import landfall.roster.Roster;
 import landfall.ruleset.ActiveRuleSet;
@@ -120,6 +122,7 @@ public final class RepsResource {
     record Reps(List<RepEntry> reps) {}
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Operation(operationId = "listReps", summary = "Everybody in the roster")
     @ApiResponse(
             responseCode = "200",
@@ -133,6 +136,7 @@ public final class RepsResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Path("/{id}")
     @Operation(operationId = "rep", summary = "One rep")
     @ApiResponse(
@@ -145,6 +149,7 @@ public final class RepsResource {
     }
 
     @PUT
+    @Needs(Role.ADMIN)
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -169,6 +174,7 @@ public final class RepsResource {
     }
 
     @DELETE
+    @Needs(Role.ADMIN)
     @Path("/{id}")
     @Operation(
             operationId = "deleteRep",

@@ -25,7 +25,9 @@ import java.util.List;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
 import landfall.http.ProblemIssue;
+import landfall.http.Role;
 import landfall.roster.Rep;
 import landfall.roster.Roster;
 import landfall.ruleset.Activation;
@@ -93,6 +95,7 @@ public final class RosterResource {
     record RosterVersions(List<RosterVersion> versions) {}
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Operation(operationId = "roster", summary = "The roster that decides now")
     @ApiResponse(
             responseCode = "200",
@@ -130,6 +133,7 @@ public final class RosterResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Path("/versions")
     @Operation(operationId = "listRosterVersions", summary = "Every version of the roster, the newest first")
     @ApiResponse(
@@ -151,6 +155,7 @@ public final class RosterResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Path("/versions/{version}/files")
     @Produces({ZIP, MediaType.APPLICATION_JSON})
     @Operation(
@@ -169,6 +174,7 @@ public final class RosterResource {
     }
 
     @POST
+    @Needs(Role.ADMIN)
     @Consumes(ZIP)
     @Operation(
             operationId = "publishRoster",
@@ -196,6 +202,7 @@ public final class RosterResource {
     }
 
     @POST
+    @Needs(Role.ADMIN)
     @Path("/versions/{version}/activate")
     @Operation(
             operationId = "activateRoster",

@@ -24,7 +24,9 @@ import java.util.TreeMap;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
 import landfall.http.ProblemIssue;
+import landfall.http.Role;
 import landfall.roster.Rep;
 import landfall.roster.Roster;
 import landfall.ruleset.ActiveRuleSet;
@@ -64,6 +66,7 @@ public final class TeamsResource {
     record Body(@Schema(example = "[\"alvarez\", \"nguyen\"]") @Nullable List<@Nullable String> members) {}
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Operation(operationId = "listTeams", summary = "Every team")
     @ApiResponse(
             responseCode = "200",
@@ -82,6 +85,7 @@ public final class TeamsResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Path("/{id}")
     @Operation(operationId = "team", summary = "One team")
     @ApiResponse(
@@ -98,6 +102,7 @@ public final class TeamsResource {
     }
 
     @PUT
+    @Needs(Role.ADMIN)
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(

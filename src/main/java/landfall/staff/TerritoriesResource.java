@@ -24,6 +24,8 @@ import java.util.function.Consumer;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
+import landfall.http.Role;
 import landfall.roster.Roster;
 import landfall.roster.TerritoryEntry;
 import landfall.ruleset.ActiveRuleSet;
@@ -83,6 +85,7 @@ public final class TerritoriesResource {
     record Territories(List<TerritoryView> territories) {}
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Operation(operationId = "listTerritories", summary = "Every territory")
     @ApiResponse(
             responseCode = "200",
@@ -96,6 +99,7 @@ public final class TerritoriesResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Path("/{id}")
     @Operation(operationId = "territory", summary = "One territory")
     @ApiResponse(
@@ -108,6 +112,7 @@ public final class TerritoriesResource {
     }
 
     @PUT
+    @Needs(Role.ADMIN)
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -131,6 +136,7 @@ public final class TerritoriesResource {
     }
 
     @DELETE
+    @Needs(Role.ADMIN)
     @Path("/{id}")
     @Operation(
             operationId = "deleteTerritory",
