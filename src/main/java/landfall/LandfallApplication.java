@@ -13,11 +13,13 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import landfall.access.CommandFile;
 import landfall.access.Keys;
 import landfall.access.KeysResource;
 import landfall.assignment.ActsResource;
@@ -122,6 +124,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         bootstrap.addCommand(new FairnessCommand(exit, out));
         bootstrap.addCommand(new RestoreCommand(out));
         bootstrap.addCommand(new MoveCommand(out));
+        bootstrap.addCommand(new KeyCommand(out));
         bootstrap.addBundle(new MigrationsBundle<LandfallConfiguration>() {
             @Override
             public PooledDataSourceFactory getDataSourceFactory(LandfallConfiguration configuration) {
@@ -181,6 +184,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         // what other nodes on the same database change; keys by themselves, so that a revocation waits for nothing else
         NodeTicks keyTicks = new NodeTicks(database.isShared() ? List.of(keys::refresh) : List.of());
         keyTicks.start();
+        Upkeep upkeep = new Upkeep();
+        upkeep.every(Duration.ofMinutes(1), keys::writeUses);
         NodeTicks ticks = new NodeTicks(database.isShared() ? List.of(follower::tick, attendance::refresh) : List.of());
         ticks.start();
 
@@ -240,8 +245,13 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(follower));
         environment.lifecycle().manage(new AutoCloseableManager(ticks));
         environment.lifecycle().manage(new AutoCloseableManager(keyTicks));
+        environment.lifecycle().manage(new AutoCloseableManager(upkeep));
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
+        LedgerDatabase.file(configuration.database())
+                .map(CommandFile::beside)
+                .map(file -> new CommandDesk(file, keys))
+                .ifPresent(desk -> desk.install(environment));
         environment.lifecycle().addServerLifecycleListener(new Welcome(System.out, readiness));
     }
 

@@ -1,5 +1,6 @@
 package landfall.access;
 
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -25,11 +26,17 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class Keys implements Keyring {
 
+    /** Whoever may read the service's files. */
+    public static final String COMMAND_LINE = "command line";
+
+    private static final Caller COMMAND = new Caller(COMMAND_LINE, Caller.Kind.SYSTEM, Set.of(Role.ADMIN));
+
     private final KeyDao dao;
     private final Consumer<Runnable> durably;
     private final InstantSource clock;
     private final ZoneId zone;
     private final RateLimit limit;
+    private final KeyText command = KeyText.fresh();
     private volatile Map<String, HeldKey> held = Map.of();
     private volatile boolean configured;
     private long known = -1;
@@ -68,11 +75,19 @@ public final class Keys implements Keyring {
         KeyText shown = KeyText.parse(key)
                 .orElseThrow(() -> new ApiException(
                         ErrorCode.API_KEY_INVALID, "This is no key: it was mistyped, or is not whole."));
+        if (shown.id().equals(command.id()) && MessageDigest.isEqual(shown.hash(), command.hash())) {
+            return COMMAND;
+        }
         HeldKey found = held.get(shown.id());
         if (found == null) {
             throw HeldKey.unknown();
         }
         return found.admit(shown, clock.instant());
+    }
+
+    /** A key with the role admin that is valid while this process lives: for commands that may read its files. */
+    public String commandKey() {
+        return command.text();
     }
 
     /** All of them, in the order in which they were made. */

@@ -31,7 +31,7 @@ record NewKey(
         @Nullable Instant expiresAt) {
 
     /** Whoever stands for nobody's key in records. */
-    static final Set<String> RESERVED = Set.of("anonymous", "landfall", "command line");
+    static final Set<String> RESERVED = Set.of("anonymous", "landfall", Keys.COMMAND_LINE);
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._@+-]{0,99}");
     private static final int MOST_TEAMS = 100;

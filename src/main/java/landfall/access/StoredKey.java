@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hash SHA-256 of the key
  */
-record StoredKey(ApiKey key, byte[] hash) {
+public record StoredKey(ApiKey key, byte[] hash) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -52,7 +52,7 @@ record StoredKey(ApiKey key, byte[] hash) {
     }
 
     /** Reads a row. */
-    static final class Mapper implements RowMapper<StoredKey> {
+    public static final class Mapper implements RowMapper<StoredKey> {
         @Override
         public StoredKey map(ResultSet row, StatementContext context) throws SQLException {
             int perSecond = row.getInt("per_second");

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import landfall.http.ApiException;
 import landfall.http.CallIds;
+import landfall.http.Caller;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
 import landfall.http.Needs;
@@ -39,8 +41,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "assignments")
 public final class AssignmentsResource {
-
-    static final String ANONYMOUS = "anonymous";
 
     private final Intake intake;
     private final Assigner assigner;
@@ -69,9 +69,11 @@ public final class AssignmentsResource {
             byte[] body,
             @Context HttpHeaders headers,
             @QueryParam("idempotencyKey") @Nullable String queryKey,
+            @Context HttpServletRequest call,
             @Suspended AsyncResponse response)
             throws IOException {
-        AssignmentRequest request = intake.read(body, headers::getHeaderString, queryKey, ANONYMOUS, CallIds.current());
+        AssignmentRequest request = intake.read(
+                body, headers::getHeaderString, queryKey, Caller.of(call).name(), CallIds.current());
         if (request.flags().test()) {
             response.resume(preview(request, assigner::rules));
             return;
@@ -97,9 +99,11 @@ public final class AssignmentsResource {
             byte[] body,
             @Context HttpHeaders headers,
             @QueryParam("at") @Nullable String at,
-            @QueryParam("version") @Nullable String version)
+            @QueryParam("version") @Nullable String version,
+            @Context HttpServletRequest call)
             throws IOException {
-        AssignmentRequest request = intake.read(body, headers::getHeaderString, null, ANONYMOUS, CallIds.current());
+        AssignmentRequest request = intake.read(
+                body, headers::getHeaderString, null, Caller.of(call).name(), CallIds.current());
         List<ProblemIssue> faults = new ArrayList<>();
         Instant moment = Intake.instant(at, "query at", faults);
         if (!faults.isEmpty()) {

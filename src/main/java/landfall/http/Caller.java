@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,9 +77,18 @@ public record Caller(String name, Kind kind, Set<Role> roles, Set<String> teams)
         return roles.contains(role);
     }
 
-    /** Whether a rep of these teams is one whom the caller manages; the role aside. */
-    public boolean managesAny(Collection<String> teamsOfRep) {
-        return teams.isEmpty() || teamsOfRep.stream().anyMatch(teams::contains);
+    /**
+     * Refuses whoever manages other teams than this rep's; the role aside.
+     *
+     * @param teamsOfRep those that he is in
+     * @throws ApiException where none of them is among the key's
+     */
+    public void requireTeamOf(String rep, Collection<String> teamsOfRep) {
+        if (!teams.isEmpty() && teamsOfRep.stream().noneMatch(teams::contains)) {
+            throw new ApiException(
+                    ErrorCode.NOT_OWN_TEAM,
+                    rep + " is in no team of this key, which manages " + String.join(", ", new TreeSet<>(teams)) + ".");
+        }
     }
 
     /**

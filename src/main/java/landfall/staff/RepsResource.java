@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -168,8 +170,9 @@ public final class RepsResource {
             ObjectNode body,
             @Parameter(description = RosterResource.BY) @QueryParam("by") @Nullable String by,
             @Parameter(description = RosterResource.MESSAGE) @QueryParam("message") @Nullable String message,
-            @Parameter(description = RosterResource.CHECK) @QueryParam("check") @Nullable String check) {
-        Wish wish = RosterCalls.wish(by, message, check);
+            @Parameter(description = RosterResource.CHECK) @QueryParam("check") @Nullable String check,
+            @Context HttpServletRequest request) {
+        Wish wish = RosterCalls.wish(by, message, check, request);
         return calls.edit((roster, files) -> edited(files, table -> FIELDS.write(table, id, body)), wish);
     }
 
@@ -190,8 +193,9 @@ public final class RepsResource {
             @PathParam("id") String id,
             @Parameter(description = RosterResource.BY) @QueryParam("by") @Nullable String by,
             @Parameter(description = RosterResource.MESSAGE) @QueryParam("message") @Nullable String message,
-            @Parameter(description = RosterResource.CHECK) @QueryParam("check") @Nullable String check) {
-        Wish wish = RosterCalls.wish(by, message, check);
+            @Parameter(description = RosterResource.CHECK) @QueryParam("check") @Nullable String check,
+            @Context HttpServletRequest request) {
+        Wish wish = RosterCalls.wish(by, message, check, request);
         return calls.edit(
                 (roster, files) ->
                         edited(files, table -> table.remove(table.find("id", id).orElseThrow(() -> unknown(id)))),

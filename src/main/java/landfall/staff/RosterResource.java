@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -47,7 +49,7 @@ public final class RosterResource {
     public static final String PATH = "/api/roster";
 
     static final String CHECK = "true: only say what would happen";
-    static final String BY = "Who changes it";
+    static final String BY = "Who changes it; a person's key says so by itself";
     static final String MESSAGE = "Why";
 
     private static final String ZIP = "application/zip";
@@ -194,9 +196,10 @@ public final class RosterResource {
             InputStream body,
             @Parameter(description = BY) @QueryParam("by") @Nullable String by,
             @Parameter(description = MESSAGE) @QueryParam("message") @Nullable String message,
-            @Parameter(description = CHECK) @QueryParam("check") @Nullable String check)
+            @Parameter(description = CHECK) @QueryParam("check") @Nullable String check,
+            @Context HttpServletRequest request)
             throws IOException {
-        Wish wish = RosterCalls.wish(by, message, check);
+        Wish wish = RosterCalls.wish(by, message, check, request);
         List<RuleFile> files = RosterUpload.read(body);
         return calls.answer(() -> publisher.publish(files, wish));
     }
@@ -217,8 +220,9 @@ public final class RosterResource {
             @PathParam("version") String version,
             @Parameter(description = BY) @QueryParam("by") @Nullable String by,
             @Parameter(description = MESSAGE) @QueryParam("message") @Nullable String message,
-            @Parameter(description = CHECK) @QueryParam("check") @Nullable String check) {
-        Wish wish = RosterCalls.wish(by, message, check);
+            @Parameter(description = CHECK) @QueryParam("check") @Nullable String check,
+            @Context HttpServletRequest request) {
+        Wish wish = RosterCalls.wish(by, message, check, request);
         return calls.answer(() -> publisher.activate(version, wish).orElseThrow(() -> noVersion(version)));
     }
 
