@@ -33,6 +33,7 @@ import landfall.assignment.OfferClock;
 import landfall.assignment.OfferSteps;
 import landfall.assignment.OffersResource;
 import landfall.assignment.QueuesResource;
+import landfall.assignment.Resubmission;
 import landfall.assignment.Settings;
 import landfall.audit.Explainer;
 import landfall.audit.ExplanationResource;
@@ -54,6 +55,10 @@ import landfall.http.OpenApiResource;
 import landfall.http.Readiness;
 import landfall.http.ReadinessHealthCheck;
 import landfall.http.Stopping;
+import landfall.intake.IntakeResource;
+import landfall.intake.RefusedCalls;
+import landfall.intake.Totals;
+import landfall.intake.TotalsResource;
 import landfall.ledger.CommitLane;
 import landfall.ledger.LedgerDatabase;
 import landfall.ledger.ServiceSecrets;
@@ -198,6 +203,12 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         Assigner assigner =
                 new Assigner(active, lane, lane.ledger(), new Identity(secrets.get("email")), settings, clock);
 
+        // what came in and made no decision
+        RefusedCalls refused = new RefusedCalls(
+                database.jdbi(), database::durably, secrets.get("refused"), environment.getObjectMapper(), clock);
+        upkeep.every(Duration.ofSeconds(1), refused::write);
+        upkeep.every(Duration.ofMinutes(10), refused::clean);
+
         // … and what becomes of it: taken over, closed, accepted or moved on
         HandActs acts = new HandActs(active, lane, lane.ledger(), settings, clock);
         OfferSteps offers = new OfferSteps(active, lane, lane.ledger(), settings, clock);
@@ -218,8 +229,9 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                                 : Optional.of(
                                         "No rule set is active: mend the issues that the log shows, and start again."));
         List<Object> resources = List.of(
-                new AssignmentsResource(environment.getObjectMapper(), assigner, versions),
-                new BatchResource(environment.getObjectMapper(), assigner, configuration.limits(), stopping::hasBegun),
+                new AssignmentsResource(environment.getObjectMapper(), assigner, versions, refused),
+                new BatchResource(
+                        environment.getObjectMapper(), assigner, configuration.limits(), stopping::hasBegun, refused),
                 new DecisionsResource(lane.ledger()),
                 new ActsResource(acts, environment.getObjectMapper()),
                 new OffersResource(offers, environment.getObjectMapper()),
@@ -234,6 +246,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new TeamsResource(roster, active),
                 new ChangesResource(lane.ledger()),
                 new RuleSetsResource(active, nodes),
+                new IntakeResource(refused, new Resubmission(environment.getObjectMapper(), assigner)),
+                new TotalsResource(new Totals(lane.ledger(), refused, configuration.zone())),
                 new KeysResource(keys, () -> teams(active)),
                 new HealthResource(readiness));
         resources.forEach(environment.jersey()::register);
@@ -245,6 +259,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(follower));
         environment.lifecycle().manage(new AutoCloseableManager(ticks));
         environment.lifecycle().manage(new AutoCloseableManager(keyTicks));
+        environment.lifecycle().manage(new AutoCloseableManager(refused));
         environment.lifecycle().manage(new AutoCloseableManager(upkeep));
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));

@@ -47,6 +47,7 @@ class ArchitectureTest {
             Map.entry("http", Set.of()),
             Map.entry("access", Set.of("http")),
             Map.entry("assignment", below("ledger", "http", "ruleset")),
+            Map.entry("intake", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("audit", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("book", Set.of("ledger", "http")),
             Map.entry("publishing", below("ruleset", "http")),

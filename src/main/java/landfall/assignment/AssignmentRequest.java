@@ -25,6 +25,11 @@ record AssignmentRequest(
         CallIds ids,
         @Nullable Instant at) {
 
+    /** The same call, its account from that source where it names none. */
+    AssignmentRequest fromSource(String source) {
+        return new AssignmentRequest(Assigner.withSource(account, source), rawBody, caller, key, flags, ids, at);
+    }
+
     /** The same call, to be decided for that moment. */
     AssignmentRequest at(Instant moment) {
         return new AssignmentRequest(account, rawBody, caller, key, flags, ids, moment);

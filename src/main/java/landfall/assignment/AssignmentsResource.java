@@ -46,8 +46,9 @@ public final class AssignmentsResource {
     private final Assigner assigner;
     private final Versions versions;
 
-    public AssignmentsResource(ObjectMapper mapper, Assigner assigner, Versions versions) {
-        this.intake = new Intake(mapper);
+    /** @param listener told of calls that make no decision */
+    public AssignmentsResource(ObjectMapper mapper, Assigner assigner, Versions versions, IntakeListener listener) {
+        this.intake = new Intake(mapper, listener);
         this.assigner = assigner;
         this.versions = versions;
     }
@@ -72,13 +73,13 @@ public final class AssignmentsResource {
             @Context HttpServletRequest call,
             @Suspended AsyncResponse response)
             throws IOException {
-        AssignmentRequest request = intake.read(
+        AssignmentRequest request = intake.readWatched(
                 body, headers::getHeaderString, queryKey, Caller.of(call).name(), CallIds.current());
         if (request.flags().test()) {
             response.resume(preview(request, assigner::rules));
             return;
         }
-        Replies.resume(response, () -> assigner.assign(request));
+        Replies.resume(response, () -> intake.watch().watch(request, () -> assigner.assign(request)));
     }
 
     @POST

@@ -56,10 +56,14 @@ public final class BatchResource {
     /** Its threads are daemons, and end when there is nothing to do. */
     private final Executor cores = new ForkJoinPool(Runtime.getRuntime().availableProcessors());
 
-    /** @param stopping whether the service is about to end: then no more lines are read */
-    public BatchResource(ObjectMapper mapper, Assigner assigner, Limits limits, BooleanSupplier stopping) {
+    /**
+     * @param stopping whether the service is about to end: then no more lines are read
+     * @param listener told of lines that make no decision
+     */
+    public BatchResource(
+            ObjectMapper mapper, Assigner assigner, Limits limits, BooleanSupplier stopping, IntakeListener listener) {
         this.mapper = mapper;
-        this.intake = new Intake(mapper);
+        this.intake = new Intake(mapper, listener);
         this.assigner = assigner;
         this.limits = limits;
         this.stopping = stopping;

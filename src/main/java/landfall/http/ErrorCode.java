@@ -113,6 +113,10 @@ public enum ErrorCode {
             409,
             "The assignment is not waiting to be accepted",
             "It was accepted, its time ran out, or its rule asks nobody; read its latest assignment."),
+    ALREADY_SUBMITTED(
+            409,
+            "The refused call was submitted before",
+            "Look at the assignment that the detail names; to change it, send the account again or reassign it."),
     BODY_TOO_LARGE(
             413,
             "The body is too large",
