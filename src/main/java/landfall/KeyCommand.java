@@ -3,6 +3,7 @@ package landfall;
 import com.codahale.metrics.MetricRegistry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.Command;
@@ -94,7 +95,10 @@ final class KeyCommand extends Command {
                     Clock.systemUTC(),
                     configuration.zone(),
                     configuration.rateLimit());
-            write(keys, namespace, bootstrap.getObjectMapper());
+            write(
+                    keys,
+                    namespace,
+                    bootstrap.getObjectMapper().copy().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS));
         }
     }
 

@@ -67,7 +67,7 @@ class KeyCommandTest {
             assertThat(api.get("/api/reps", "X-Api-Key", admin).status()).isEqualTo(200);
             assertThat(api.get("/api/reps", "X-Api-Key", route).status()).isEqualTo(403);
             assertThat(api.get("/api/keys", "X-Api-Key", admin).json().findValuesAsText("createdBy"))
-                    .containsExactly("command line", "command line");
+                    .containsExactly("anonymous", "command line");
             LandfallService.Ran last = key("revoke", "carol");
             assertThat(last.err()).contains("No other valid key holds admin");
             assertThat(key("revoke", "marketo").out()).contains("revoked");

@@ -6,6 +6,8 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
@@ -17,6 +19,8 @@ import java.util.stream.Collectors;
 
 /** Lets a call reach its resource only where its key holds one of the roles that the method {@link Needs}. */
 final class RoleFilter implements ContainerRequestFilter {
+
+    private static final int MOST_DRAINED = 256 * 1024;
 
     private final Set<Role> roles;
 
@@ -48,7 +52,22 @@ final class RoleFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext context) {
         if (roles.stream().noneMatch(Caller.of(context)::may)) {
+            drain(context);
             throw refusal(roles);
+        }
+    }
+
+    /** What a holder of a key sends is read to its end, so that his connection stays usable. */
+    private static void drain(ContainerRequestContext context) {
+        try {
+            InputStream body = context.getEntityStream();
+            byte[] chunk = new byte[4096];
+            int left = MOST_DRAINED;
+            for (int read = body.read(chunk); read >= 0 && left > 0; read = body.read(chunk)) {
+                left -= read;
+            }
+        } catch (IOException gone) {
+            // nobody is left to answer
         }
     }
 

@@ -16,6 +16,7 @@ final class IntakeCounts {
 
     /** Callers choose their sources: beyond so many at once all count as one. */
     private static final int MOST_SOURCES = 1_000;
+
     private static final String OTHER = "(other)";
     private static final int LONGEST_SOURCE = 200;
 

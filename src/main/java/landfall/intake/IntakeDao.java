@@ -57,7 +57,8 @@ interface IntakeDao {
     int deleteOlder(OffsetDateTime before);
 
     /** All but the newest. */
-    @SqlUpdate("DELETE FROM refused_call WHERE id <= (SELECT id FROM refused_call ORDER BY id DESC LIMIT 1 OFFSET :most)")
+    @SqlUpdate(
+            "DELETE FROM refused_call WHERE id <= (SELECT id FROM refused_call ORDER BY id DESC LIMIT 1 OFFSET :most)")
     int deleteBeyond(int most);
 
     @SqlUpdate("DELETE FROM refused_call_submission WHERE id NOT IN (SELECT id FROM refused_call)")

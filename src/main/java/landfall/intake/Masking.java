@@ -23,8 +23,25 @@ final class Masking {
 
     /** In a field's name, written without case and signs. */
     private static final Set<String> PERSONAL = Set.of(
-            "mail", "person", "phone", "mobile", "fax", "firstname", "lastname", "fullname", "surname", "givenname",
-            "familyname", "contact", "birth", "address", "street", "氏名", "担当", "電話");
+            "mail",
+            "person",
+            "phone",
+            "mobile",
+            "fax",
+            "firstname",
+            "lastname",
+            "fullname",
+            "surname",
+            "givenname",
+            "familyname",
+            "contact",
+            "birth",
+            "address",
+            "street",
+            "氏名",
+            "担当",
+            "電話");
+
     private static final Pattern EMAIL = Pattern.compile("[^\\s\"'<>,;:()@]{1,64}+@[^\\s\"'<>,;:()@]{1,255}");
     private static final Pattern PHONE = Pattern.compile("(?<![\\w.])\\+?\\(?\\d[\\d ()./-]{7,20}\\d(?![\\w.])");
     private static final Pattern NAMED = Pattern.compile(
@@ -41,9 +58,7 @@ final class Masking {
     String mask(byte[] body) {
         try {
             JsonNode read = mapper.readTree(body);
-            return read == null || !read.isContainerNode()
-                    ? malformed(body)
-                    : mapper.writeValueAsString(masked(read));
+            return read == null || !read.isContainerNode() ? malformed(body) : mapper.writeValueAsString(masked(read));
         } catch (IOException noJson) {
             return malformed(body);
         }

@@ -108,7 +108,8 @@ public final class RefusedCalls implements IntakeListener, AutoCloseable {
             durably.accept(() -> jdbi.useTransaction(handle -> {
                 IntakeDao dao = handle.attach(IntakeDao.class);
                 calls.forEach(call -> insert(dao, call));
-                submissions.forEach(each -> dao.insertSubmission(each.id(), utc(each.at()), each.by(), each.assignment()));
+                submissions.forEach(
+                        each -> dao.insertSubmission(each.id(), utc(each.at()), each.by(), each.assignment()));
                 counted.forEach(count -> add(dao, count));
             }));
         } catch (RuntimeException failed) {
@@ -136,9 +137,7 @@ public final class RefusedCalls implements IntakeListener, AutoCloseable {
 
     /** What the caller was told, each fault on a line of its own. */
     private static String told(RefusedCall call) {
-        return Stream.concat(
-                        Stream.of(call.detail()),
-                        call.issues().stream().map(RefusedCalls::told))
+        return Stream.concat(Stream.of(call.detail()), call.issues().stream().map(RefusedCalls::told))
                 .collect(Collectors.joining("\n"));
     }
 
