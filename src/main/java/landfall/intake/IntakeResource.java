@@ -154,7 +154,7 @@ public final class IntakeResource {
     @ApiResponse(
             responseCode = "200",
             description = "The owner",
-            content = @Content(schema = @Schema(ref = "#/components/schemas/AssignmentAnswer")))
+            content = @Content(schema = @Schema(ref = "#/components/schemas/Assignment")))
     @Fails({ErrorCode.ALREADY_SUBMITTED, ErrorCode.NO_IDENTITY, ErrorCode.KEY_REUSED, ErrorCode.NOT_READY})
     public void submit(
             @PathParam("id") String id,

@@ -13,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -88,7 +87,7 @@ public final class TotalsResource {
      */
     @Schema(name = "Totals")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Answer(LocalDate from, LocalDate to, ZoneId zone, Counts total, List<OfDay> days) {}
+    record Answer(LocalDate from, LocalDate to, String zone, Counts total, List<OfDay> days) {}
 
     @GET
     @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT})
@@ -133,7 +132,7 @@ public final class TotalsResource {
                     List.of(fault("to", "Ask for fewer days.")));
         }
         Counts total = days.stream().map(OfDay::counts).reduce(Counts.of(Map.of()), Counts::plus);
-        return new Answer(first, last, totals.zone(), total, days);
+        return new Answer(first, last, totals.zone().getId(), total, days);
     }
 
     private static @Nullable LocalDate day(@Nullable String text, String name, List<ProblemIssue> faults) {
