@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import landfall.access.RateLimit;
 import landfall.http.LandfallServerFactory;
 import landfall.http.Limits;
 import landfall.ledger.LedgerSettings;
@@ -88,6 +89,11 @@ public final class LandfallConfiguration extends Configuration {
     @NotNull
     @JsonProperty
     private Approval approval = new Approval(false, false);
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private RateLimit rateLimit = RateLimit.DEFAULTS;
 
     @JsonProperty
     private boolean parentCompanyCounts = false;
@@ -219,6 +225,11 @@ public final class LandfallConfiguration extends Configuration {
 
     public Limits limits() {
         return limits;
+    }
+
+    /** How often a key may be used that has no limit of its own. */
+    public RateLimit rateLimit() {
+        return rateLimit;
     }
 
     /** Whether metrics are counted and served as Prometheus reads them. */

@@ -21,7 +21,9 @@ import java.util.List;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
 import landfall.http.ProblemIssue;
+import landfall.http.Role;
 import landfall.ledger.Ledger;
 import landfall.rotation.FairnessCheck.PoolReport;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ public final class FairnessResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT})
     @Operation(
             operationId = "checkFairness",
             summary = "Whether every turn went to whom it had to",

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -26,7 +28,9 @@ import java.util.Locale;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
 import landfall.http.ProblemIssue;
+import landfall.http.Role;
 import landfall.roster.Rep;
 import landfall.roster.Roster;
 import landfall.ruleset.Activation;
@@ -47,7 +51,7 @@ public final class RosterResource {
     public static final String PATH = "/api/roster";
 
     static final String CHECK = "true: only say what would happen";
-    static final String BY = "Who changes it";
+    static final String BY = "Who changes it; a person's key says so by itself";
     static final String MESSAGE = "Why";
 
     private static final String ZIP = "application/zip";
@@ -104,6 +108,7 @@ public final class RosterResource {
     record RosterVersions(List<RosterVersion> versions) {}
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Operation(operationId = "roster", summary = "The roster that decides now")
     @ApiResponse(
             responseCode = "200",
@@ -141,6 +146,7 @@ public final class RosterResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Path("/versions")
     @Operation(operationId = "listRosterVersions", summary = "Every version of the roster, the newest first")
     @ApiResponse(
@@ -167,6 +173,7 @@ public final class RosterResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Path("/versions/{version}/files")
     @Produces({ZIP, MediaType.APPLICATION_JSON})
     @Operation(
@@ -185,6 +192,7 @@ public final class RosterResource {
     }
 
     @POST
+    @Needs(Role.ADMIN)
     @Consumes(ZIP)
     @Operation(
             operationId = "publishRoster",
@@ -204,14 +212,16 @@ public final class RosterResource {
             InputStream body,
             @Parameter(description = BY) @QueryParam("by") @Nullable String by,
             @Parameter(description = MESSAGE) @QueryParam("message") @Nullable String message,
-            @Parameter(description = CHECK) @QueryParam("check") @Nullable String check)
+            @Parameter(description = CHECK) @QueryParam("check") @Nullable String check,
+            @Context HttpServletRequest request)
             throws IOException {
-        Wish wish = RosterCalls.wish(by, message, check);
+        Wish wish = RosterCalls.wish(by, message, check, request);
         List<RuleFile> files = RosterUpload.read(body);
         return calls.answer(() -> publisher.publish(files, wish));
     }
 
     @POST
+    @Needs(Role.ADMIN)
     @Path("/versions/{version}/activate")
     @Operation(
             operationId = "activateRoster",
@@ -226,8 +236,9 @@ public final class RosterResource {
             @PathParam("version") String version,
             @Parameter(description = BY) @QueryParam("by") @Nullable String by,
             @Parameter(description = MESSAGE) @QueryParam("message") @Nullable String message,
-            @Parameter(description = CHECK) @QueryParam("check") @Nullable String check) {
-        Wish wish = RosterCalls.wish(by, message, check);
+            @Parameter(description = CHECK) @QueryParam("check") @Nullable String check,
+            @Context HttpServletRequest request) {
+        Wish wish = RosterCalls.wish(by, message, check, request);
         return calls.answer(() -> publisher.activate(version, wish).orElseThrow(() -> noVersion(version)));
     }
 

@@ -29,6 +29,7 @@ final class LoadClient implements AutoCloseable {
     private final Random random = new Random(11);
     private final Selector selector = Selector.open();
     private long sent;
+    private String key = "";
 
     LoadClient(int port, int connections) throws IOException {
         this(List.of(port), connections);
@@ -45,6 +46,11 @@ final class LoadClient implements AutoCloseable {
         double millisAt(double percentile) {
             return micros.getValueAtPercentile(percentile) / 1000.0;
         }
+    }
+
+    /** Every call from now on shows this API key. */
+    void show(String apiKey) {
+        key = "Authorization: Bearer " + apiKey + "\r\n";
     }
 
     /** Posts to a path for as long; an answer other than 200 is a failure, and counts as no throughput. */
@@ -171,7 +177,8 @@ final class LoadClient implements AutoCloseable {
         void send(String path) throws IOException {
             String body = account();
             ByteBuffer out = ByteBuffer.wrap(("POST " + path
-                            + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                            + " HTTP/1.1\r\nHost: localhost\r\n" + key
+                            + "Content-Type: application/json\r\nContent-Length: "
                             + body.length() + "\r\n\r\n" + body)
                     .getBytes(StandardCharsets.US_ASCII));
             sentAt = System.nanoTime();
