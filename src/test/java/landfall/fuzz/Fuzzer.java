@@ -10,11 +10,13 @@ public final class Fuzzer {
     private Fuzzer() {}
 
     /** Called once, with the arguments behind {@code --target_args}. */
-    public static void fuzzerInitialize(String[] arguments) {
+    public static void fuzzerInitialize(String[] arguments) throws Exception {
         target = Objects.requireNonNull(
                 FuzzTarget.all().get(arguments[0]),
                 () -> "no target " + arguments[0] + "; there are "
                         + FuzzTarget.all().keySet());
+        // Loading of classes doesn't count against the first input's time.
+        target.read(new byte[0]);
     }
 
     /** Called with each input. */

@@ -20,7 +20,8 @@ public final class TableFuzz {
         return input.length > 1 && input[0] == '@' ? ZipText.zip(input, RIGHT) : input;
     }
 
-    private static Map<String, byte[]> parts() {
+    /** The parts of a right workbook, by name. */
+    public static Map<String, byte[]> parts() {
         byte[] right = Workbook.usual()
                 .line("1", "US", "CA, OR", null, 5.0, null, "us-west")
                 .bytes();
