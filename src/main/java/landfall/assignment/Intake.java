@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +19,7 @@ import landfall.http.ApiException;
 import landfall.http.CallIds;
 import landfall.http.ErrorCode;
 import landfall.http.ProblemIssue;
+import landfall.language.Years;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a body and its headers into a request; every fault of them in one answer. */
@@ -198,8 +199,8 @@ final class Intake {
             return null;
         }
         try {
-            return OffsetDateTime.parse(written).toInstant();
-        } catch (DateTimeParseException fault) {
+            return Years.checked(OffsetDateTime.parse(written)).toInstant();
+        } catch (DateTimeException fault) {
             faults.add(Refusals.fault(place, "This must be an instant such as 2026-03-03T18:00:00Z."));
             return null;
         }

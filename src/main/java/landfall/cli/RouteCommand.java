@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import landfall.language.Years;
 import landfall.rotation.Placement;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.Rehearsal;
@@ -166,8 +168,11 @@ public final class RouteCommand extends RuleCommand {
 
     private Instant at(@Nullable String text) {
         try {
-            return text == null ? clock.instant() : Instant.parse(text);
-        } catch (DateTimeParseException fault) {
+            return text == null
+                    ? clock.instant()
+                    : Years.checked(Instant.parse(text).atOffset(ZoneOffset.UTC))
+                            .toInstant();
+        } catch (DateTimeException fault) {
             throw new WrongUseException("--at takes an instant such as 2026-03-03T18:00:00Z, not \"" + text + "\"");
         }
     }

@@ -16,9 +16,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +26,7 @@ import java.util.TreeSet;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.http.ProblemIssue;
+import landfall.language.Years;
 import landfall.ruleset.ActiveRuleSet;
 import org.jspecify.annotations.Nullable;
 
@@ -126,12 +127,12 @@ public final class AbsencesResource {
             @Nullable String text, String place, int days, List<ProblemIssue> faults) {
         try {
             if (text != null && text.indexOf('T') < 0) {
-                return LocalDate.parse(text).plusDays(days).atStartOfDay();
+                return Years.checked(LocalDate.parse(text)).plusDays(days).atStartOfDay();
             }
             if (text != null) {
-                return LocalDateTime.parse(text);
+                return Years.checked(LocalDateTime.parse(text));
             }
-        } catch (DateTimeParseException noMoment) {
+        } catch (DateTimeException noMoment) {
             // said below
         }
         faults.add(fault(place, "This must be a day such as 2026-12-21, or a moment such as 2026-12-21T13:00."));

@@ -195,6 +195,26 @@ final class CsvReader {
                     source.place(start, start + cell.length()),
                     "this cell has more than " + limits.textLength() + " characters");
         }
+        return right && isVisible(start);
+    }
+
+    /** What stands between that offset and the present one. */
+    private boolean isVisible(int start) {
+        boolean right = true;
+        for (int i = start; i < at; i++) {
+            int point = text.codePointAt(i);
+            if (Invisible.is(point)) {
+                Invisible.report(point, source.place(i, i + Character.charCount(point)), issues);
+                right = false;
+            } else if (Character.isISOControl(point) && "\t\r\n".indexOf(point) < 0) {
+                issues.report(
+                        IssueCode.UNEXPECTED_CHARACTER,
+                        source.place(i, i + 1),
+                        "a control character stands in this cell",
+                        "delete it");
+                right = false;
+            }
+        }
         return right;
     }
 

@@ -16,6 +16,7 @@ import landfall.language.Field;
 import landfall.language.Fields;
 import landfall.language.Issue;
 import landfall.language.Place;
+import landfall.language.Years;
 import landfall.ruleset.IssueCode;
 import landfall.ruleset.source.Suggestions;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ final class CaseBuilder {
             return null;
         }
         try {
-            return OffsetDateTime.parse(YamlValue.text(node)).toInstant();
+            return Years.checked(OffsetDateTime.parse(YamlValue.text(node))).toInstant();
         } catch (DateTimeException e) {
             fault(
                     IssueCode.CASE_WRONG_VALUE,
