@@ -58,7 +58,7 @@ final class CaseBuilder {
         Instant at = values.containsKey("at") ? instant(values.get("at")) : null;
         List<Expected> expected = new ArrayList<>();
         List<Expected> overlays = expect == null ? null : expectations(expect, expected);
-        boolean faulty = issues.stream().skip(before).anyMatch(Issue::isError);
+        boolean faulty = issues.subList(before, issues.size()).stream().anyMatch(Issue::isError);
         return faulty || name == null || account == null || expect == null
                 ? Optional.empty()
                 : Optional.of(new Case(text, request, at, expected, overlays, places.of(name)));

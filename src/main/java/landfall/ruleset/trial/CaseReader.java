@@ -74,7 +74,15 @@ public final class CaseReader {
                     "begin each case with a line such as: - name: a large company in California"));
             return;
         }
+        int before = issues.size();
         for (Node item : list.getValue()) {
+            if (issues.size() - before >= limits.issuesPerFile()) {
+                issues.add(IssueCode.TOO_MANY_ISSUES.issue(
+                        Place.of(file.path()),
+                        "this file has more faults than are told at once",
+                        "mend those and check again"));
+                return;
+            }
             if (cases.size() == limits.cases()) {
                 issues.add(IssueCode.CASE_LIMIT.issue(
                         places.of(item), "a rule set has at most " + limits.cases() + " cases", null));
