@@ -95,7 +95,7 @@ public final class BatchResource {
             @QueryParam("test") @DefaultValue("false") boolean test)
             throws IOException {
         BatchRun.Options options = options(key, test);
-        BatchLines lines = BatchLines.csv(body, mapper);
+        BatchLines lines = BatchLines.csv(body, limits.body().toBytes(), mapper);
         StreamingOutput answers = out -> run(options, lines, BatchAnswers.csv(out, mapper), body);
         return Response.ok(answers, CSV).build();
     }

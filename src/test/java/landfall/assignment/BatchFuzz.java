@@ -42,7 +42,7 @@ public final class BatchFuzz {
 
     private static List<String> csvLines(byte[] input) throws IOException {
         try {
-            return told(BatchLines.csv(new ByteArrayInputStream(input), JSON));
+            return told(BatchLines.csv(new ByteArrayInputStream(input), MOST_BYTES, JSON));
         } catch (ApiException refused) {
             return List.of(told(refused));
         }
