@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -81,11 +82,13 @@ interface BatchLines {
                             .setIgnoreEmptyLines(true)
                             .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
                             .get());
-        } catch (IOException tooLong) {
+        } catch (CSVException quote) {
+            throw Refusals.badLine("The first line can't be read: a quote is missing or one too many.");
+        } catch (IOException fault) {
             if (reader.isTooLong()) {
                 throw tooLong(reader.mostBytes());
             }
-            throw tooLong;
+            throw fault;
         } catch (IllegalArgumentException header) {
             throw Refusals.badLine("The first line must name each field once, and leave none unnamed.");
         }

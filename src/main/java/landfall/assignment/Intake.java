@@ -3,6 +3,7 @@ package landfall.assignment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -101,8 +102,16 @@ final class Intake {
         return null;
     }
 
+    private JsonNode tree(byte[] body) throws IOException {
+        try {
+            return mapper.readTree(body);
+        } catch (CharConversionException encoding) {
+            throw new ApiException(ErrorCode.MALFORMED_JSON, "The body is not UTF-8 text.", encoding);
+        }
+    }
+
     private ObjectNode object(byte[] body) throws IOException {
-        JsonNode node = mapper.readTree(body);
+        JsonNode node = tree(body);
         if (node instanceof ObjectNode object) {
             return object;
         }

@@ -178,6 +178,20 @@ class BatchTest {
     }
 
     @Test
+    void aQuoteThatIsNeverClosedInTheFirstLineIsABadLine() {
+        for (String table : List.of("\"a", "\"a\"b,c\n1,2\n")) {
+            assertThatThrownBy(() -> BatchLines.csv(new ByteArrayInputStream(table.getBytes(UTF_8)), 100_000, MAPPER))
+                    .hasMessageContaining("The first line can't be read");
+        }
+    }
+
+    @Test
+    void aLineThatIsNoUtf8IsMalformed() throws Exception {
+        List<JsonNode> answers = ndjson("\u0000\u0000\u0000{", null, true, 100);
+        assertThat(answers.get(0).path("code").asText()).isEqualTo("malformed-json");
+    }
+
+    @Test
     void aQuoteThatIsNeverClosedDoesNotFillTheMemory() throws Exception {
         String table = "source,externalId,country,region\ncrm,a1,US,CA\ncrm,\"a2" + "x".repeat(1_000_000);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
