@@ -90,6 +90,9 @@ final class SimulatedConnection implements InvocationHandler {
         }
         try {
             wire.before(sql);
+            if (gone) {
+                throw new SQLException("this connection was cut meanwhile", "08003");
+            }
             T result = work.run();
             wire.after(sql);
             return result;

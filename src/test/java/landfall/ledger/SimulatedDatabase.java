@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleScope;
+import org.jdbi.v3.core.extension.HandleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +28,62 @@ final class SimulatedDatabase extends LedgerDatabase {
 
     private SimulatedDatabase(boolean shared, Source source) {
         super(new DataSourceFactory(), SimulatedConnection.proxy(ManagedDataSource.class, source));
+        jdbi().setHandleScope(source.scope);
         this.shared = shared;
         this.source = source;
     }
 
+    /** What else happens while a statement is on its way happens on other threads, which share no handle with it. */
+    private static final class Scope implements HandleScope {
+        private @Nullable HandleSupplier current;
+
+        @Override
+        public @Nullable HandleSupplier get() {
+            return current;
+        }
+
+        @Override
+        public void set(HandleSupplier handle) {
+            current = handle;
+        }
+
+        @Override
+        public void clear() {
+            current = null;
+        }
+
+        Wire aside(Wire wire) {
+            return new Wire() {
+                @Override
+                public void before(String sql) throws SQLException {
+                    aside(() -> wire.before(sql));
+                }
+
+                @Override
+                public void after(String sql) throws SQLException {
+                    aside(() -> wire.after(sql));
+                }
+            };
+        }
+
+        private void aside(Happening happening) throws SQLException {
+            HandleSupplier outer = current;
+            current = null;
+            try {
+                happening.happen();
+            } finally {
+                current = outer;
+            }
+        }
+    }
+
+    private interface Happening {
+        void happen() throws SQLException;
+    }
+
     private static final class Source implements java.lang.reflect.InvocationHandler {
         private final SimulatedStore store;
+        private final Scope scope = new Scope();
         private Wire wire = Wire.CALM;
         private final List<SimulatedConnection> open = new ArrayList<>();
 
@@ -41,7 +93,7 @@ final class SimulatedDatabase extends LedgerDatabase {
 
         Connection connect() throws SQLException {
             wire.before("CONNECT");
-            SimulatedConnection connection = new SimulatedConnection(store.take(), wire, closed -> {
+            SimulatedConnection connection = new SimulatedConnection(store.take(), scope.aside(wire), closed -> {
                 open.remove(closed);
                 store.giveBack(closed.real());
             });
