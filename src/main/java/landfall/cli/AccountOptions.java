@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import landfall.account.AccountFile;
+import landfall.language.Years;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -58,8 +60,11 @@ final class AccountOptions {
     static Instant at(Namespace namespace, Clock clock) {
         String text = namespace.getString("at");
         try {
-            return text == null ? clock.instant() : Instant.parse(text);
-        } catch (DateTimeParseException fault) {
+            return text == null
+                    ? clock.instant()
+                    : Years.checked(Instant.parse(text).atOffset(ZoneOffset.UTC))
+                            .toInstant();
+        } catch (DateTimeException fault) {
             throw new WrongUseException("--at takes an instant such as 2026-03-03T18:00:00Z, not \"" + text + "\"");
         }
     }

@@ -132,7 +132,7 @@ public enum IssueCode {
     // tables
     BAD_CSV("A file is no proper CSV."),
     TOO_MANY_ROWS("A table has more rows than it may have."),
-    TOO_MANY_CELLS("A row has more cells than the header."),
+    TOO_MANY_CELLS("A row has more cells than the header, or the header more than a table may have."),
     MISSING_COLUMN("A table lacks a column that it needs."),
     UNKNOWN_COLUMN("A column that the table doesn't have.", Severity.WARNING),
     DUPLICATE_COLUMN("Two columns have the same name."),

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import landfall.language.Years;
 import landfall.ruleset.IssueCode;
 import landfall.ruleset.Issues;
 import org.jspecify.annotations.Nullable;
@@ -137,7 +138,7 @@ final class CellReader {
             return null;
         }
         try {
-            return LocalDate.parse(cell);
+            return Years.checked(LocalDate.parse(cell));
         } catch (DateTimeException noDate) {
             report(
                     IssueCode.BAD_DATE,
