@@ -42,6 +42,8 @@ import landfall.audit.RotationsResource;
 import landfall.book.ChangesResource;
 import landfall.cli.CheckCommand;
 import landfall.cli.ExitStatus;
+import landfall.cli.ImpactCommand;
+import landfall.cli.PublishCommand;
 import landfall.cli.RosterCommand;
 import landfall.cli.RouteCommand;
 import landfall.cli.TableCommand;
@@ -55,6 +57,9 @@ import landfall.http.OpenApiResource;
 import landfall.http.Readiness;
 import landfall.http.ReadinessHealthCheck;
 import landfall.http.Stopping;
+import landfall.impact.ImpactResource;
+import landfall.impact.ImpactStore;
+import landfall.impact.Impacts;
 import landfall.intake.IntakeResource;
 import landfall.intake.RefusedCalls;
 import landfall.intake.Totals;
@@ -63,13 +68,27 @@ import landfall.ledger.CommitLane;
 import landfall.ledger.LedgerDatabase;
 import landfall.ledger.ServiceSecrets;
 import landfall.metrics.Metrics;
+import landfall.publishing.ActivationResource;
+import landfall.publishing.ApprovalDesk;
+import landfall.publishing.ApprovalResource;
+import landfall.publishing.HelpResource;
+import landfall.publishing.PublishResource;
+import landfall.publishing.RosterApprovalResource;
 import landfall.publishing.RuleSetsResource;
+import landfall.publishing.VersionsResource;
+import landfall.ruleset.Activator;
 import landfall.ruleset.ActiveRuleSet;
+import landfall.ruleset.Approvals;
+import landfall.ruleset.Changes;
+import landfall.ruleset.FolderWatch;
 import landfall.ruleset.Nodes;
 import landfall.ruleset.Preparation;
 import landfall.ruleset.PreparedFolder;
 import landfall.ruleset.Publisher;
 import landfall.ruleset.RosterPublisher;
+import landfall.ruleset.RuleSetPublisher;
+import landfall.ruleset.RuleSetVersions;
+import landfall.ruleset.Schedule;
 import landfall.ruleset.VersionFollower;
 import landfall.ruleset.VersionStore;
 import landfall.ruleset.Versions;
@@ -123,8 +142,10 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(true)));
         bootstrap.addCommand(new CheckCommand(exit, out));
         bootstrap.addCommand(new RouteCommand(exit, out, Clock.systemUTC()));
+        bootstrap.addCommand(new ImpactCommand(exit, out, Clock.systemUTC()));
         bootstrap.addCommand(new TableCommand(exit, out));
         bootstrap.addCommand(new TemplateCommand(exit, out));
+        bootstrap.addCommand(new PublishCommand(exit, out));
         bootstrap.addCommand(new RosterCommand(exit, out));
         bootstrap.addCommand(new FairnessCommand(exit, out));
         bootstrap.addCommand(new RestoreCommand(out));
@@ -153,7 +174,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                         configuration.zone(),
                         configuration.baseCurrency().getCurrencyCode(),
                         configuration::admittedFields,
-                        configuration.admittedFields()),
+                        configuration.admittedFields(),
+                        configuration.requiredCoverage()),
                 clock);
         CompletableFuture<PreparedFolder> folder = PreparedFolder.begin(preparation, configuration.rulesFolder());
 
@@ -165,7 +187,16 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         Keys keys =
                 new Keys(database.jdbi(), database::durably, clock, configuration.zone(), configuration.rateLimit());
         requireLoopback(configuration, keys, database);
-        HttpFrame.install(environment, configuration.limits(), Set.of(BatchResource.PATH, RosterResource.PATH), keys);
+        HttpFrame.install(
+                environment,
+                configuration.limits(),
+                Set.of(
+                        BatchResource.PATH,
+                        RosterResource.PATH,
+                        ImpactResource.PATH,
+                        PublishResource.PATH,
+                        PublishResource.CHECK_PATH),
+                keys);
 
         VersionStore store = new VersionStore(database.jdbi(), database::durably);
         ServiceSecrets secrets = new ServiceSecrets(database.jdbi(), database::durably);
@@ -176,14 +207,38 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         ActiveRuleSet active = new ActiveRuleSet();
         Nodes nodes = new Nodes(database.jdbi(), database.isShared(), active, hostName());
         Versions versions = new Versions(store, preparation, active);
-        Publisher publisher = new Publisher(preparation, store, versions, active, nodes, clock, metrics.publishes());
+        Approvals approvals = new Approvals(database.jdbi(), database::durably, store, configuration.approval(), clock);
+        Publisher publisher = new Publisher(
+                preparation,
+                store,
+                versions,
+                active,
+                nodes,
+                new Publisher.Terms(approvals, configuration.rulesWatched()),
+                clock,
+                metrics.publishes());
         StartReport report = new StartReport(publisher.publish(PreparedFolder.await(folder)));
         report.print(System.out);
 
         VersionFollower follower = new VersionFollower(store, versions, active, nodes);
+        // versions by API: published, approved, activated now or later, taken back
+        Changes changes = new Changes(nodes, follower::takeUpNewest);
+        Activator activator = new Activator(preparation, store, active, nodes, changes, approvals, clock);
+        RuleSetPublisher rules =
+                new RuleSetPublisher(preparation, store, versions, activator, changes, clock, metrics.publishes());
+        RuleSetVersions ruleSets =
+                new RuleSetVersions(preparation, store, versions, activator, changes, approvals, metrics.publishes());
+        ApprovalDesk desk = new ApprovalDesk(approvals, store);
+        Schedule schedule = new Schedule(database.jdbi(), database::durably, ruleSets, changes, clock);
+        schedule.start();
+        FolderWatch watch = new FolderWatch(configuration.rulesFolder(), publisher, changes);
+        if (configuration.rulesWatched()) {
+            watch.start();
+        }
+
         // who sells what: the roster's own versions, by API from then on
-        RosterPublisher roster = new RosterPublisher(
-                preparation, store, active, nodes, follower::takeUpNewest, clock, metrics.publishes());
+        RosterPublisher roster =
+                new RosterPublisher(preparation, store, active, changes, approvals, clock, metrics.publishes());
         Attendance attendance = new Attendance(database.jdbi(), database::durably, active, clock);
 
         // what other nodes on the same database change; keys by themselves, so that a revocation waits for nothing else
@@ -214,6 +269,10 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         OfferSteps offers = new OfferSteps(active, lane, lane.ledger(), settings, clock);
         OfferClock offerClock = new OfferClock(lane.ledger(), offers, clock);
         offerClock.start();
+
+        // who would move under a draft: nothing moves for that
+        Impacts impacts =
+                new Impacts(new ImpactStore(database.jdbi(), database::durably), lane, configuration.openFor(), clock);
 
         Stopping stopping = new Stopping(
                 configuration.server().getShutdownNotice().toJavaDuration(),
@@ -246,6 +305,13 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new TeamsResource(roster, active),
                 new ChangesResource(lane.ledger()),
                 new RuleSetsResource(active, nodes),
+                new ImpactResource(impacts, preparation, active),
+                new HelpResource(),
+                new PublishResource(rules),
+                new ActivationResource(ruleSets, schedule, clock),
+                new ApprovalResource(desk),
+                new RosterApprovalResource(desk),
+                new VersionsResource(ruleSets),
                 new IntakeResource(refused, new Resubmission(environment.getObjectMapper(), assigner)),
                 new TotalsResource(new Totals(lane.ledger(), refused, configuration.zone())),
                 new KeysResource(keys, () -> teams(active)),
@@ -259,14 +325,17 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(follower));
         environment.lifecycle().manage(new AutoCloseableManager(ticks));
         environment.lifecycle().manage(new AutoCloseableManager(keyTicks));
+        environment.lifecycle().manage(new AutoCloseableManager(schedule));
+        environment.lifecycle().manage(new AutoCloseableManager(watch));
         environment.lifecycle().manage(new AutoCloseableManager(refused));
         environment.lifecycle().manage(new AutoCloseableManager(upkeep));
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
+        environment.lifecycle().manage(new AutoCloseableManager(impacts));
         LedgerDatabase.file(configuration.database())
                 .map(CommandFile::beside)
                 .map(file -> new CommandDesk(file, keys))
-                .ifPresent(desk -> desk.install(environment));
+                .ifPresent(commands -> commands.install(environment));
         environment.lifecycle().addServerLifecycleListener(new Welcome(System.out, readiness));
     }
 

@@ -24,12 +24,15 @@ import landfall.access.RateLimit;
 import landfall.http.LandfallServerFactory;
 import landfall.http.Limits;
 import landfall.ledger.LedgerSettings;
+import landfall.ruleset.Approvals;
+import landfall.ruleset.trial.CoverageGoal;
 import org.jspecify.annotations.Nullable;
 
 /** config.yml, typed. Every setting has a default, which stands here. */
 public final class LandfallConfiguration extends Configuration {
 
     private static final String EVERY_SOURCE = "*";
+    private static final Path DEFAULT_FOLDER = Path.of("rules");
 
     @Valid
     @NotNull
@@ -44,7 +47,7 @@ public final class LandfallConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
-    private Rules rules = new Rules(Path.of("rules"));
+    private Rules rules = new Rules(DEFAULT_FOLDER, false);
 
     @NotNull
     @JsonProperty
@@ -78,6 +81,15 @@ public final class LandfallConfiguration extends Configuration {
     @JsonProperty
     private Limits limits = Limits.DEFAULTS;
 
+    @NotNull
+    @JsonProperty
+    private Publishing publishing = new Publishing(CoverageGoal.NONE);
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private Approval approval = new Approval(false, false);
+
     @Valid
     @NotNull
     @JsonProperty
@@ -97,8 +109,23 @@ public final class LandfallConfiguration extends Configuration {
      * Where rule files are found.
      *
      * @param folder relative to where the service was started
+     * @param watch whether changes of it are published while the service runs
      */
-    public record Rules(@NotNull Path folder) {}
+    public record Rules(@NotNull Path folder, boolean watch) {}
+
+    /**
+     * Whether rules and roster wait for a second person.
+     *
+     * @param emergencyWithout whether an emergency may go without
+     */
+    public record Approval(boolean required, boolean emergencyWithout) {}
+
+    /**
+     * What a rule set must show before it is published.
+     *
+     * @param coverage what its cases must reach
+     */
+    public record Publishing(@NotNull CoverageGoal coverage) {}
 
     private static DataSourceFactory embeddedDatabase() {
         DataSourceFactory database = new DataSourceFactory();
@@ -132,8 +159,18 @@ public final class LandfallConfiguration extends Configuration {
         return ledger;
     }
 
+    /** Whether a version waits until somebody else has approved it. */
+    public Approvals.Policy approval() {
+        return new Approvals.Policy(approval.required(), approval.emergencyWithout());
+    }
+
     public Path rulesFolder() {
         return rules.folder();
+    }
+
+    /** Whether changes of the folder are published while the service runs. */
+    public boolean rulesWatched() {
+        return rules.watch();
     }
 
     /** Where a day begins and ends for rules that name no zone. */
@@ -179,6 +216,11 @@ public final class LandfallConfiguration extends Configuration {
         Set<String> fields = new HashSet<>();
         sources.values().forEach(fields::addAll);
         return fields;
+    }
+
+    /** What the cases of a rule set must reach before it is published. */
+    public CoverageGoal requiredCoverage() {
+        return publishing.coverage();
     }
 
     public Limits limits() {

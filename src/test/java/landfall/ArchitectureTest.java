@@ -51,9 +51,10 @@ class ArchitectureTest {
             Map.entry("audit", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("book", Set.of("ledger", "http")),
             Map.entry("publishing", below("ruleset", "http")),
+            Map.entry("impact", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("metrics", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("staff", below("ruleset", "http")),
-            Map.entry("cli", below("ledger", "transfer", "http", "ruleset", "assignment", "audit"))));
+            Map.entry("cli", below("ledger", "transfer", "http", "ruleset", "assignment", "audit", "impact"))));
 
     @TestFactory
     Stream<DynamicTest> eachRoomUsesOnlyTheRoomsBelowIt() {

@@ -5,13 +5,14 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import landfall.http.ApiException;
+import landfall.http.ErrorCode;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -44,15 +45,24 @@ interface BatchLines {
         return new NdjsonLines(in, mostBytes);
     }
 
-    /** RFC 4180; the first line names the fields, and an empty cell is an absent field. */
-    static BatchLines csv(InputStream in, ObjectMapper json) throws IOException {
-        Reader reader = new InputStreamReader(new BufferedInputStream(in, 64 * 1024), StandardCharsets.UTF_8);
+    /**
+     * RFC 4180; the first line names the fields, and an empty cell is an absent field.
+     *
+     * @param mostBytes of one row, about: a quote that is never closed would make the rest of the body one cell
+     */
+    static BatchLines csv(InputStream in, long mostBytes, ObjectMapper json) throws IOException {
+        RowReader reader = new RowReader(
+                new InputStreamReader(new BufferedInputStream(in, 64 * 1024), StandardCharsets.UTF_8), mostBytes);
         CSVParser parser = parser(reader);
         Iterator<CSVRecord> records = parser.iterator();
         return () -> {
             try {
+                reader.nextRow();
                 return records.hasNext() ? row(records.next(), parser, json) : null;
             } catch (UncheckedIOException | IllegalStateException malformed) {
+                if (reader.isTooLong()) {
+                    return new Line(null, tooLong(mostBytes), true);
+                }
                 return new Line(
                         null,
                         Refusals.badLine("The CSV can't be read from here on: a quote is missing or one too many."),
@@ -61,7 +71,7 @@ interface BatchLines {
         };
     }
 
-    private static CSVParser parser(Reader reader) throws IOException {
+    private static CSVParser parser(RowReader reader) throws IOException {
         try {
             return CSVParser.parse(
                     reader,
@@ -72,9 +82,22 @@ interface BatchLines {
                             .setIgnoreEmptyLines(true)
                             .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
                             .get());
+        } catch (CSVException quote) {
+            throw Refusals.badLine("The first line can't be read: a quote is missing or one too many.");
+        } catch (IOException fault) {
+            if (reader.isTooLong()) {
+                throw tooLong(reader.mostBytes());
+            }
+            throw fault;
         } catch (IllegalArgumentException header) {
             throw Refusals.badLine("The first line must name each field once, and leave none unnamed.");
         }
+    }
+
+    private static ApiException tooLong(long mostBytes) {
+        return new ApiException(
+                ErrorCode.BODY_TOO_LARGE,
+                "A row has at most " + mostBytes + " bytes; from here on nothing was read. Is a quote never closed?");
     }
 
     private static Line row(CSVRecord record, CSVParser parser, ObjectMapper json) throws IOException {

@@ -108,7 +108,7 @@ public final class BatchResource {
             @Context HttpServletRequest call)
             throws IOException {
         BatchRun.Options options = options(key, test, Caller.of(call));
-        BatchLines lines = BatchLines.csv(body, mapper);
+        BatchLines lines = BatchLines.csv(body, limits.body().toBytes(), mapper);
         StreamingOutput answers = out -> run(options, lines, BatchAnswers.csv(out, mapper), body);
         return Response.ok(answers, CSV).build();
     }

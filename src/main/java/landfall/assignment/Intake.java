@@ -3,10 +3,11 @@ package landfall.assignment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.CharConversionException;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import landfall.http.ApiException;
 import landfall.http.CallIds;
 import landfall.http.ErrorCode;
 import landfall.http.ProblemIssue;
+import landfall.language.Years;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a body and its headers into a request; every fault of them in one answer. */
@@ -123,8 +125,16 @@ final class Intake {
         return null;
     }
 
+    private JsonNode tree(byte[] body) throws IOException {
+        try {
+            return mapper.readTree(body);
+        } catch (CharConversionException encoding) {
+            throw new ApiException(ErrorCode.MALFORMED_JSON, "The body is not UTF-8 text.", encoding);
+        }
+    }
+
     private ObjectNode object(byte[] body) throws IOException {
-        JsonNode node = mapper.readTree(body);
+        JsonNode node = tree(body);
         if (node instanceof ObjectNode object) {
             return object;
         }
@@ -221,8 +231,8 @@ final class Intake {
             return null;
         }
         try {
-            return OffsetDateTime.parse(written).toInstant();
-        } catch (DateTimeParseException fault) {
+            return Years.checked(OffsetDateTime.parse(written)).toInstant();
+        } catch (DateTimeException fault) {
             faults.add(Refusals.fault(place, "This must be an instant such as 2026-03-03T18:00:00Z."));
             return null;
         }

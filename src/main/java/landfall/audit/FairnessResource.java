@@ -13,9 +13,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import landfall.http.ApiException;
@@ -24,6 +24,7 @@ import landfall.http.Fails;
 import landfall.http.Needs;
 import landfall.http.ProblemIssue;
 import landfall.http.Role;
+import landfall.language.Years;
 import landfall.ledger.Ledger;
 import landfall.rotation.FairnessCheck.PoolReport;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +91,8 @@ public final class FairnessResource {
             return null;
         }
         try {
-            return OffsetDateTime.parse(text.strip()).toInstant();
-        } catch (DateTimeParseException e) {
+            return Years.checked(OffsetDateTime.parse(text.strip())).toInstant();
+        } catch (DateTimeException e) {
             faults.add(fault(place, "This must be an instant such as 2026-03-03T18:00:00Z."));
             return null;
         }

@@ -47,8 +47,8 @@ public enum ErrorCode {
             "Compress the body with gzip and send it whole, or send it uncompressed without Content-Encoding."),
     MALFORMED_ARCHIVE(
             400,
-            "The body is no zip of a roster's files",
-            "Send a zip of the folder that holds reps.csv and territories.csv, or let `roster publish` do it."),
+            "The body is no zip of the files that this call takes",
+            "Send a zip of the folder of rules, or of the one that holds reps.csv and territories.csv, or let `publish` and `roster publish` do it."),
     // 401, 403, 429: who asks, and how often
     API_KEY_MISSING(
             401,
@@ -79,6 +79,11 @@ public enum ErrorCode {
             403,
             "A proxy forwarded this request",
             "Without keys only programs on this machine may call the service, without a proxy between."),
+    NOT_AN_APPROVER(
+            403,
+            "Only a person who may approve decides about a version",
+            "Call with the key of a person that has the role approve; a system's key never approves, nor does who administers."),
+    OWN_WORK(403, "Nobody approves what he published himself", "Ask somebody else who may approve to look at it."),
     MISDIRECTED_HOST(
             421,
             "The Host header names another machine",
@@ -113,6 +118,34 @@ public enum ErrorCode {
             409,
             "The assignment is not waiting to be accepted",
             "It was accepted, its time ran out, or its rule asks nobody; read its latest assignment."),
+    NOT_APPROVED(
+            409,
+            "The version waits for approval, or was rejected",
+            "Somebody else than who published it has to approve it first; where config.yml allows it, an emergency goes without."),
+    OTHER_RESULT(
+            409,
+            "The result that was looked at isn't this version's",
+            "Read the version again, and approve it with the resultDigest that it shows."),
+    RULES_MISFIT(
+            409,
+            "The version doesn't fit the roster that is active",
+            "Each issue names the place. Mend the roster first, or publish rules that go with it; nothing has changed."),
+    ROSTER_OUTDATED(
+            409,
+            "The roster has changed since this version was made from it",
+            "It would take back what was changed since. Make the change again, from the roster that is active."),
+    NOT_PENDING(
+            409,
+            "This activation is over",
+            "It was done, failed, or was cancelled already; the list of scheduled activations says which."),
+    IMPACT_RUNNING(
+            409,
+            "Another impact is under way",
+            "One is worked out at a time. Wait until the one that the detail names is done, or cancel it, and ask again."),
+    IMPACT_NOT_DONE(
+            409,
+            "The impact is not done",
+            "Ask for the impact itself until its state is done; one that was cancelled or failed has to be asked for again."),
     ALREADY_SUBMITTED(
             409,
             "The refused call was submitted before",
@@ -133,6 +166,10 @@ public enum ErrorCode {
             422,
             "The roster would lack what it or the rules need",
             "Each issue names the place, and the rule where it is one. Mend them all, in the roster or first in the rules, and send it again."),
+    RULES_REFUSED(
+            422,
+            "The rules have errors",
+            "Each issue names the place and what is wrong there. Mend them all and send the files again; nothing has changed."),
     HEADERS_TOO_LARGE(431, "The request's headers are too large", "Send fewer or shorter headers: 8 KB in all."),
     // 5xx: not the caller's fault
     INTERNAL_ERROR(

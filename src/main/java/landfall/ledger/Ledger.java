@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import landfall.rotation.RotationState;
 import org.jdbi.v3.core.Handle;
@@ -278,6 +279,15 @@ public final class Ledger {
         return look((lookup, handle) -> lookup.find(IndexKey.account(key))
                 .flatMap(entry -> secret(handle.handle(), entry))
                 .map(secret -> secret.digests(personal)));
+    }
+
+    /**
+     * The book as it stands now: every account with its latest decision.
+     *
+     * @param progress hears how many decisions were looked at; may throw to break off
+     */
+    public Book book(LongConsumer progress) {
+        return Book.open(database.jdbi(), fresh().last(), progress);
     }
 
     /** How many decisions there are. */

@@ -41,6 +41,11 @@ public final class Issues {
         }
     }
 
+    /** Whether no more is told of this file; then nothing is gained by reading on. */
+    public boolean isFull(String file) {
+        return full.contains(file);
+    }
+
     public boolean hasErrors() {
         return byFile.values().stream().flatMap(TreeSet::stream).anyMatch(Issue::isError);
     }

@@ -18,9 +18,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +32,7 @@ import landfall.http.Fails;
 import landfall.http.Needs;
 import landfall.http.ProblemIssue;
 import landfall.http.Role;
+import landfall.language.Years;
 import landfall.ruleset.ActiveRuleSet;
 import org.jspecify.annotations.Nullable;
 
@@ -152,12 +153,12 @@ public final class AbsencesResource {
             @Nullable String text, String place, int days, List<ProblemIssue> faults) {
         try {
             if (text != null && text.indexOf('T') < 0) {
-                return LocalDate.parse(text).plusDays(days).atStartOfDay();
+                return Years.checked(LocalDate.parse(text)).plusDays(days).atStartOfDay();
             }
             if (text != null) {
-                return LocalDateTime.parse(text);
+                return Years.checked(LocalDateTime.parse(text));
             }
-        } catch (DateTimeParseException noMoment) {
+        } catch (DateTimeException noMoment) {
             // said below
         }
         faults.add(fault(place, "This must be a day such as 2026-12-21, or a moment such as 2026-12-21T13:00."));

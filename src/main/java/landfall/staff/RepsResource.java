@@ -33,6 +33,7 @@ import landfall.http.ErrorCode;
 import landfall.http.Fails;
 import landfall.http.Needs;
 import landfall.http.Role;
+import landfall.roster.Coordinates;
 import landfall.roster.Rep;
 import landfall.roster.Roster;
 import landfall.ruleset.ActiveRuleSet;
@@ -63,6 +64,8 @@ public final class RepsResource {
                     Map.entry("skills", Kind.SEVERAL),
                     Map.entry("languages", Kind.SEVERAL),
                     Map.entry("calendar", Kind.TEXT),
+                    Map.entry("latitude", Kind.NUMBER),
+                    Map.entry("longitude", Kind.NUMBER),
                     Map.entry("activeFrom", Kind.TEXT),
                     Map.entry("activeTo", Kind.TEXT)),
             Map.of("teams", "team"));
@@ -97,6 +100,9 @@ public final class RepsResource {
             List<String> languages,
             @Schema(description = "Of his holidays; without one, the country of his zone", example = "DE-BY") @Nullable
                     String calendar,
+            @Schema(description = "Of where he sets out from: degrees north", example = "48.137") @Nullable
+                    BigDecimal latitude,
+            @Schema(description = "Degrees east", example = "11.575") @Nullable BigDecimal longitude,
             @Schema(description = "First day") @Nullable LocalDate activeFrom,
             @Schema(description = "Last day") @Nullable LocalDate activeTo) {}
 
@@ -116,6 +122,8 @@ public final class RepsResource {
             @Nullable List<String> skills,
             @Nullable List<String> languages,
             @Nullable String calendar,
+            @Nullable BigDecimal latitude,
+            @Nullable BigDecimal longitude,
             @Nullable LocalDate activeFrom,
             @Nullable LocalDate activeTo) {}
 
@@ -229,6 +237,11 @@ public final class RepsResource {
         view.put("skills", rep.skills().stream().sorted().toList());
         view.put("languages", rep.languages().stream().sorted().toList());
         put(view, "calendar", rep.calendar());
+        Coordinates coordinates = rep.coordinates();
+        if (coordinates != null) {
+            put(view, "latitude", coordinates.latitude());
+            put(view, "longitude", coordinates.longitude());
+        }
         put(view, "activeFrom", rep.activeFrom());
         put(view, "activeTo", rep.activeTo());
         new TreeMap<>(rep.extra()).forEach(view::putIfAbsent);

@@ -16,6 +16,7 @@ import landfall.language.Issue;
 import landfall.language.Place;
 import landfall.language.Rule;
 import landfall.ruleset.ActiveRuleSet.NoActiveRuleSetException;
+import landfall.ruleset.Approvals;
 import landfall.ruleset.CheckedRuleSet;
 import landfall.ruleset.OneAtATime;
 import landfall.ruleset.RosterPublisher;
@@ -100,11 +101,25 @@ final class RosterCalls {
                                     + refused.errors().size() + " errors.",
                     refused.errors().stream().map(names::told).toList());
         }
+        if (outcome instanceof Outcome.NotApproved waiting) {
+            throw new ApiException(
+                    ErrorCode.NOT_APPROVED,
+                    "Version " + waiting.version() + " of the roster"
+                            + (waiting.state() == Approvals.State.REJECTED
+                                    ? " was rejected."
+                                    : " waits for approval."));
+        }
+        if (outcome instanceof Outcome.Outdated outdated) {
+            throw new ApiException(
+                    ErrorCode.ROSTER_OUTDATED,
+                    "It was made from version " + outdated.base() + "; active is " + outdated.active() + " now.");
+        }
         Outcome.Fitted fitted = (Outcome.Fitted) outcome;
         return new RosterChange(
                 fitted.version(),
                 fitted.before(),
                 fitted.published(),
+                fitted.waiting(),
                 fitted.changes(),
                 fitted.warnings().stream().map(RosterCalls::told).toList());
     }

@@ -24,6 +24,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
@@ -38,6 +39,7 @@ import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.RosterPublisher;
 import landfall.ruleset.RosterPublisher.Wish;
 import landfall.ruleset.RuleFile;
+import landfall.ruleset.Versioned;
 import org.jspecify.annotations.Nullable;
 
 /** The roster as a whole: which version is active, every version there was, another one, and back. */
@@ -90,7 +92,16 @@ public final class RosterResource {
 
     /** A version that was published once. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record RosterVersion(String version, Instant publishedAt, String by, String message, boolean active) {}
+    record RosterVersion(
+            String version,
+            Instant publishedAt,
+            String by,
+            String message,
+            boolean active,
+            @Schema(
+                            description = "free: nobody needs to approve it",
+                            allowableValues = {"free", "waiting", "approved", "rejected"})
+                    String approval) {}
 
     /** All of them. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -152,7 +163,12 @@ public final class RosterResource {
                         each.publishedAt(),
                         each.publishedBy(),
                         each.message(),
-                        each.version().equals(now)))
+                        each.version().equals(now),
+                        publisher
+                                .approvals()
+                                .state(Versioned.ROSTER, each.version())
+                                .name()
+                                .toLowerCase(Locale.ROOT)))
                 .toList());
     }
 
@@ -215,7 +231,7 @@ public final class RosterResource {
             responseCode = "200",
             description = "What has changed, or would",
             content = @Content(schema = @Schema(implementation = RosterChange.class)))
-    @Fails({ErrorCode.ROSTER_REFUSED, ErrorCode.NOT_READY})
+    @Fails({ErrorCode.NOT_APPROVED, ErrorCode.ROSTER_OUTDATED, ErrorCode.ROSTER_REFUSED, ErrorCode.NOT_READY})
     public RosterChange activate(
             @PathParam("version") String version,
             @Parameter(description = BY) @QueryParam("by") @Nullable String by,

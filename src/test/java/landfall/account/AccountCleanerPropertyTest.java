@@ -226,7 +226,7 @@ class AccountCleanerPropertyTest {
     }
 
     /** An account as a caller would send it again. */
-    private static Map<String, Object> fieldsOf(Account account) {
+    static Map<String, Object> fieldsOf(Account account) {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (Field field : Fields.of(FactType.ACCOUNT)) {
             Object value = field.read().apply(account);

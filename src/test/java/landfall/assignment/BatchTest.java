@@ -173,8 +173,42 @@ class BatchTest {
     @Test
     void aTableThatNamesAFieldTwiceIsRefusedAsAWhole() {
         assertThatThrownBy(() -> BatchLines.csv(
-                        new ByteArrayInputStream("externalId,externalId\na,b\n".getBytes(UTF_8)), MAPPER))
+                        new ByteArrayInputStream("externalId,externalId\na,b\n".getBytes(UTF_8)), 100_000, MAPPER))
                 .hasMessageContaining("name each field once");
+    }
+
+    @Test
+    void aQuoteThatIsNeverClosedInTheFirstLineIsABadLine() {
+        for (String table : List.of("\"a", "\"a\"b,c\n1,2\n")) {
+            assertThatThrownBy(() -> BatchLines.csv(new ByteArrayInputStream(table.getBytes(UTF_8)), 100_000, MAPPER))
+                    .hasMessageContaining("The first line can't be read");
+        }
+    }
+
+    @Test
+    void aLineThatIsNoUtf8IsMalformed() throws Exception {
+        List<JsonNode> answers = ndjson("\u0000\u0000\u0000{", null, true, 100);
+        assertThat(answers.get(0).path("code").asText()).isEqualTo("malformed-json");
+    }
+
+    @Test
+    void aQuoteThatIsNeverClosedDoesNotFillTheMemory() throws Exception {
+        String table = "source,externalId,country,region\ncrm,a1,US,CA\ncrm,\"a2" + "x".repeat(1_000_000);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        run(
+                BatchLines.csv(new ByteArrayInputStream(table.getBytes(UTF_8)), 100_000, MAPPER),
+                out,
+                true,
+                null,
+                false,
+                100);
+        List<String> rows = out.toString(UTF_8).lines().toList();
+        assertThat(rows).hasSize(3);
+        assertThat(rows.get(2)).contains("body-too-large").contains("A row has at most 100000 bytes");
+
+        assertThatThrownBy(() -> BatchLines.csv(
+                        new ByteArrayInputStream("x".repeat(1_000_000).getBytes(UTF_8)), 100_000, MAPPER))
+                .hasMessageContaining("A row has at most");
     }
 
     @Test
@@ -182,7 +216,13 @@ class BatchTest {
         String table = "\uFEFFsource,externalId,country,region\n" + "crm,a1,US,CA\n" + "crm,a2\n" + "crm,a3,US,CA\n"
                 + "crm,\"a4,US";
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        run(BatchLines.csv(new ByteArrayInputStream(table.getBytes(UTF_8)), MAPPER), out, true, null, false, 100);
+        run(
+                BatchLines.csv(new ByteArrayInputStream(table.getBytes(UTF_8)), 100_000, MAPPER),
+                out,
+                true,
+                null,
+                false,
+                100);
         List<String> rows = out.toString(UTF_8).lines().toList();
         assertThat(rows).hasSize(5);
         assertThat(rows.get(0)).startsWith("assignmentId,status,kind,territory,repId,");

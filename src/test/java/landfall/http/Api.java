@@ -61,6 +61,14 @@ public final class Api {
                 .build());
     }
 
+    /** @param type with its boundary */
+    public Answer postMultipart(String path, String type, byte[] body) {
+        return checked(request(path)
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build());
+    }
+
     /**
      * For a deletion that answers more than its status.
      *

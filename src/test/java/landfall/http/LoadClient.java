@@ -9,6 +9,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
@@ -77,6 +79,53 @@ final class LoadClient implements AutoCloseable {
                         failures++;
                     }
                     exchange.send(path);
+                }
+            }
+            selector.selectedKeys().clear();
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        closeConnections();
+        return new Figures(micros.getTotalCount() / seconds, micros, failures);
+    }
+
+    /**
+     * Posts at a rate for as long, whatever the answers take: each counts from when its call was due, so that what waits for a
+     * slow answer is not forgotten. A call is sent at the next millisecond.
+     */
+    Figures post(String path, Duration duration, double perSecond) throws IOException {
+        Histogram micros = new Histogram(LONGEST.toNanos() / 1000, 3);
+        long failures = 0;
+        Deque<Exchange> idle = new ArrayDeque<>();
+        for (int i = 0; i < connections; i++) {
+            SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", ports.get(i % ports.size())));
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.configureBlocking(false);
+            Exchange exchange = new Exchange(channel);
+            channel.register(selector, SelectionKey.OP_READ, exchange);
+            idle.add(exchange);
+        }
+        long begin = System.nanoTime();
+        long end = begin + duration.toNanos();
+        long interval = (long) (1e9 / perSecond);
+        long due = begin;
+        for (long now = begin; now < end; now = System.nanoTime()) {
+            while (due <= now && !idle.isEmpty()) {
+                Exchange exchange = idle.remove();
+                exchange.send(path);
+                exchange.sentAt = due;
+                due += interval;
+            }
+            selector.select(1);
+            for (SelectionKey key : selector.selectedKeys()) {
+                Exchange exchange = (Exchange) key.attachment();
+                if (exchange.receive()) {
+                    long took = (System.nanoTime() - exchange.sentAt) / 1000;
+                    if (exchange.status == 200) {
+                        micros.recordValue(Math.min(took, micros.getHighestTrackableValue()));
+                    } else {
+                        failures++;
+                    }
+                    idle.add(exchange);
                 }
             }
             selector.selectedKeys().clear();

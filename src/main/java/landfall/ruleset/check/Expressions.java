@@ -21,6 +21,14 @@ final class Expressions implements Check {
     }
 
     private static void compile(Condition.Matches matches, Consumer<Issue> issues) {
+        if (!ExpressionSize.isBounded(matches.expression())) {
+            issues.accept(IssueCode.BAD_EXPRESSION.issue(
+                    matches.expressionPlace(),
+                    "this regular expression is too large: written out it has more than " + ExpressionSize.MOST_STEPS
+                            + " parts, or more than " + ExpressionSize.DEEPEST + " parentheses in one another",
+                    "repetitions within repetitions multiply, such as (a{100}){100}; put values into a list"));
+            return;
+        }
         try {
             Pattern.compile(matches.expression());
         } catch (PatternSyntaxException fault) {

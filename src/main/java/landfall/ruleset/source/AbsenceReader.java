@@ -1,12 +1,13 @@
 package landfall.ruleset.source;
 
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import landfall.language.Place;
+import landfall.language.Years;
 import landfall.roster.Absences.Absence;
 import landfall.ruleset.IssueCode;
 import landfall.ruleset.Issues;
@@ -66,8 +67,8 @@ final class AbsenceReader {
             return day == null ? null : day.plusDays(days).atStartOfDay();
         }
         try {
-            return LocalDateTime.parse(cells.text(row, column));
-        } catch (DateTimeParseException noMoment) {
+            return Years.checked(LocalDateTime.parse(cells.text(row, column)));
+        } catch (DateTimeException noMoment) {
             cells.report(
                     IssueCode.BAD_DATE,
                     row,

@@ -11,6 +11,10 @@ import landfall.ruleset.Limits;
 /** Cuts the text of a CSV file into cells; a fault costs a row, not the file. */
 final class CsvReader {
 
+    private static final int MOST_COLUMNS = 1_000;
+    /** Of all rows, whether they are filled in or not. */
+    private static final int MOST_CELLS = 10_000_000;
+
     private final SourceText source;
     private final String text;
     private final Issues issues;
@@ -38,15 +42,20 @@ final class CsvReader {
             if (isBlank()) {
                 continue;
             }
-            if (columns.isEmpty()) {
+            if (columns.isEmpty() && row.size() > MOST_COLUMNS) {
+                tooManyColumns();
+                return new CsvTable(source, columns, columnPlaces, cells, new int[0], 0);
+            } else if (columns.isEmpty()) {
                 columns = List.copyOf(row);
                 columnPlaces = headerPlaces();
                 checkHeader(columns, columnPlaces);
-            } else if (rows >= limits.rows()) {
+            } else if (rows >= limits.rows() || cells.size() > MOST_CELLS - columns.size()) {
                 issues.report(
                         IssueCode.TOO_MANY_ROWS,
                         source.place(start, start + 1),
-                        "this file has more than " + limits.rows() + " rows",
+                        rows >= limits.rows()
+                                ? "this file has more than " + limits.rows() + " rows"
+                                : "this file has more than " + MOST_CELLS + " cells",
                         null);
                 break;
             } else if (right && fits(columns.size())) {
@@ -62,6 +71,15 @@ final class CsvReader {
                     "its first line names the columns");
         }
         return new CsvTable(source, columns, columnPlaces, cells, Arrays.copyOf(offsets, cells.size()), rows);
+    }
+
+    private void tooManyColumns() {
+        int start = rowOffsets.get(MOST_COLUMNS);
+        issues.report(
+                IssueCode.TOO_MANY_CELLS,
+                source.place(start, start + Math.max(1, row.get(MOST_COLUMNS).length())),
+                "a table has at most " + MOST_COLUMNS + " columns, this one has " + row.size(),
+                "delete those that nothing reads");
     }
 
     private List<Place> headerPlaces() {
@@ -176,6 +194,26 @@ final class CsvReader {
                     IssueCode.TEXT_TOO_LONG,
                     source.place(start, start + cell.length()),
                     "this cell has more than " + limits.textLength() + " characters");
+        }
+        return right && isVisible(start);
+    }
+
+    /** What stands between that offset and the present one. */
+    private boolean isVisible(int start) {
+        boolean right = true;
+        for (int i = start; i < at; i++) {
+            int point = text.codePointAt(i);
+            if (Invisible.is(point)) {
+                Invisible.report(point, source.place(i, i + Character.charCount(point)), issues);
+                right = false;
+            } else if (Character.isISOControl(point) && "\t\r\n".indexOf(point) < 0) {
+                issues.report(
+                        IssueCode.UNEXPECTED_CHARACTER,
+                        source.place(i, i + 1),
+                        "a control character stands in this cell",
+                        "delete it");
+                right = false;
+            }
         }
         return right;
     }

@@ -128,7 +128,7 @@ final class Mappings {
         int start = 0;
         int at = 0;
         String text = source.text();
-        while (at < text.length()) {
+        while (at < text.length() && !issues.isFull(source.path())) {
             int end = at;
             while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
                 end++;

@@ -1,7 +1,7 @@
 package landfall.ruleset.source;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -15,6 +15,7 @@ import landfall.language.RotationSpec.Kind;
 import landfall.language.RotationSpec.Member;
 import landfall.language.RotationSpec.Period;
 import landfall.language.WorkTime;
+import landfall.language.Years;
 import landfall.ruleset.IssueCode;
 import landfall.ruleset.source.Argument.Call;
 import landfall.ruleset.source.Argument.NumberArgument;
@@ -139,8 +140,8 @@ final class RotationReader {
                         Suggestions.hint(periodText.value(), PERIODS, "there are " + Suggestions.listed(PERIODS)));
             }
             try {
-                from = LocalDate.parse(fromText.value());
-            } catch (DateTimeParseException noDate) {
+                from = Years.checked(LocalDate.parse(fromText.value()));
+            } catch (DateTimeException noDate) {
                 right = false;
                 cursor.report(
                         IssueCode.BAD_DATE,

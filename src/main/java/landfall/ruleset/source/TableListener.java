@@ -1,6 +1,7 @@
 package landfall.ruleset.source;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,7 @@ final class TableListener extends DefaultRuleSheetListener {
     private int lastDataRow;
     private boolean escapesQuotes = true;
     private int tables;
+    private boolean refused;
 
     /** The head of a column as far as it was heard. */
     private static final class Head {
@@ -84,7 +86,41 @@ final class TableListener extends DefaultRuleSheetListener {
     }
 
     boolean hasTable() {
-        return tables > 0;
+        return tables > 0 && !refused;
+    }
+
+    /** Whether a table was refused as a whole, which was reported. */
+    boolean isRefused() {
+        return refused;
+    }
+
+    /** Tells what keeps Drools from making rules of the sheet, at the cell that it names, or else at the table. */
+    void refuse(RuntimeException fault) {
+        refused = true;
+        String message = String.valueOf(fault.getMessage());
+        Property at = properties.stream()
+                .filter(property -> message.contains(property.text()))
+                .max(Comparator.comparingInt(property -> property.text().length()))
+                .orElse(new Property(Math.max(0, tableRow), tableColumn, ""));
+        issues.report(
+                IssueCode.BAD_TABLE,
+                places.cell(at.row(), at.column()),
+                "Drools refuses this cell: " + message,
+                "landfall template makes a table that is right");
+    }
+
+    @Override
+    public void newRow(int row, int columns) {
+        if (!refused) {
+            super.newRow(row, columns);
+        }
+    }
+
+    @Override
+    public void finishSheet() {
+        if (!refused) {
+            super.finishSheet();
+        }
     }
 
     @Override
@@ -105,6 +141,9 @@ final class TableListener extends DefaultRuleSheetListener {
 
     @Override
     public void newCell(int row, int column, String value, int mergedColStart) {
+        if (refused) {
+            return;
+        }
         boolean isBeside = tableRow >= 0 && row >= tableRow && row <= lastDataRow + 1;
         if (isBeside && (row == tableRow || column < tableColumn)) {
             return;
@@ -265,6 +304,8 @@ final class TableListener extends DefaultRuleSheetListener {
             } else {
                 broken(row, column, "Drools refuses this cell: " + fault.getMessage(), null);
             }
+            // A table that has not begun whole can't go on.
+            refused |= isTable(text);
             return false;
         }
     }

@@ -42,11 +42,13 @@ final class TableReader {
     }
 
     private List<SourceText> texts(String path, CellMap places, TableListener listener) {
-        if (!listener.hasTable()) {
-            reportNoTable(path, issues);
-            return List.of();
+        if (listener.hasTable()) {
+            return TableText.of(path, places, listener).map(List::of).orElse(List.of());
         }
-        return List.of(TableText.of(path, places, listener));
+        if (!listener.isRefused()) {
+            reportNoTable(path, issues);
+        }
+        return List.of();
     }
 
     static void reportNoTable(String path, Issues issues) {

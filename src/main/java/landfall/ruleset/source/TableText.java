@@ -3,6 +3,8 @@ package landfall.ruleset.source;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import landfall.ruleset.source.TableListener.Property;
 import landfall.ruleset.source.TableListener.Row;
@@ -11,6 +13,7 @@ import org.drools.decisiontable.parser.ActionType.Code;
 import org.drools.template.model.DRLOutput;
 import org.drools.template.model.Package;
 import org.drools.template.model.Rule;
+import org.drools.template.parser.DecisionTableParseException;
 import org.drools.util.StringUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +32,16 @@ final class TableText {
         this.listener = listener;
     }
 
-    /** Rows of which a cell was refused are left out. */
-    static SourceText of(String path, CellMap places, TableListener listener) {
+    /** Rows of which a cell was refused are left out; empty, with an issue, where Drools makes nothing of the sheet. */
+    static Optional<SourceText> of(String path, CellMap places, TableListener listener) {
         TableText made = new TableText(places, listener);
-        made.render();
-        return new SourceText(path, made.text.toString(), places);
+        try {
+            made.render();
+        } catch (DecisionTableParseException | NoSuchElementException fault) {
+            listener.refuse(fault);
+            return Optional.empty();
+        }
+        return Optional.of(new SourceText(path, made.text.toString(), places));
     }
 
     private void render() {

@@ -93,27 +93,12 @@ final class TextScanner {
 
     /** Whether a character there can't be seen and would make a rule read other than it looks. */
     boolean refuseInvisible(int at) {
-        char c = text.charAt(at);
-        boolean invisible = (c >= 0x202a && c <= 0x202e)
-                || (c >= 0x2066 && c <= 0x2069)
-                || c == 0x200b
-                || c == 0x200e
-                || c == 0x200f
-                || c == 0x2060
-                || c == 0x00ad
-                || c == 0xfeff
-                || c == 0x2028
-                || c == 0x2029;
-        if (invisible) {
-            issues.report(
-                    IssueCode.INVISIBLE_CHARACTER,
-                    source.place(at, at + 1),
-                    String.format(
-                            "an invisible character (U+%04X) stands here; a rule would read other than it looks",
-                            (int) c),
-                    "delete it; it often comes from copying out of a web page");
+        int point = text.codePointAt(at);
+        if (!Invisible.is(point)) {
+            return false;
         }
-        return invisible;
+        Invisible.report(point, source.place(at, at + Character.charCount(point)), issues);
+        return true;
     }
 
     private static boolean closesCurly(char c) {

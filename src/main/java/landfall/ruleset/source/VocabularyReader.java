@@ -86,7 +86,7 @@ public final class VocabularyReader {
             return;
         }
         Set<String> seen = new HashSet<>();
-        for (int row = 0; row < table.rows(); row++) {
+        for (int row = 0; row < table.rows() && !issues.isFull(table.path()); row++) {
             String currency = cells.currency(row, "currency");
             BigDecimal rate = cells.positive(row, "rate");
             LocalDate from = cells.requiredDate(row, "from");

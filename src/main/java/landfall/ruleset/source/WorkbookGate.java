@@ -1,6 +1,7 @@
 package landfall.ruleset.source;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,8 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParser;
 import javax.xml.parsers.SAXParserFactory;
@@ -77,18 +80,19 @@ final class WorkbookGate {
     }
 
     /**
-     * What an admitted workbook holds.
+     * What was admitted.
      *
+     * @param bytes a workbook of the parts that the gate has looked through, and no others: whatever a reader behind it
+     *     makes of a zip, it finds nothing else
      * @param formulas whether any cell has one
      */
-    record Admitted(boolean formulas) {}
+    record Admitted(byte[] bytes, boolean formulas) {}
 
     /** Empty, with an issue that says why, where the workbook may not be read. */
     static Optional<Admitted> admit(String path, byte[] file, Limits limits, Issues issues) {
         try {
             WorkbookGate gate = new WorkbookGate(limits);
-            gate.look(file);
-            return Optional.of(new Admitted(gate.formulas));
+            return Optional.of(new Admitted(gate.look(file), gate.formulas));
         } catch (Refused refused) {
             issues.report(refused.code, Place.of(path), String.valueOf(refused.getMessage()), refused.hint);
         } catch (SAXException | IOException | IllegalArgumentException fault) {
@@ -101,9 +105,12 @@ final class WorkbookGate {
         return Optional.empty();
     }
 
-    private void look(byte[] file) throws IOException, SAXException {
+    private byte[] look(byte[] file) throws IOException, SAXException {
         Set<String> names = new HashSet<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+        ByteArrayOutputStream admitted = new ByteArrayOutputStream(2 * file.length);
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file));
+                ZipOutputStream out = new ZipOutputStream(admitted)) {
+            out.setLevel(Deflater.BEST_SPEED);
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 String name = entry.getName().toLowerCase(Locale.ROOT);
                 if (!names.add(name) || names.size() > MOST_ENTRIES) {
@@ -116,10 +123,14 @@ final class WorkbookGate {
                             "copy its sheet into a new workbook, values only");
                 }
                 InputStream counted = new Counted(zip);
-                if (name.endsWith(".xml") || name.endsWith(".rels") || name.endsWith(".vml")) {
-                    parse(name, counted);
+                if (isXml(name)) {
+                    byte[] part = counted.readAllBytes();
+                    parser().parse(new InputSource(new ByteArrayInputStream(part)), new Parts());
+                    out.putNextEntry(new ZipEntry(entry.getName()));
+                    out.write(part);
+                } else {
+                    counted.transferTo(OutputStream.nullOutputStream());
                 }
-                counted.transferTo(OutputStream.nullOutputStream());
             }
         }
         if (names.isEmpty()) {
@@ -127,11 +138,12 @@ final class WorkbookGate {
                     "this is no .xlsx workbook; it may be an older .xls, or protected by a password",
                     "save it as \"Excel Workbook (.xlsx)\", without a password");
         }
+        return admitted.toByteArray();
     }
 
-    private void parse(String name, InputStream entry) throws IOException, SAXException {
-        boolean sheet = name.startsWith("xl/worksheets/");
-        parser().parse(new InputSource(entry), new Parts(sheet));
+    /** Pictures and settings of printers are no part of a table. */
+    private static boolean isXml(String name) {
+        return name.endsWith(".xml") || name.endsWith(".rels") || name.endsWith(".vml");
     }
 
     private static SAXParser parser() throws SAXException {
@@ -187,14 +199,9 @@ final class WorkbookGate {
 
     private final class Parts extends DefaultHandler {
 
-        private final boolean sheet;
         private int depth;
         private int length;
         private int column;
-
-        Parts(boolean sheet) {
-            this.sheet = sheet;
-        }
 
         @Override
         public InputSource resolveEntity(String publicId, String systemId) throws SAXException {
@@ -209,9 +216,8 @@ final class WorkbookGate {
                 throw refused(
                         "the parts of this workbook are nested too deeply", "save it again in a spreadsheet program");
             }
-            if (sheet) {
-                count(name, attributes.getValue("r"));
-            }
+            // Which part is a sheet is said by others, and may be said of any.
+            count(name, attributes.getValue("r"));
             String format = attributes.getValue("formatCode");
             if (format != null && format.length() > LONGEST_FORMAT) {
                 throw refused("a number format of this workbook is too long", "copy its sheet into a new workbook");

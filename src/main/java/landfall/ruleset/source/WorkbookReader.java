@@ -13,8 +13,6 @@ import landfall.ruleset.IssueCode;
 import landfall.ruleset.Issues;
 import landfall.ruleset.Limits;
 import landfall.ruleset.RuleFile;
-import org.apache.poi.ooxml.POIXMLException;
-import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.openxml4j.util.ZipSecureFile;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
@@ -55,13 +53,11 @@ final class WorkbookReader {
         if (admitted.isEmpty()) {
             return List.of();
         }
-        try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(file.bytes()))) {
+        try (XSSFWorkbook workbook =
+                new XSSFWorkbook(new ByteArrayInputStream(admitted.get().bytes()))) {
             return read(workbook, admitted.get().formulas());
-        } catch (IOException
-                | POIXMLException
-                | OpenXML4JRuntimeException
-                | IllegalArgumentException
-                | IllegalStateException fault) {
+        } catch (IOException | RuntimeException fault) {
+            // POI throws whatever comes of parts that contradict each other.
             issues.report(
                     IssueCode.WORKBOOK_REFUSED,
                     Place.of(path),
@@ -97,7 +93,7 @@ final class WorkbookReader {
         for (Table table : tables) {
             checkMerged(table);
             if (table.listener().hasTable()) {
-                texts.add(TableText.of(path, table.places(), table.listener()));
+                TableText.of(path, table.places(), table.listener()).ifPresent(texts::add);
             }
         }
         return texts;

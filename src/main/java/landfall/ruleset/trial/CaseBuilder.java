@@ -16,6 +16,7 @@ import landfall.language.Field;
 import landfall.language.Fields;
 import landfall.language.Issue;
 import landfall.language.Place;
+import landfall.language.Years;
 import landfall.ruleset.IssueCode;
 import landfall.ruleset.source.Suggestions;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ final class CaseBuilder {
         Instant at = values.containsKey("at") ? instant(values.get("at")) : null;
         List<Expected> expected = new ArrayList<>();
         List<Expected> overlays = expect == null ? null : expectations(expect, expected);
-        boolean faulty = issues.stream().skip(before).anyMatch(Issue::isError);
+        boolean faulty = issues.subList(before, issues.size()).stream().anyMatch(Issue::isError);
         return faulty || name == null || account == null || expect == null
                 ? Optional.empty()
                 : Optional.of(new Case(text, request, at, expected, overlays, places.of(name)));
@@ -102,7 +103,7 @@ final class CaseBuilder {
             return null;
         }
         try {
-            return OffsetDateTime.parse(YamlValue.text(node)).toInstant();
+            return Years.checked(OffsetDateTime.parse(YamlValue.text(node))).toInstant();
         } catch (DateTimeException e) {
             fault(
                     IssueCode.CASE_WRONG_VALUE,

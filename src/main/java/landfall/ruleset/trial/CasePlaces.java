@@ -34,6 +34,19 @@ final class CasePlaces {
         return new Place(file, start.getLine() + 1, from + 1, Math.max(1, to - from));
     }
 
+    /** That of a character; the offset counts code points of the whole text. */
+    Place at(int offset) {
+        int left = offset;
+        for (int i = 0; i < lines.size(); i++) {
+            int length = lines.get(i).codePointCount(0, lines.get(i).length());
+            if (left <= length) {
+                return new Place(file, i + 1, units(lines.get(i), left) + 1, 1);
+            }
+            left -= length + 1;
+        }
+        return new Place(file, Math.max(1, lines.size()), 1, 1);
+    }
+
     private static int units(String line, int codePoints) {
         return line.offsetByCodePoints(0, Math.min(codePoints, line.codePointCount(0, line.length())));
     }

@@ -20,8 +20,13 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
  * Reads {@code cases/*.yml}: a list of cases in each file, names unique over all files. YAML is read as data: no tag makes
@@ -58,7 +63,7 @@ public final class CaseReader {
             return;
         }
         CasePlaces places = new CasePlaces(file.path(), text);
-        Node root = compose(file, text, places);
+        Node root = compose(text, places);
         if (root == null) {
             return;
         }
@@ -69,7 +74,15 @@ public final class CaseReader {
                     "begin each case with a line such as: - name: a large company in California"));
             return;
         }
+        int before = issues.size();
         for (Node item : list.getValue()) {
+            if (issues.size() - before >= limits.issuesPerFile()) {
+                issues.add(IssueCode.TOO_MANY_ISSUES.issue(
+                        Place.of(file.path()),
+                        "this file has more faults than are told at once",
+                        "mend those and check again"));
+                return;
+            }
             if (cases.size() == limits.cases()) {
                 issues.add(IssueCode.CASE_LIMIT.issue(
                         places.of(item), "a rule set has at most " + limits.cases() + " cases", null));
@@ -110,7 +123,7 @@ public final class CaseReader {
         }
     }
 
-    private @Nullable Node compose(RuleFile file, String text, CasePlaces places) {
+    private @Nullable Node compose(String text, CasePlaces places) {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);
         options.setNestingDepthLimit(DEEPEST);
@@ -127,8 +140,27 @@ public final class CaseReader {
             String firstLine =
                     String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             issues.add(IssueCode.CASE_UNREADABLE.issue(
-                    Place.of(file.path()), "this is no YAML that can be read: " + firstLine, null));
+                    place(e, text, places, options), "this is no YAML that can be read: " + firstLine, null));
         }
         return null;
+    }
+
+    /** Faults of characters have an offset; aliases and depth are found by reading once more. */
+    private static Place place(YAMLException fault, String text, CasePlaces places, LoaderOptions options) {
+        if (fault instanceof ReaderException strange) {
+            return places.at(strange.getPosition());
+        }
+        int depth = 0;
+        try {
+            for (Event event : new Yaml(options).parse(new StringReader(text))) {
+                depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+                if (depth > DEEPEST || event instanceof AliasEvent) {
+                    return places.of(event.getStartMark(), event.getEndMark());
+                }
+            }
+        } catch (MarkedYAMLException e) {
+            return places.of(e.getProblemMark(), null);
+        }
+        return places.at(0);
     }
 }
