@@ -22,6 +22,8 @@ import java.io.InputStream;
 import java.util.List;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
+import landfall.http.Role;
 import landfall.ruleset.RuleSetPublisher;
 import landfall.ruleset.RuleSetPublisher.Outcome;
 import landfall.ruleset.RuleSetPublisher.Wish;
@@ -72,6 +74,7 @@ public final class PublishResource {
             @Schema(description = "Files of the roster that were sent, and left out") List<String> leftOut) {}
 
     @POST
+    @Needs({Role.EDIT, Role.APPROVE})
     @Path("/check")
     @Consumes({ZIP, MediaType.MULTIPART_FORM_DATA})
     @Operation(
@@ -98,6 +101,7 @@ public final class PublishResource {
     }
 
     @POST
+    @Needs(Role.APPROVE)
     @Consumes({ZIP, MediaType.MULTIPART_FORM_DATA})
     @Operation(
             operationId = "publishRuleSet",
