@@ -3,6 +3,8 @@ package landfall.staff;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +29,11 @@ final class RosterUpload {
     private static final int MOST_PACKED = 16 << 20;
     private static final int MOST_UNPACKED = 64 << 20;
     private static final int MOST_FILES = 1_000;
+
+    private static final int END_SIGNATURE = 0x06054b50;
+    private static final int END_LENGTH = 22;
+    /** Where in the record that ends a zip the number of entries stands. */
+    private static final int END_COUNT = 10;
 
     private final Map<String, RuleFile> files = new HashMap<>();
     private final List<ProblemIssue> faults = new ArrayList<>();
@@ -56,11 +63,25 @@ final class RosterUpload {
         if (upload.entries == 0) {
             throw new ApiException(ErrorCode.MALFORMED_ARCHIVE, "The body is no zip, or an empty one.");
         }
+        if (upload.entries != entriesAtEnd(packed)) {
+            throw new ApiException(ErrorCode.MALFORMED_ARCHIVE, "The zip is not whole.");
+        }
         if (!upload.faults.isEmpty()) {
             throw new ApiException(
                     ErrorCode.MALFORMED_ARCHIVE, "The zip holds something else than a roster.", upload.faults);
         }
         return List.copyOf(upload.files.values());
+    }
+
+    /** How many the zip says it has, in the record that ends it (APPNOTE 4.3.16); -1 where it was cut off before. */
+    private static int entriesAtEnd(byte[] packed) {
+        ByteBuffer bytes = ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = packed.length - END_LENGTH; at >= 0; at--) {
+            if (bytes.getInt(at) == END_SIGNATURE) {
+                return Short.toUnsignedInt(bytes.getShort(at + END_COUNT));
+            }
+        }
+        return -1;
     }
 
     private void take(ZipEntry entry, ZipInputStream zip) throws IOException {
