@@ -13,10 +13,15 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import landfall.access.CommandFile;
+import landfall.access.Keys;
+import landfall.access.KeysResource;
 import landfall.assignment.ActsResource;
 import landfall.assignment.Assigner;
 import landfall.assignment.AssignmentsResource;
@@ -28,6 +33,7 @@ import landfall.assignment.OfferClock;
 import landfall.assignment.OfferSteps;
 import landfall.assignment.OffersResource;
 import landfall.assignment.QueuesResource;
+import landfall.assignment.Resubmission;
 import landfall.assignment.Settings;
 import landfall.audit.Explainer;
 import landfall.audit.ExplanationResource;
@@ -36,11 +42,14 @@ import landfall.audit.RotationsResource;
 import landfall.book.ChangesResource;
 import landfall.cli.CheckCommand;
 import landfall.cli.ExitStatus;
+import landfall.cli.ImpactCommand;
+import landfall.cli.PublishCommand;
 import landfall.cli.RosterCommand;
 import landfall.cli.RouteCommand;
 import landfall.cli.TableCommand;
 import landfall.cli.TemplateCommand;
 import landfall.cli.WrongUseException;
+import landfall.http.CannotStartException;
 import landfall.http.HealthResource;
 import landfall.http.HttpFrame;
 import landfall.http.LoopbackOnly;
@@ -48,17 +57,38 @@ import landfall.http.OpenApiResource;
 import landfall.http.Readiness;
 import landfall.http.ReadinessHealthCheck;
 import landfall.http.Stopping;
+import landfall.impact.ImpactResource;
+import landfall.impact.ImpactStore;
+import landfall.impact.Impacts;
+import landfall.intake.IntakeResource;
+import landfall.intake.RefusedCalls;
+import landfall.intake.Totals;
+import landfall.intake.TotalsResource;
 import landfall.ledger.CommitLane;
 import landfall.ledger.LedgerDatabase;
 import landfall.ledger.ServiceSecrets;
 import landfall.metrics.Metrics;
+import landfall.publishing.ActivationResource;
+import landfall.publishing.ApprovalDesk;
+import landfall.publishing.ApprovalResource;
+import landfall.publishing.HelpResource;
+import landfall.publishing.PublishResource;
+import landfall.publishing.RosterApprovalResource;
 import landfall.publishing.RuleSetsResource;
+import landfall.publishing.VersionsResource;
+import landfall.ruleset.Activator;
 import landfall.ruleset.ActiveRuleSet;
+import landfall.ruleset.Approvals;
+import landfall.ruleset.Changes;
+import landfall.ruleset.FolderWatch;
 import landfall.ruleset.Nodes;
 import landfall.ruleset.Preparation;
 import landfall.ruleset.PreparedFolder;
 import landfall.ruleset.Publisher;
 import landfall.ruleset.RosterPublisher;
+import landfall.ruleset.RuleSetPublisher;
+import landfall.ruleset.RuleSetVersions;
+import landfall.ruleset.Schedule;
 import landfall.ruleset.VersionFollower;
 import landfall.ruleset.VersionStore;
 import landfall.ruleset.Versions;
@@ -112,12 +142,15 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(true)));
         bootstrap.addCommand(new CheckCommand(exit, out));
         bootstrap.addCommand(new RouteCommand(exit, out, Clock.systemUTC()));
+        bootstrap.addCommand(new ImpactCommand(exit, out, Clock.systemUTC()));
         bootstrap.addCommand(new TableCommand(exit, out));
         bootstrap.addCommand(new TemplateCommand(exit, out));
+        bootstrap.addCommand(new PublishCommand(exit, out));
         bootstrap.addCommand(new RosterCommand(exit, out));
         bootstrap.addCommand(new FairnessCommand(exit, out));
         bootstrap.addCommand(new RestoreCommand(out));
         bootstrap.addCommand(new MoveCommand(out));
+        bootstrap.addCommand(new KeyCommand(out));
         bootstrap.addBundle(new MigrationsBundle<LandfallConfiguration>() {
             @Override
             public PooledDataSourceFactory getDataSourceFactory(LandfallConfiguration configuration) {
@@ -135,23 +168,36 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
     public void run(LandfallConfiguration configuration, Environment environment) throws IOException {
         Clock clock = Clock.systemUTC();
 
-        // who may call: nobody but this machine while no keys are configured
-        LoopbackOnly.require(configuration.server());
-        HttpFrame.install(environment, configuration.limits(), Set.of(BatchResource.PATH, RosterResource.PATH));
-
         // rule file → parsed → checked → compiled → tried on its cases → published as a version → active
         Preparation preparation = new Preparation(
                 new Preparation.Options(
                         configuration.zone(),
                         configuration.baseCurrency().getCurrencyCode(),
                         configuration::admittedFields,
-                        configuration.admittedFields()),
+                        configuration.admittedFields(),
+                        configuration.requiredCoverage()),
                 clock);
         CompletableFuture<PreparedFolder> folder = PreparedFolder.begin(preparation, configuration.rulesFolder());
 
         // what must last, opened while the rules are prepared: the database, migrated; its ledger and the published
         // versions
         LedgerDatabase database = LedgerDatabase.open(configuration.database(), environment.metrics());
+
+        // who may call: whoever has a key; while there are none, nobody but this machine
+        Keys keys =
+                new Keys(database.jdbi(), database::durably, clock, configuration.zone(), configuration.rateLimit());
+        requireLoopback(configuration, keys, database);
+        HttpFrame.install(
+                environment,
+                configuration.limits(),
+                Set.of(
+                        BatchResource.PATH,
+                        RosterResource.PATH,
+                        ImpactResource.PATH,
+                        PublishResource.PATH,
+                        PublishResource.CHECK_PATH),
+                keys);
+
         VersionStore store = new VersionStore(database.jdbi(), database::durably);
         ServiceSecrets secrets = new ServiceSecrets(database.jdbi(), database::durably);
         Metrics metrics = new Metrics(configuration.prometheus());
@@ -161,17 +207,45 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         ActiveRuleSet active = new ActiveRuleSet();
         Nodes nodes = new Nodes(database.jdbi(), database.isShared(), active, hostName());
         Versions versions = new Versions(store, preparation, active);
-        Publisher publisher = new Publisher(preparation, store, versions, active, nodes, clock, metrics.publishes());
+        Approvals approvals = new Approvals(database.jdbi(), database::durably, store, configuration.approval(), clock);
+        Publisher publisher = new Publisher(
+                preparation,
+                store,
+                versions,
+                active,
+                nodes,
+                new Publisher.Terms(approvals, configuration.rulesWatched()),
+                clock,
+                metrics.publishes());
         StartReport report = new StartReport(publisher.publish(PreparedFolder.await(folder)));
         report.print(System.out);
 
         VersionFollower follower = new VersionFollower(store, versions, active, nodes);
+        // versions by API: published, approved, activated now or later, taken back
+        Changes changes = new Changes(nodes, follower::takeUpNewest);
+        Activator activator = new Activator(preparation, store, active, nodes, changes, approvals, clock);
+        RuleSetPublisher rules =
+                new RuleSetPublisher(preparation, store, versions, activator, changes, clock, metrics.publishes());
+        RuleSetVersions ruleSets =
+                new RuleSetVersions(preparation, store, versions, activator, changes, approvals, metrics.publishes());
+        ApprovalDesk desk = new ApprovalDesk(approvals, store);
+        Schedule schedule = new Schedule(database.jdbi(), database::durably, ruleSets, changes, clock);
+        schedule.start();
+        FolderWatch watch = new FolderWatch(configuration.rulesFolder(), publisher, changes);
+        if (configuration.rulesWatched()) {
+            watch.start();
+        }
+
         // who sells what: the roster's own versions, by API from then on
-        RosterPublisher roster = new RosterPublisher(
-                preparation, store, active, nodes, follower::takeUpNewest, clock, metrics.publishes());
+        RosterPublisher roster =
+                new RosterPublisher(preparation, store, active, changes, approvals, clock, metrics.publishes());
         Attendance attendance = new Attendance(database.jdbi(), database::durably, active, clock);
 
-        // what other nodes on the same database change
+        // what other nodes on the same database change; keys by themselves, so that a revocation waits for nothing else
+        NodeTicks keyTicks = new NodeTicks(database.isShared() ? List.of(keys::refresh) : List.of());
+        keyTicks.start();
+        Upkeep upkeep = new Upkeep();
+        upkeep.every(Duration.ofMinutes(1), keys::writeUses);
         NodeTicks ticks = new NodeTicks(database.isShared() ? List.of(follower::tick, attendance::refresh) : List.of());
         ticks.start();
 
@@ -184,11 +258,21 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         Assigner assigner =
                 new Assigner(active, lane, lane.ledger(), new Identity(secrets.get("email")), settings, clock);
 
+        // what came in and made no decision
+        RefusedCalls refused = new RefusedCalls(
+                database.jdbi(), database::durably, secrets.get("refused"), environment.getObjectMapper(), clock);
+        upkeep.every(Duration.ofSeconds(1), refused::write);
+        upkeep.every(Duration.ofMinutes(10), refused::clean);
+
         // … and what becomes of it: taken over, closed, accepted or moved on
         HandActs acts = new HandActs(active, lane, lane.ledger(), settings, clock);
         OfferSteps offers = new OfferSteps(active, lane, lane.ledger(), settings, clock);
         OfferClock offerClock = new OfferClock(lane.ledger(), offers, clock);
         offerClock.start();
+
+        // who would move under a draft: nothing moves for that
+        Impacts impacts =
+                new Impacts(new ImpactStore(database.jdbi(), database::durably), lane, configuration.openFor(), clock);
 
         Stopping stopping = new Stopping(
                 configuration.server().getShutdownNotice().toJavaDuration(),
@@ -204,8 +288,9 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                                 : Optional.of(
                                         "No rule set is active: mend the issues that the log shows, and start again."));
         List<Object> resources = List.of(
-                new AssignmentsResource(environment.getObjectMapper(), assigner, versions),
-                new BatchResource(environment.getObjectMapper(), assigner, configuration.limits(), stopping::hasBegun),
+                new AssignmentsResource(environment.getObjectMapper(), assigner, versions, refused),
+                new BatchResource(
+                        environment.getObjectMapper(), assigner, configuration.limits(), stopping::hasBegun, refused),
                 new DecisionsResource(lane.ledger()),
                 new ActsResource(acts, environment.getObjectMapper()),
                 new OffersResource(offers, environment.getObjectMapper()),
@@ -220,6 +305,16 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new TeamsResource(roster, active),
                 new ChangesResource(lane.ledger()),
                 new RuleSetsResource(active, nodes),
+                new ImpactResource(impacts, preparation, active),
+                new HelpResource(),
+                new PublishResource(rules),
+                new ActivationResource(ruleSets, schedule, clock),
+                new ApprovalResource(desk),
+                new RosterApprovalResource(desk),
+                new VersionsResource(ruleSets),
+                new IntakeResource(refused, new Resubmission(environment.getObjectMapper(), assigner)),
+                new TotalsResource(new Totals(lane.ledger(), refused, configuration.zone())),
+                new KeysResource(keys, () -> teams(active)),
                 new HealthResource(readiness));
         resources.forEach(environment.jersey()::register);
         environment.jersey().register(new OpenApiResource(resources));
@@ -229,9 +324,40 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(database));
         environment.lifecycle().manage(new AutoCloseableManager(follower));
         environment.lifecycle().manage(new AutoCloseableManager(ticks));
+        environment.lifecycle().manage(new AutoCloseableManager(keyTicks));
+        environment.lifecycle().manage(new AutoCloseableManager(schedule));
+        environment.lifecycle().manage(new AutoCloseableManager(watch));
+        environment.lifecycle().manage(new AutoCloseableManager(refused));
+        environment.lifecycle().manage(new AutoCloseableManager(upkeep));
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
+        environment.lifecycle().manage(new AutoCloseableManager(impacts));
+        LedgerDatabase.file(configuration.database())
+                .map(CommandFile::beside)
+                .map(file -> new CommandDesk(file, keys))
+                .ifPresent(commands -> commands.install(environment));
         environment.lifecycle().addServerLifecycleListener(new Welcome(System.out, readiness));
+    }
+
+    /** Before anybody can call; the database is let go where it doesn't start. */
+    private static void requireLoopback(LandfallConfiguration configuration, Keys keys, LedgerDatabase database) {
+        if (keys.isConfigured()) {
+            return;
+        }
+        try {
+            LoopbackOnly.require(configuration.server());
+        } catch (CannotStartException refused) {
+            database.close();
+            throw refused;
+        }
+    }
+
+    private static Set<String> teams(ActiveRuleSet active) {
+        return active.find()
+                .map(activation -> activation.rules().roster().reps().values().stream()
+                        .flatMap(rep -> rep.teams().stream())
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
     }
 
     private static String hostName() {

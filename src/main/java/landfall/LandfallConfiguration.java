@@ -20,15 +20,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import landfall.access.RateLimit;
 import landfall.http.LandfallServerFactory;
 import landfall.http.Limits;
 import landfall.ledger.LedgerSettings;
+import landfall.ruleset.Approvals;
+import landfall.ruleset.trial.CoverageGoal;
 import org.jspecify.annotations.Nullable;
 
 /** config.yml, typed. Every setting has a default, which stands here. */
 public final class LandfallConfiguration extends Configuration {
 
     private static final String EVERY_SOURCE = "*";
+    private static final Path DEFAULT_FOLDER = Path.of("rules");
 
     @Valid
     @NotNull
@@ -43,7 +47,7 @@ public final class LandfallConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
-    private Rules rules = new Rules(Path.of("rules"));
+    private Rules rules = new Rules(DEFAULT_FOLDER, false);
 
     @NotNull
     @JsonProperty
@@ -77,6 +81,20 @@ public final class LandfallConfiguration extends Configuration {
     @JsonProperty
     private Limits limits = Limits.DEFAULTS;
 
+    @NotNull
+    @JsonProperty
+    private Publishing publishing = new Publishing(CoverageGoal.NONE);
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private Approval approval = new Approval(false, false);
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private RateLimit rateLimit = RateLimit.DEFAULTS;
+
     @JsonProperty
     private boolean parentCompanyCounts = false;
 
@@ -91,8 +109,23 @@ public final class LandfallConfiguration extends Configuration {
      * Where rule files are found.
      *
      * @param folder relative to where the service was started
+     * @param watch whether changes of it are published while the service runs
      */
-    public record Rules(@NotNull Path folder) {}
+    public record Rules(@NotNull Path folder, boolean watch) {}
+
+    /**
+     * Whether rules and roster wait for a second person.
+     *
+     * @param emergencyWithout whether an emergency may go without
+     */
+    public record Approval(boolean required, boolean emergencyWithout) {}
+
+    /**
+     * What a rule set must show before it is published.
+     *
+     * @param coverage what its cases must reach
+     */
+    public record Publishing(@NotNull CoverageGoal coverage) {}
 
     private static DataSourceFactory embeddedDatabase() {
         DataSourceFactory database = new DataSourceFactory();
@@ -126,8 +159,18 @@ public final class LandfallConfiguration extends Configuration {
         return ledger;
     }
 
+    /** Whether a version waits until somebody else has approved it. */
+    public Approvals.Policy approval() {
+        return new Approvals.Policy(approval.required(), approval.emergencyWithout());
+    }
+
     public Path rulesFolder() {
         return rules.folder();
+    }
+
+    /** Whether changes of the folder are published while the service runs. */
+    public boolean rulesWatched() {
+        return rules.watch();
     }
 
     /** Where a day begins and ends for rules that name no zone. */
@@ -175,8 +218,18 @@ public final class LandfallConfiguration extends Configuration {
         return fields;
     }
 
+    /** What the cases of a rule set must reach before it is published. */
+    public CoverageGoal requiredCoverage() {
+        return publishing.coverage();
+    }
+
     public Limits limits() {
         return limits;
+    }
+
+    /** How often a key may be used that has no limit of its own. */
+    public RateLimit rateLimit() {
+        return rateLimit;
     }
 
     /** Whether metrics are counted and served as Prometheus reads them. */

@@ -2,6 +2,7 @@ package landfall;
 
 import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.configuration.ConfigurationException;
+import io.dropwizard.configuration.DefaultConfigurationFactoryFactory;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -57,10 +58,9 @@ final class MoveCommand extends DatabaseCommand {
         out.println("everything is there: start the service with that configuration, and with this one no more");
     }
 
-    private static LandfallConfiguration read(Bootstrap<LandfallConfiguration> bootstrap, String path)
-            throws IOException, ConfigurationException {
-        return bootstrap
-                .getConfigurationFactoryFactory()
+    /** Another config.yml than the one that the command line names. */
+    static LandfallConfiguration read(Bootstrap<?> bootstrap, String path) throws IOException, ConfigurationException {
+        return new DefaultConfigurationFactoryFactory<LandfallConfiguration>()
                 .create(
                         LandfallConfiguration.class,
                         bootstrap.getValidatorFactory().getValidator(),

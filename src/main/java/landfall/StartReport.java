@@ -15,6 +15,15 @@ record StartReport(Publisher.Report report) {
         switch (report.outcome()) {
             case UNCHANGED -> out.println("rules: version " + shortened(report.version()) + " is active, as before");
             case PUBLISHED -> out.println("rules: published, version " + shortened(report.version()) + " is active");
+            case NOT_COUNTED ->
+                out.println("rules: version " + shortened(report.version())
+                        + " is active, published by API; the folder differs from it and doesn't count");
+            case WAITING_KEPT_ACTIVE ->
+                out.println("rules: published, version " + shortened(report.waiting()) + " waits for approval; version "
+                        + shortened(report.version()) + " stays active");
+            case WAITING_NOTHING_ACTIVE ->
+                out.println("rules: published, version " + shortened(report.waiting())
+                        + " waits for approval, and so does the roster; nothing is active until then");
             case REFUSED_KEPT_ACTIVE ->
                 out.println("rules: refused for " + errors + " errors; version " + shortened(report.version())
                         + " stays active");

@@ -3,6 +3,7 @@ package landfall;
 import io.dropwizard.lifecycle.ServerLifecycleListener;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Set;
 import landfall.http.ProblemIssue;
 import landfall.http.Readiness;
 import org.eclipse.jetty.server.Connector;
@@ -11,6 +12,8 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /** What an operator reads once the service listens: where it is, what is missing, and what to do next. */
 final class Welcome implements ServerLifecycleListener {
+
+    private static final Set<String> ANY = Set.of("0.0.0.0", "::", "[::]");
 
     private final PrintStream out;
     private final Readiness readiness;
@@ -53,10 +56,12 @@ final class Welcome implements ServerLifecycleListener {
                 .toString();
     }
 
-    private static String address(Server server, String name) {
+    /** Where a caller on this machine finds a port. */
+    static String address(Server server, String name) {
         for (Connector each : server.getConnectors()) {
             if (each instanceof ServerConnector connector && name.equals(connector.getName())) {
-                String host = connector.getHost() == null ? "localhost" : connector.getHost();
+                String bound = connector.getHost();
+                String host = bound == null || ANY.contains(bound) ? "localhost" : bound;
                 String scheme = connector.getDefaultProtocol().startsWith("SSL") ? "https" : "http";
                 return scheme + "://" + (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host) + ":"
                         + connector.getLocalPort();

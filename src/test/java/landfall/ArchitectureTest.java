@@ -45,13 +45,16 @@ class ArchitectureTest {
             Map.entry("ledger", Set.of("rotation")),
             Map.entry("transfer", Set.of("ledger", "rotation")),
             Map.entry("http", Set.of()),
+            Map.entry("access", Set.of("http")),
             Map.entry("assignment", below("ledger", "http", "ruleset")),
+            Map.entry("intake", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("audit", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("book", Set.of("ledger", "http")),
             Map.entry("publishing", below("ruleset", "http")),
+            Map.entry("impact", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("metrics", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("staff", below("ruleset", "http")),
-            Map.entry("cli", below("ledger", "transfer", "http", "ruleset", "assignment", "audit"))));
+            Map.entry("cli", below("ledger", "transfer", "http", "ruleset", "assignment", "audit", "impact"))));
 
     @TestFactory
     Stream<DynamicTest> eachRoomUsesOnlyTheRoomsBelowIt() {

@@ -14,8 +14,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 import landfall.http.Api;
+import org.jspecify.annotations.Nullable;
 
 /** The whole service on one database, with the sample rules; and its command line. */
 public final class LandfallService implements AutoCloseable {
@@ -24,7 +26,7 @@ public final class LandfallService implements AutoCloseable {
     private static final String OVERRIDES = "running";
 
     private final DropwizardTestSupport<LandfallConfiguration> service;
-    private final Api api;
+    private final @Nullable Api api;
 
     public LandfallService(String url) throws Exception {
         service = new DropwizardTestSupport<>(
@@ -40,8 +42,37 @@ public final class LandfallService implements AutoCloseable {
         api = new Api(service.getLocalPort());
     }
 
+    private LandfallService(DropwizardTestSupport<LandfallConfiguration> service) throws Exception {
+        this.service = service;
+        service.before();
+        this.api = null;
+    }
+
+    /** With settings of its own, on whatever ports these name; {@link #api} is not there, for it may need a key. */
+    public static LandfallService of(Path settings) throws Exception {
+        return new LandfallService(new DropwizardTestSupport<>(
+                LandfallApplication.class, settings.toString(), new FileConfigurationSourceProvider(), OVERRIDES));
+    }
+
     public Api api() {
-        return api;
+        return java.util.Objects.requireNonNull(api);
+    }
+
+    /** The status that the admin port answers to an empty call. */
+    public int admin(String method, String path, String key) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + service.getAdminPort() + path))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        if (!key.isEmpty()) {
+            request.header("X-Api-Key", key);
+        }
+        return HttpClient.newHttpClient()
+                .send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    public int port() {
+        return service.getLocalPort();
     }
 
     /** The text of what the admin port answers to an empty POST. */

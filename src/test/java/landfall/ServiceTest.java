@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import landfall.assignment.BatchResource;
 import landfall.http.Api;
+import landfall.ruleset.IssueCode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,19 @@ class ServiceTest {
     @AfterAll
     static void stop() {
         service.after();
+    }
+
+    @Test
+    void everyIssueCodeHasItsHelpPage() throws Exception {
+        JsonNode page = api.get("/api/help/unknown-field").json();
+        assertThat(page.path("severity").asText()).isEqualTo("error");
+        assertThat(page.path("printed").asText()).contains("rules.drl:3:14: error[unknown-field]");
+        assertThat(page.path("mended").asText()).contains("industry ==");
+        assertThat(api.get("/api/help").json()).hasSize(IssueCode.values().length);
+
+        JsonNode problem = api.get("/api/help/unknown-feld").json();
+        assertThat(problem.path("code").asText()).isEqualTo("not-found");
+        assertThat(problem.path("detail").asText()).contains("did you mean \"unknown-field\"?");
     }
 
     @Test

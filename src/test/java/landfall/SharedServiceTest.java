@@ -6,16 +6,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import landfall.http.Api;
 import landfall.ledger.PostgresServer;
+import landfall.staff.Running;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,6 +130,77 @@ class SharedServiceTest {
         awaitWithin(Duration.ofSeconds(2), () -> IntStream.range(0, 8)
                 .allMatch(i -> one.get("/api/reps/both-" + i).status() == 200
                         && other.get("/api/reps/both-" + i).status() == 200));
+    }
+
+    @Test
+    void rulesActivatedOnOneDecideOnBothAndWhatIsScheduledIsDoneOnce() {
+        String first = ruleSetVersion(one);
+        Map<String, String> files = files();
+        files.put("shared.drl", "package landfall.rules;\n// nothing but a comment\n");
+        String version = one.postZip("/api/rulesets", Running.zip(files))
+                .json()
+                .path("version")
+                .asText();
+        assertThat(other.get("/api/rulesets/" + version).status()).isEqualTo(200);
+        assertThat(one.post("/api/rulesets/" + version + "/activate", "{\"reason\": \"both\"}")
+                        .json()
+                        .path("activated")
+                        .asBoolean())
+                .isTrue();
+        awaitWithin(Duration.ofSeconds(10), () -> ruleSetVersion(other).equals(version));
+
+        String at = Instant.now().plusMillis(500).toString();
+        other.post("/api/rulesets/" + first + "/activate", "{\"reason\": \"back\", \"at\": \"" + at + "\"}");
+        awaitWithin(
+                Duration.ofSeconds(40),
+                () -> ruleSetVersion(one).equals(first) && ruleSetVersion(other).equals(first));
+        JsonNode view = one.get("/api/rulesets/" + first).json();
+        assertThat(view.path("active")).hasSize(2);
+        assertThat(view.at("/active/0/kind").asText()).isEqualTo("rollback");
+        assertThat(other.get("/api/rulesets/schedule")
+                        .json()
+                        .at("/scheduled/0/status")
+                        .asText())
+                .isEqualTo("done");
+    }
+
+    @Test
+    void changesOfRulesAndRosterOnBothAllLand() {
+        List<Integer> statuses = IntStream.range(0, 6)
+                .parallel()
+                .mapToObj(i -> {
+                    Api api = i % 2 == 0 ? one : other;
+                    if (i < 3) {
+                        return api.put(
+                                        "/api/reps/mixed-" + i,
+                                        "{\"name\":\"Rep " + i + "\",\"teams\":[\"us-mountain\"]}")
+                                .status();
+                    }
+                    Map<String, String> files = files();
+                    files.put("mixed.drl", "package landfall.rules;\n// " + i + "\n");
+                    return api.postZip("/api/rulesets?activate=true", Running.zip(files))
+                            .status();
+                })
+                .toList();
+        assertThat(statuses).containsOnly(200);
+        awaitWithin(
+                Duration.ofSeconds(10),
+                () -> ruleSetVersion(one).equals(ruleSetVersion(other))
+                        && IntStream.range(0, 3)
+                                .allMatch(i -> one.get("/api/reps/mixed-" + i).status() == 200
+                                        && other.get("/api/reps/mixed-" + i).status() == 200));
+    }
+
+    private static String ruleSetVersion(Api api) {
+        return api.get("/api/rulesets/active").json().path("version").asText();
+    }
+
+    private static Map<String, String> files() {
+        try {
+            return Running.files(Path.of("rules"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static void awaitWithin(Duration most, BooleanSupplier holds) {

@@ -1,6 +1,7 @@
 package landfall.account;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ final class Countries {
     static @Nullable String find(String text) {
         String byCode = byCode(text.toUpperCase(Locale.ROOT));
         return byCode != null ? byCode : byName(text);
+    }
+
+    /** The two-letter codes, ascending. */
+    static List<String> codes() {
+        return BY_CODE.values().stream().distinct().sorted().toList();
     }
 
     /** By code in upper case. */

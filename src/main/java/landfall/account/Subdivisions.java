@@ -1,6 +1,8 @@
 package landfall.account;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +21,7 @@ public final class Subdivisions {
     private static final List<String> FIRST_MEANT = List.of("US", "CA", "JP", "GB", "DE", "FR", "AU", "IN");
 
     private static final Map<String, String> PLACES = new HashMap<>(16_384);
-    private static final Set<String> CODES = new HashSet<>();
+    private static final Map<String, List<String>> COUNTRIES_BY_CODE = new HashMap<>(4_096);
     private static final Map<String, Map<String, String>> BY_COUNTRY = new HashMap<>(512);
     private static final Map<String, Set<String>> COUNTRIES_BY_NAME = new HashMap<>(131_072);
     private static final List<String> JAPANESE_PREFECTURES = new ArrayList<>();
@@ -29,7 +31,11 @@ public final class Subdivisions {
         rows.addAll(ReferenceData.rows("subdivision-aliases.tsv"));
         for (String[] row : rows) {
             PLACES.put(row[0], row[0]);
-            CODES.add(row[0].substring(3));
+            List<String> countries = COUNTRIES_BY_CODE.computeIfAbsent(row[0].substring(3), code -> new ArrayList<>(1));
+            String country = row[0].substring(0, 2);
+            if (!countries.contains(country)) {
+                countries.add(country);
+            }
             for (String former : row[1].split(" ", -1)) {
                 if (!former.isEmpty()) {
                     PLACES.putIfAbsent(former, row[0]);
@@ -65,14 +71,43 @@ public final class Subdivisions {
                 : null;
     }
 
+    /** All of them with their country, ascending. */
+    static List<String> places() {
+        return PLACES.values().stream().distinct().sorted().toList();
+    }
+
     /** Whether there is a subdivision of this code with its country, such as {@code JP-13}, spelled exactly so. */
     public static boolean isPlace(String code) {
         return code.equals(PLACES.get(code));
     }
 
+    /** The codes of all subdivisions of this country, without it, such as {@code 13}; sorted. */
+    public static List<String> codes(String country) {
+        return PLACES.entrySet().stream()
+                .filter(place -> place.getKey().equals(place.getValue())
+                        && place.getKey().startsWith(country + "-"))
+                .map(place -> place.getKey().substring(3))
+                .sorted()
+                .toList();
+    }
+
+    /** The names of this country's subdivisions, folded, with their places such as {@code JP-13}. */
+    public static Map<String, String> names(String country) {
+        return Collections.unmodifiableMap(BY_COUNTRY.getOrDefault(country, Map.of()));
+    }
+
+    /** The countries that have a subdivision of this code, those first that a code alone most often means. */
+    public static List<String> countriesOf(String code) {
+        return COUNTRIES_BY_CODE.getOrDefault(code, List.of()).stream()
+                .sorted(Comparator.comparingInt((String country) ->
+                                FIRST_MEANT.contains(country) ? FIRST_MEANT.indexOf(country) : FIRST_MEANT.size())
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
     /** Whether any country has a subdivision of this code, spelled exactly so. */
     static boolean isCode(String code) {
-        return CODES.contains(code);
+        return COUNTRIES_BY_CODE.containsKey(code);
     }
 
     /** The place in this country, by code or name. */

@@ -3,6 +3,7 @@ package landfall.assignment;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import landfall.http.Caller;
 import landfall.http.ProblemIssue;
 import landfall.ledger.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,16 @@ final class ActFields {
             return "";
         }
         return given;
+    }
+
+    /** Who does it: the holder of the key, or whom a system acts for; whoever needs no key has to say. */
+    String by(Caller caller, @Nullable String said) {
+        String given =
+                caller.kind() == Caller.Kind.LOCAL ? required(said, "/by", "who does it") : optional(said, "/by");
+        return caller.actingAs(given).orElseGet(() -> {
+            fault("/by", "The key is " + caller.name() + "'s: leave this out, or name him.");
+            return "";
+        });
     }
 
     @Nullable

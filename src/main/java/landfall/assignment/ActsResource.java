@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -14,15 +15,18 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import landfall.assignment.HandActs.Kind;
 import landfall.assignment.HandActs.Wish;
 import landfall.http.CallIds;
+import landfall.http.Caller;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
+import landfall.http.Role;
 import org.jspecify.annotations.Nullable;
 
 /** What people do with an assignment by hand. */
@@ -46,7 +50,8 @@ public final class ActsResource {
     @Schema(name = "Reassignment")
     record Reassignment(
             @Schema(description = "Rep id") @Nullable String rep,
-            @Schema(description = "Who does it", example = "carol") @Nullable String by,
+            @Schema(description = "Who does it; a person's key says so by itself", example = "carol") @Nullable
+                    String by,
             @Nullable String reason) {}
 
     /** Who takes what waits. */
@@ -57,13 +62,14 @@ public final class ActsResource {
     @Schema(name = "Closing")
     record Closing(
             @Schema(allowableValues = {"won", "lost", "disqualified", "recycled"}) @Nullable String outcome,
-            @Schema(description = "Who does it") @Nullable String by,
+            @Schema(description = "Who does it; a person's key says so by itself") @Nullable String by,
             @Nullable String reason,
             @Schema(description = "Whether the turn by which it came to its owner is given back: it was spent on junk")
                     @Nullable
                     Boolean returnTurn) {}
 
     @POST
+    @Needs(Role.MANAGE)
     @Path("/{id}/reassign")
     @Operation(
             operationId = "reassign",
@@ -74,26 +80,30 @@ public final class ActsResource {
             responseCode = "200",
             description = "The new assignment",
             content = @Content(schema = @Schema(implementation = AssignmentAnswer.class)))
-    @Fails({ErrorCode.SUPERSEDED, ErrorCode.KEY_REUSED, ErrorCode.NOT_READY})
+    @Fails({ErrorCode.NOT_OWN_TEAM, ErrorCode.SUPERSEDED, ErrorCode.KEY_REUSED, ErrorCode.NOT_READY})
     public void reassign(
             @PathParam("id") String id,
             Reassignment body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Context HttpServletRequest call,
             @Suspended AsyncResponse response) {
+        Caller caller = Caller.of(call);
         ActFields fields = new ActFields();
         String rep = rep(body.rep(), fields);
-        String by = fields.required(body.by(), "/by", "who does it");
+        String by = fields.by(caller, body.by());
         String reason = fields.required(body.reason(), "/reason", "why");
         fields.refuse();
         act(
                 id,
-                new Wish(Kind.REASSIGN, rep, by, reason, null, false, caller(), CallIds.current()),
+                caller,
+                new Wish(Kind.REASSIGN, rep, by, reason, null, false, caller.name(), CallIds.current()),
                 key,
                 body,
                 response);
     }
 
     @POST
+    @Needs(Role.MANAGE)
     @Path("/{id}/claim")
     @Operation(
             operationId = "claim",
@@ -103,20 +113,35 @@ public final class ActsResource {
             responseCode = "200",
             description = "The new assignment",
             content = @Content(schema = @Schema(implementation = AssignmentAnswer.class)))
-    @Fails({ErrorCode.SUPERSEDED, ErrorCode.NOT_WAITING, ErrorCode.KEY_REUSED, ErrorCode.NOT_READY})
+    @Fails({
+        ErrorCode.NOT_OWN_TEAM,
+        ErrorCode.SUPERSEDED,
+        ErrorCode.NOT_WAITING,
+        ErrorCode.KEY_REUSED,
+        ErrorCode.NOT_READY
+    })
     public void claim(
             @PathParam("id") String id,
             ClaimBody body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Context HttpServletRequest call,
             @Suspended AsyncResponse response) {
+        Caller caller = Caller.of(call);
         ActFields fields = new ActFields();
         String rep = rep(body.rep(), fields);
         String reason = fields.optional(body.reason(), "/reason");
         fields.refuse();
-        act(id, new Wish(Kind.CLAIM, rep, rep, reason, null, false, caller(), CallIds.current()), key, body, response);
+        act(
+                id,
+                caller,
+                new Wish(Kind.CLAIM, rep, rep, reason, null, false, caller.name(), CallIds.current()),
+                key,
+                body,
+                response);
     }
 
     @POST
+    @Needs(Role.MANAGE)
     @Path("/{id}/close")
     @Operation(
             operationId = "close",
@@ -126,14 +151,16 @@ public final class ActsResource {
             responseCode = "200",
             description = "The new assignment",
             content = @Content(schema = @Schema(implementation = AssignmentAnswer.class)))
-    @Fails({ErrorCode.SUPERSEDED, ErrorCode.KEY_REUSED, ErrorCode.NOT_READY})
+    @Fails({ErrorCode.NOT_OWN_TEAM, ErrorCode.SUPERSEDED, ErrorCode.KEY_REUSED, ErrorCode.NOT_READY})
     public void close(
             @PathParam("id") String id,
             Closing body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Context HttpServletRequest call,
             @Suspended AsyncResponse response) {
+        Caller caller = Caller.of(call);
         ActFields fields = new ActFields();
-        String by = fields.required(body.by(), "/by", "who does it");
+        String by = fields.by(caller, body.by());
         String reason = fields.optional(body.reason(), "/reason");
         String outcome = body.outcome();
         if (outcome == null || !OUTCOMES.contains(outcome)) {
@@ -142,6 +169,7 @@ public final class ActsResource {
         fields.refuse();
         act(
                 id,
+                caller,
                 new Wish(
                         Kind.CLOSE,
                         null,
@@ -149,20 +177,18 @@ public final class ActsResource {
                         reason,
                         outcome,
                         Boolean.TRUE.equals(body.returnTurn()),
-                        caller(),
+                        caller.name(),
                         CallIds.current()),
                 key,
                 body,
                 response);
     }
 
-    private void act(String id, Wish wish, @Nullable String key, @Nullable Object body, AsyncResponse response) {
-        Replies.resume(
-                response,
-                () -> acts.act(
-                        id,
-                        wish,
-                        ActFields.key(wish.caller(), key, id + wish.kind(), Objects.requireNonNull(body), mapper)));
+    private void act(String id, Caller caller, Wish wish, @Nullable String key, Object body, AsyncResponse response) {
+        Replies.resume(response, () -> {
+            acts.requireTeams(caller, id, wish);
+            return acts.act(id, wish, ActFields.key(caller.name(), key, id + wish.kind(), body, mapper));
+        });
     }
 
     private String rep(@Nullable String rep, ActFields fields) {
@@ -171,9 +197,5 @@ public final class ActsResource {
             return "";
         }
         return rep;
-    }
-
-    private static String caller() {
-        return AssignmentsResource.ANONYMOUS;
     }
 }

@@ -128,7 +128,7 @@ public final class Assigner {
     }
 
     /** A caller that names no source is one. */
-    private static AccountRequest withSource(AccountRequest request, String caller) {
+    static AccountRequest withSource(AccountRequest request, String caller) {
         Object source = request.fields().get("source");
         if (source instanceof String text && !text.isBlank()) {
             return request;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account the account's fields, without the flags
  * @param rawBody exactly what came
- * @param caller name of the API key; {@code anonymous} where none are configured
+ * @param caller name of its key; {@code anonymous} where none are configured
  * @param key the event's explicit key, or null
  * @param flags how the call wants to be decided
  * @param ids of the call, for the logs and the record
@@ -24,6 +24,11 @@ record AssignmentRequest(
         Flags flags,
         CallIds ids,
         @Nullable Instant at) {
+
+    /** The same call, its account from that source where it names none. */
+    AssignmentRequest fromSource(String source) {
+        return new AssignmentRequest(Assigner.withSource(account, source), rawBody, caller, key, flags, ids, at);
+    }
 
     /** The same call, to be decided for that moment. */
     AssignmentRequest at(Instant moment) {

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,9 +26,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import landfall.http.ApiException;
 import landfall.http.CallIds;
+import landfall.http.Caller;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
 import landfall.http.ProblemIssue;
+import landfall.http.Role;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.Versions;
 import org.jspecify.annotations.Nullable;
@@ -38,19 +42,19 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "assignments")
 public final class AssignmentsResource {
 
-    static final String ANONYMOUS = "anonymous";
-
     private final Intake intake;
     private final Assigner assigner;
     private final Versions versions;
 
-    public AssignmentsResource(ObjectMapper mapper, Assigner assigner, Versions versions) {
-        this.intake = new Intake(mapper);
+    /** @param listener told of calls that make no decision */
+    public AssignmentsResource(ObjectMapper mapper, Assigner assigner, Versions versions, IntakeListener listener) {
+        this.intake = new Intake(mapper, listener);
         this.assigner = assigner;
         this.versions = versions;
     }
 
     @POST
+    @Needs(Role.ROUTE)
     @Consumes({MediaType.APPLICATION_JSON, "application/cloudevents+json"})
     @Operation(
             operationId = "assign",
@@ -66,17 +70,20 @@ public final class AssignmentsResource {
             byte[] body,
             @Context HttpHeaders headers,
             @QueryParam("idempotencyKey") @Nullable String queryKey,
+            @Context HttpServletRequest call,
             @Suspended AsyncResponse response)
             throws IOException {
-        AssignmentRequest request = intake.read(body, headers::getHeaderString, queryKey, ANONYMOUS, CallIds.current());
+        AssignmentRequest request = intake.readWatched(
+                body, headers::getHeaderString, queryKey, Caller.of(call).name(), CallIds.current());
         if (request.flags().test()) {
             response.resume(preview(request, assigner::rules));
             return;
         }
-        Replies.resume(response, () -> assigner.assign(request));
+        Replies.resume(response, () -> intake.watch().watch(request, () -> assigner.assign(request)));
     }
 
     @POST
+    @Needs({Role.ROUTE, Role.EDIT, Role.APPROVE, Role.AUDIT})
     @Path("/preview")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -93,9 +100,11 @@ public final class AssignmentsResource {
             byte[] body,
             @Context HttpHeaders headers,
             @QueryParam("at") @Nullable String at,
-            @QueryParam("version") @Nullable String version)
+            @QueryParam("version") @Nullable String version,
+            @Context HttpServletRequest call)
             throws IOException {
-        AssignmentRequest request = intake.read(body, headers::getHeaderString, null, ANONYMOUS, CallIds.current());
+        AssignmentRequest request = intake.read(
+                body, headers::getHeaderString, null, Caller.of(call).name(), CallIds.current());
         List<ProblemIssue> faults = new ArrayList<>();
         Instant moment = Intake.instant(at, "query at", faults);
         if (!faults.isEmpty()) {

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.HeaderParam;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
@@ -24,7 +26,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.BooleanSupplier;
 import landfall.http.CallIds;
+import landfall.http.Caller;
 import landfall.http.Limits;
+import landfall.http.Needs;
+import landfall.http.Role;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,16 +56,21 @@ public final class BatchResource {
     /** Its threads are daemons, and end when there is nothing to do. */
     private final Executor cores = new ForkJoinPool(Runtime.getRuntime().availableProcessors());
 
-    /** @param stopping whether the service is about to end: then no more lines are read */
-    public BatchResource(ObjectMapper mapper, Assigner assigner, Limits limits, BooleanSupplier stopping) {
+    /**
+     * @param stopping whether the service is about to end: then no more lines are read
+     * @param listener told of lines that make no decision
+     */
+    public BatchResource(
+            ObjectMapper mapper, Assigner assigner, Limits limits, BooleanSupplier stopping, IntakeListener listener) {
         this.mapper = mapper;
-        this.intake = new Intake(mapper);
+        this.intake = new Intake(mapper, listener);
         this.assigner = assigner;
         this.limits = limits;
         this.stopping = stopping;
     }
 
     @POST
+    @Needs(Role.ROUTE)
     @Consumes(NDJSON)
     @Produces(NDJSON)
     @Operation(
@@ -78,23 +88,26 @@ public final class BatchResource {
     public Response ndjson(
             InputStream body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            @QueryParam("test") @DefaultValue("false") boolean test) {
-        BatchRun.Options options = options(key, test);
+            @QueryParam("test") @DefaultValue("false") boolean test,
+            @Context HttpServletRequest call) {
+        BatchRun.Options options = options(key, test, Caller.of(call));
         StreamingOutput answers = out ->
                 run(options, BatchLines.ndjson(body, limits.body().toBytes()), BatchAnswers.ndjson(out, mapper), body);
         return Response.ok(answers, NDJSON).build();
     }
 
     @POST
+    @Needs(Role.ROUTE)
     @Consumes(CSV)
     @Produces(CSV)
     @Operation(hidden = true)
     public Response csv(
             InputStream body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            @QueryParam("test") @DefaultValue("false") boolean test)
+            @QueryParam("test") @DefaultValue("false") boolean test,
+            @Context HttpServletRequest call)
             throws IOException {
-        BatchRun.Options options = options(key, test);
+        BatchRun.Options options = options(key, test, Caller.of(call));
         BatchLines lines = BatchLines.csv(body, limits.body().toBytes(), mapper);
         StreamingOutput answers = out -> run(options, lines, BatchAnswers.csv(out, mapper), body);
         return Response.ok(answers, CSV).build();
@@ -122,7 +135,7 @@ public final class BatchResource {
         }
     }
 
-    private BatchRun.Options options(@Nullable String key, boolean test) {
+    private BatchRun.Options options(@Nullable String key, boolean test, Caller caller) {
         assigner.rules();
         if (key != null && key.length() > LONGEST_KEY) {
             throw Refusals.invalid(List.of(Refusals.fault(
@@ -132,7 +145,7 @@ public final class BatchResource {
                 key == null || key.isBlank() ? null : key.strip(),
                 test,
                 limits.batch(),
-                AssignmentsResource.ANONYMOUS,
+                caller.name(),
                 CallIds.current());
     }
 }

@@ -62,6 +62,9 @@ final class BatchRun {
     /** The answer of a line, or why it has none. */
     private record Outcome(byte @Nullable [] answer, @Nullable Throwable fault) {}
 
+    /** A line that waits for its turn to be decided. */
+    private record Ready(AssignmentRequest request, Proposal proposal) {}
+
     private record Numbered(int number, Line line) {}
 
     /**
@@ -160,7 +163,7 @@ final class BatchRun {
         }
     }
 
-    /** A proposal, or the outcome where there is nothing to decide. */
+    /** A line that is ready, or the outcome where there is nothing to decide. */
     private Object prepare(Numbered numbered) {
         try {
             if (numbered.number > options.mostLines()) {
@@ -170,22 +173,40 @@ final class BatchRun {
             }
             byte[] json = numbered.line.json();
             if (json == null) {
-                return new Outcome(null, numbered.line.fault());
+                return refused(new byte[0], null, numbered.line.fault());
             }
-            String key = options.key() == null ? null : options.key() + "-" + numbered.number;
-            AssignmentRequest request = intake.readLine(json, key, options.caller(), options.ids());
-            if (options.test() || request.flags().test()) {
-                return new Outcome(assigner.preview(request, assigner.rules()), null);
-            }
-            return assigner.propose(request);
-        } catch (IOException | RuntimeException fault) {
+            return prepare(json, options.key() == null ? null : options.key() + "-" + numbered.number);
+        } catch (RuntimeException fault) {
             return new Outcome(null, fault);
         }
     }
 
+    private Object prepare(byte[] json, @Nullable String key) {
+        AssignmentRequest request = null;
+        try {
+            request = intake.readLine(json, key, options.caller(), options.ids());
+            if (options.test() || request.flags().test()) {
+                return new Outcome(assigner.preview(request, assigner.rules()), null);
+            }
+            return new Ready(request, assigner.propose(request));
+        } catch (IOException | RuntimeException fault) {
+            return refused(json, request, fault);
+        }
+    }
+
+    private Outcome refused(byte[] json, @Nullable AssignmentRequest request, @Nullable Throwable fault) {
+        if (!options.test() && fault != null) {
+            intake.watch().refused(json, options.caller(), request, fault);
+        }
+        return new Outcome(null, fault);
+    }
+
     private CompletableFuture<Outcome> submit(Object prepared) {
-        if (prepared instanceof Proposal proposal) {
-            return assigner.submit(proposal).toCompletableFuture().handle(BatchRun::outcome);
+        if (prepared instanceof Ready ready) {
+            return assigner.submit(ready.proposal()).toCompletableFuture().handle((recorded, fault) -> {
+                intake.watch().saw(ready.request(), recorded, fault);
+                return outcome(recorded, fault);
+            });
         }
         return CompletableFuture.completedFuture((Outcome) prepared);
     }

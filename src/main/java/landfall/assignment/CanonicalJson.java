@@ -47,6 +47,9 @@ public final class CanonicalJson {
     private static final ObjectReader TURNS =
             MAPPER.readerFor(TakenTurns.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
+    private static final ObjectReader ROUTED =
+            MAPPER.readerFor(RoutedAccount.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
     private CanonicalJson() {}
 
     /** The exact bytes, UTF-8. */
@@ -73,6 +76,24 @@ public final class CanonicalJson {
             return TURNS.readValue(bytes);
         } catch (IOException damaged) {
             throw new UncheckedIOException("stored decision cannot be read", damaged);
+        }
+    }
+
+    /** The account of a decision as it was routed, of those bytes; the rest is not read. */
+    public static RoutedAccount routed(byte[] bytes) {
+        try {
+            return ROUTED.readValue(bytes);
+        } catch (IOException damaged) {
+            throw new UncheckedIOException("stored decision cannot be read", damaged);
+        }
+    }
+
+    /** A value of {@link #bytes}, for what isn't stored; personal fields of accounts are null. */
+    public static <T> T read(byte[] bytes, Class<T> type) {
+        try {
+            return MAPPER.readValue(bytes, type);
+        } catch (IOException damaged) {
+            throw new UncheckedIOException(damaged);
         }
     }
 

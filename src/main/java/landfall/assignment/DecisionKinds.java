@@ -10,6 +10,12 @@ public final class DecisionKinds {
 
     private DecisionKinds() {}
 
+    /** Those by which a call for an assignment is answered. */
+    public static List<String> ofCalls() {
+        return Stream.concat(Arrays.stream(Status.values()).map(Status::word), Stream.of(DecisionProcedure.KEPT))
+                .toList();
+    }
+
     /** All of them. */
     public static List<String> all() {
         return Stream.of(

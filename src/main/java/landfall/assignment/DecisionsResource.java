@@ -20,7 +20,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import landfall.http.Needs;
 import landfall.http.ProblemIssue;
+import landfall.http.Role;
 import landfall.ledger.AccountKey;
 import landfall.ledger.FoundDecisions;
 import landfall.ledger.Ledger;
@@ -43,6 +45,7 @@ public final class DecisionsResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT})
     @Path("/{id}")
     @Operation(
             operationId = "findAssignment",
@@ -59,6 +62,7 @@ public final class DecisionsResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT})
     @Operation(
             operationId = "searchAssignments",
             summary = "An account's assignments, newest first; or those of a trace, in order of time",

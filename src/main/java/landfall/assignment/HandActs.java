@@ -11,6 +11,7 @@ import landfall.assignment.ActRecords.Outcome;
 import landfall.engine.Moment;
 import landfall.http.ApiException;
 import landfall.http.CallIds;
+import landfall.http.Caller;
 import landfall.http.ErrorCode;
 import landfall.ledger.CommitLane;
 import landfall.ledger.Decided;
@@ -100,13 +101,35 @@ public final class HandActs {
     }
 
     /**
+     * Keeps a key to its teams: the account's owner must be in one of them, unless what waits is claimed, and so must whoever
+     * gets it.
+     *
+     * @param id of the account's latest decision
+     */
+    void requireTeams(Caller caller, String id, Wish wish) {
+        if (caller.teams().isEmpty()) {
+            return;
+        }
+        if (wish.kind() != Kind.CLAIM) {
+            String owner = CanonicalJson.decision(found(id).decision()).owner();
+            caller.requireTeamOf(owner, active.current().roster().teamsOf(owner));
+        }
+        if (wish.rep() != null) {
+            caller.requireTeamOf(wish.rep(), active.current().roster().teamsOf(wish.rep()));
+        }
+    }
+
+    private StoredDecision found(String id) {
+        return ledger.find(id).orElseThrow(() -> Refusals.notFound("There is no assignment " + id + "."));
+    }
+
+    /**
      * Does it; completes when it is durable.
      *
      * @param id of the account's latest decision
      */
     CompletionStage<Recorded> act(String id, Wish wish, @Nullable IdempotencyKey key) {
-        StoredDecision stored =
-                ledger.find(id).orElseThrow(() -> Refusals.notFound("There is no assignment " + id + "."));
+        StoredDecision stored = found(id);
         About about = new About(id, CanonicalJson.decision(stored.decision()), standing(stored));
         CompiledRuleSet rules = active.current();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

@@ -37,9 +37,32 @@ final class Intake {
     private static final Set<String> FLAGS = Set.of("test", "reassign", "match", "idempotencyKey", "at", "version");
 
     private final ObjectMapper mapper;
+    private final IntakeWatch watch;
 
+    /** One that nobody watches. */
     Intake(ObjectMapper mapper) {
+        this(mapper, IntakeListener.NONE);
+    }
+
+    /** @param listener told of what is refused or repeated */
+    Intake(ObjectMapper mapper, IntakeListener listener) {
         this.mapper = mapper;
+        this.watch = new IntakeWatch(listener);
+    }
+
+    IntakeWatch watch() {
+        return watch;
+    }
+
+    /** Reads a call, and sees it where it can't be read. */
+    AssignmentRequest readWatched(byte[] body, Headers headers, @Nullable String queryKey, String caller, CallIds ids)
+            throws IOException {
+        try {
+            return read(body, headers, queryKey, caller, ids);
+        } catch (IOException | RuntimeException fault) {
+            watch.refused(body, caller, null, fault);
+            throw fault;
+        }
     }
 
     /**

@@ -15,6 +15,7 @@ import landfall.engine.Moment;
 import landfall.facts.Account;
 import landfall.http.ApiException;
 import landfall.http.CallIds;
+import landfall.http.Caller;
 import landfall.http.ErrorCode;
 import landfall.ledger.CommitLane;
 import landfall.ledger.CompanyHolding;
@@ -110,6 +111,14 @@ public final class OfferSteps {
         this.ledger = ledger;
         this.procedure = DecisionProcedure.of(settings);
         this.clock = clock;
+    }
+
+    /** Keeps a key to its teams: the account's owner must be in one of them. */
+    void requireTeam(Caller caller, String id) {
+        if (!caller.teams().isEmpty()) {
+            String owner = facts(found(id)).about().owner();
+            caller.requireTeamOf(owner, active.current().roster().teamsOf(owner));
+        }
     }
 
     /** An offer's time is over; completes when what became of it is durable. */

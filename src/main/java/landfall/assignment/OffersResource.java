@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -14,12 +15,16 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import landfall.assignment.OfferSteps.Kind;
 import landfall.assignment.OfferSteps.Wish;
 import landfall.http.CallIds;
+import landfall.http.Caller;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
+import landfall.http.Role;
 import org.jspecify.annotations.Nullable;
 
 /** What a rep says to an assignment that he is asked to accept. */
@@ -40,10 +45,13 @@ public final class OffersResource {
     /** Who says so, and why. */
     @Schema(name = "Word")
     record Word(
-            @Schema(description = "Who says so: the rep, or somebody for him") @Nullable String by,
+            @Schema(description = "Who says so: the rep, or somebody for him; a person's key says so by itself")
+                    @Nullable
+                    String by,
             @Nullable String reason) {}
 
     @POST
+    @Needs(Role.MANAGE)
     @Path("/{id}/accept")
     @Operation(
             operationId = "accept",
@@ -53,16 +61,24 @@ public final class OffersResource {
             responseCode = "200",
             description = "The assignment, accepted",
             content = @Content(schema = @Schema(implementation = AssignmentAnswer.class)))
-    @Fails({ErrorCode.SUPERSEDED, ErrorCode.NOT_OFFERED, ErrorCode.KEY_REUSED, ErrorCode.NOT_READY})
+    @Fails({
+        ErrorCode.NOT_OWN_TEAM,
+        ErrorCode.SUPERSEDED,
+        ErrorCode.NOT_OFFERED,
+        ErrorCode.KEY_REUSED,
+        ErrorCode.NOT_READY
+    })
     public void accept(
             @PathParam("id") String id,
             Word body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Context HttpServletRequest call,
             @Suspended AsyncResponse response) {
-        step(id, Kind.ACCEPT, body, key, response);
+        step(id, Kind.ACCEPT, body, key, Caller.of(call), response);
     }
 
     @POST
+    @Needs(Role.MANAGE)
     @Path("/{id}/decline")
     @Operation(
             operationId = "decline",
@@ -74,22 +90,31 @@ public final class OffersResource {
             responseCode = "200",
             description = "Where it went",
             content = @Content(schema = @Schema(implementation = AssignmentAnswer.class)))
-    @Fails({ErrorCode.SUPERSEDED, ErrorCode.NOT_OFFERED, ErrorCode.KEY_REUSED, ErrorCode.NOT_READY})
+    @Fails({
+        ErrorCode.NOT_OWN_TEAM,
+        ErrorCode.SUPERSEDED,
+        ErrorCode.NOT_OFFERED,
+        ErrorCode.KEY_REUSED,
+        ErrorCode.NOT_READY
+    })
     public void decline(
             @PathParam("id") String id,
             Word body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Context HttpServletRequest call,
             @Suspended AsyncResponse response) {
-        step(id, Kind.DECLINE, body, key, response);
+        step(id, Kind.DECLINE, body, key, Caller.of(call), response);
     }
 
-    private void step(String id, Kind kind, Word body, @Nullable String key, AsyncResponse response) {
+    private void step(String id, Kind kind, Word body, @Nullable String key, Caller caller, AsyncResponse response) {
         ActFields fields = new ActFields();
-        String by = fields.required(body.by(), "/by", "who says so");
+        String by = fields.by(caller, body.by());
         String reason = fields.optional(body.reason(), "/reason");
         fields.refuse();
-        String caller = AssignmentsResource.ANONYMOUS;
-        Wish wish = new Wish(kind, by, reason, caller, CallIds.current());
-        Replies.resume(response, () -> steps.step(id, wish, ActFields.key(caller, key, id + kind, body, mapper)));
+        Wish wish = new Wish(kind, by, reason, caller.name(), CallIds.current());
+        Replies.resume(response, () -> {
+            steps.requireTeam(caller, id);
+            return steps.step(id, wish, ActFields.key(caller.name(), key, id + kind, body, mapper));
+        });
     }
 }

@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
 import landfall.http.ProblemIssue;
+import landfall.http.Role;
 import landfall.ledger.Ledger;
 import landfall.ledger.Waiting;
 import landfall.ruleset.ActiveRuleSet;
@@ -42,6 +44,7 @@ public final class QueuesResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT})
     @Path("/{territory}")
     @Operation(
             operationId = "listQueue",

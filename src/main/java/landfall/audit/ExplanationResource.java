@@ -12,6 +12,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
+import landfall.http.Needs;
+import landfall.http.Role;
 
 /** Why an account landed where it did. */
 @Path("/api/assignments/{id}/explanation")
@@ -26,6 +28,7 @@ public final class ExplanationResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT})
     @Operation(
             operationId = "explainAssignment",
             summary = "Why an account landed where it did",

@@ -21,7 +21,9 @@ import java.util.List;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
 import landfall.http.ProblemIssue;
+import landfall.http.Role;
 import landfall.language.Years;
 import landfall.ledger.Ledger;
 import landfall.rotation.FairnessCheck.PoolReport;
@@ -40,6 +42,7 @@ public final class FairnessResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT})
     @Operation(
             operationId = "checkFairness",
             summary = "Whether every turn went to whom it had to",

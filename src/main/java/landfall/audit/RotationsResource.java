@@ -13,6 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import landfall.http.Needs;
+import landfall.http.Role;
 import landfall.ledger.Ledger;
 import landfall.rotation.RotationState;
 import landfall.rotation.RotationState.Count;
@@ -33,6 +35,7 @@ public final class RotationsResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT})
     @Operation(
             operationId = "listRotations",
             summary = "Where each rotation stands",

@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
+import landfall.http.Needs;
 import landfall.http.ProblemIssue;
+import landfall.http.Role;
 import landfall.ledger.Ledger;
 import landfall.ledger.OwnerChange;
 import landfall.ledger.OwnerChanges;
@@ -40,6 +42,7 @@ public final class ChangesResource {
     }
 
     @GET
+    @Needs({Role.ROUTE, Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT})
     @Operation(
             operationId = "listChanges",
             summary = "Every change of owner, in order",

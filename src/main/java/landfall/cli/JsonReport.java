@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 import landfall.language.Issue;
+import landfall.ruleset.IssueHelp;
 import landfall.ruleset.Preparation.Prepared;
+import landfall.ruleset.analysis.AnalysisReport;
 import landfall.ruleset.trial.CaseResult;
 import landfall.ruleset.trial.TrialReport;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code check --json} prints: the same as the text, for other programs. */
 final class JsonReport {
@@ -20,7 +22,8 @@ final class JsonReport {
 
     private JsonReport() {}
 
-    static String of(Prepared prepared) {
+    /** @param analysis null where there are errors */
+    static String of(Prepared prepared, @Nullable AnalysisReport analysis) {
         ObjectNode report = MAPPER.createObjectNode();
         if (prepared instanceof Prepared.Ready ready) {
             report.put("ok", true);
@@ -39,9 +42,24 @@ final class JsonReport {
                 ObjectNode one = cases.addObject();
                 one.put("name", result.tried().name());
                 one.put("passed", result.passed());
+                one.put("place", result.tried().place().toString());
+                if (!result.passed()) {
+                    ArrayNode differences = one.putArray("differences");
+                    result.differences().forEach(difference -> differences
+                            .addObject()
+                            .put("key", difference.expected().key())
+                            .put("expected", difference.expected().value())
+                            .put("got", difference.got()));
+                }
             }
             ArrayNode unreached = report.putArray("unreached");
             trial.unreached().forEach(rule -> unreached.add(rule.name()));
+            if (trial.coverage() != null) {
+                CoverageReport.add(report, trial.coverage());
+            }
+        }
+        if (analysis != null) {
+            report.set("analysis", MAPPER.valueToTree(analysis));
         }
         try {
             return MAPPER.writeValueAsString(report);
@@ -53,7 +71,7 @@ final class JsonReport {
     private static void add(ArrayNode issues, Issue issue) {
         ObjectNode one = issues.addObject();
         one.put("code", issue.code());
-        one.put("severity", issue.severity().name().toLowerCase(Locale.ROOT));
+        one.put("severity", issue.severity().word());
         one.put("file", issue.place().file());
         if (issue.place().isCell()) {
             if (!issue.place().source().equals(issue.place().file())) {
@@ -69,5 +87,6 @@ final class JsonReport {
         if (issue.hint() != null) {
             one.put("hint", issue.hint());
         }
+        one.put("help", IssueHelp.address(issue.code()));
     }
 }

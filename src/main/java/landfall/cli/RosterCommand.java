@@ -78,7 +78,7 @@ public final class RosterCommand extends RuleCommand {
         return RuleFiles.onlyRoster(all);
     }
 
-    private static URI address(String text) {
+    static URI address(String text) {
         try {
             URI address = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
             if (address.getHost() != null && List.of("http", "https").contains(address.getScheme())) {

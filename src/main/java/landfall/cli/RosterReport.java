@@ -5,18 +5,12 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import landfall.language.Issue;
-import landfall.language.Place;
 import landfall.language.Severity;
 import landfall.ruleset.IssuePrinter;
 
 /** Tells on the command line what a service answered about a roster; issues as {@code check} prints them. */
 final class RosterReport {
-
-    private static final Pattern PLACE = Pattern.compile("(.+):([0-9]+):([0-9]+)");
-    private static final int SHOWN = 12;
 
     private final PrintStream out;
     private final IssuePrinter printer;
@@ -38,22 +32,22 @@ final class RosterReport {
             out.println(change.path("kind").asText() + " " + change.path("id").asText() + ": "
                     + change.path("how").asText() + (fields.isEmpty() ? "" : " (" + String.join(", ", fields) + ")"));
         }
-        out.print(printer.print(issues(answer.path("warnings"), Severity.WARNING)));
+        out.print(printer.print(ToldIssues.read(answer.path("warnings"), Severity.WARNING)));
         String counts = changes.size() + " changes, " + answer.path("warnings").size() + " warnings";
-        String version = shortened(answer.path("version"));
+        String version = ToldIssues.shortened(answer.path("version"));
         if (answer.path("version").equals(answer.path("before"))) {
             out.println("nothing has changed: this roster, version " + version + ", is active already");
         } else if (onlyCheck) {
-            out.println(
-                    counts + ": this roster would do; version " + shortened(answer.path("before")) + " stays active");
+            out.println(counts + ": this roster would do; version " + ToldIssues.shortened(answer.path("before"))
+                    + " stays active");
         } else {
-            out.println(
-                    counts + ": version " + version + " is active, before it was " + shortened(answer.path("before")));
+            out.println(counts + ": version " + version + " is active, before it was "
+                    + ToldIssues.shortened(answer.path("before")));
         }
     }
 
     void refused(JsonNode problem) {
-        List<Issue> issues = issues(problem.path("issues"), Severity.ERROR);
+        List<Issue> issues = ToldIssues.read(problem.path("issues"));
         out.print(printer.print(issues));
         out.println("refused: "
                 + problem.path("detail").asText(problem.path("title").asText()));
@@ -69,30 +63,5 @@ final class RosterReport {
 
     private static String value(JsonNode field, String name) {
         return field.path(name).asText("nothing");
-    }
-
-    private static String shortened(JsonNode version) {
-        String text = version.asText();
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN);
-    }
-
-    private static List<Issue> issues(JsonNode told, Severity severity) {
-        List<Issue> issues = new ArrayList<>();
-        for (JsonNode each : told) {
-            issues.add(new Issue(
-                    each.path("code").asText(),
-                    severity,
-                    place(each.path("place").asText()),
-                    each.path("message").asText(),
-                    each.hasNonNull("hint") ? each.path("hint").asText() : null));
-        }
-        return issues;
-    }
-
-    private static Place place(String text) {
-        Matcher matcher = PLACE.matcher(text);
-        return matcher.matches()
-                ? new Place(matcher.group(1), Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3)), 1)
-                : Place.of(text);
     }
 }

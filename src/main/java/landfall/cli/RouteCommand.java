@@ -7,23 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
-import landfall.language.Years;
+import landfall.account.AccountFile;
 import landfall.rotation.Placement;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.Rehearsal;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 import org.apache.commons.csv.CSVFormat;
@@ -49,12 +41,7 @@ public final class RouteCommand extends RuleCommand {
     @Override
     public void configure(Subparser parser) {
         parser.addArgument("--rules").required(true).help("folder of the rule set");
-        parser.addArgument("--accounts").required(true).help("CSV or NDJSON file of accounts");
-        parser.addArgument("--map")
-                .action(net.sourceforge.argparse4j.impl.Arguments.append())
-                .metavar("FROM=TO")
-                .help("read column FROM as field TO; may be given several times");
-        parser.addArgument("--at").metavar("INSTANT").help("the moment to decide for, such as 2026-03-03T18:00:00Z");
+        AccountOptions.add(parser);
         parser.addArgument("--output").metavar("FILE").help("write one CSV line for each account");
         parser.addArgument("--match")
                 .choices("company", "account")
@@ -65,17 +52,8 @@ public final class RouteCommand extends RuleCommand {
 
     @Override
     public void run(@Nullable Bootstrap<?> bootstrap, Namespace namespace) throws IOException {
-        Map<String, String> names = names(namespace.getList("map"));
-        Instant at = at(namespace.getString("at"));
-        AccountFile accounts = new AccountFile(Path.of(namespace.getString("accounts")), names);
-        if (!Files.isReadable(accounts.path())) {
-            throw new WrongUseException("cannot read " + accounts.path());
-        }
-        Set<String> unknown = accounts.unknownColumns();
-        if (!unknown.isEmpty()) {
-            throw new WrongUseException(
-                    "--map names columns that the file doesn't have: " + String.join(", ", unknown));
-        }
+        Instant at = AccountOptions.at(namespace, clock);
+        AccountFile accounts = AccountOptions.file(namespace);
         Optional<CompiledRuleSet> rules = RuleFolder.of(namespace, "rules").compile(out);
         if (rules.isEmpty()) {
             exit.set(1);
@@ -107,7 +85,7 @@ public final class RouteCommand extends RuleCommand {
         RouteSummary summary = new RouteSummary();
         long bad = 0;
         try (Stream<AccountFile.Row> rows = accounts.rows();
-                ProgressBar progress = progress()) {
+                ProgressBar progress = AccountOptions.progress(getName())) {
             for (AccountFile.Row row : (Iterable<AccountFile.Row>) rows::iterator) {
                 progress.step();
                 if (row.account() == null) {
@@ -138,42 +116,5 @@ public final class RouteCommand extends RuleCommand {
                 placement.owner(),
                 placement.rule(),
                 placement.reason());
-    }
-
-    /** On a terminal only, and on its error stream, so that pipes stay plain. */
-    private static ProgressBar progress() {
-        boolean terminal = Terminal.isPresent();
-        return new ProgressBarBuilder()
-                .setTaskName("route")
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(terminal ? 200 : Integer.MAX_VALUE)
-                .setConsumer(
-                        terminal
-                                ? new me.tongfei.progressbar.ConsoleProgressBarConsumer(System.err)
-                                : new SilentProgress())
-                .build();
-    }
-
-    private static Map<String, String> names(@Nullable List<String> mappings) {
-        Map<String, String> names = new LinkedHashMap<>();
-        for (String mapping : mappings == null ? List.<String>of() : mappings) {
-            int equals = mapping.indexOf('=');
-            if (equals <= 0 || equals == mapping.length() - 1) {
-                throw new WrongUseException("--map takes FROM=TO, not \"" + mapping + "\"");
-            }
-            names.put(mapping.substring(0, equals), mapping.substring(equals + 1));
-        }
-        return names;
-    }
-
-    private Instant at(@Nullable String text) {
-        try {
-            return text == null
-                    ? clock.instant()
-                    : Years.checked(Instant.parse(text).atOffset(ZoneOffset.UTC))
-                            .toInstant();
-        } catch (DateTimeException fault) {
-            throw new WrongUseException("--at takes an instant such as 2026-03-03T18:00:00Z, not \"" + text + "\"");
-        }
     }
 }

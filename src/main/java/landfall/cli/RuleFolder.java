@@ -12,28 +12,35 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import landfall.account.AccountFile;
 import landfall.language.Issue;
-import landfall.language.Rule;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.IssuePrinter;
 import landfall.ruleset.Preparation;
 import landfall.ruleset.Preparation.Prepared;
 import landfall.ruleset.RuleFile;
 import landfall.ruleset.RuleFiles;
+import landfall.ruleset.analysis.Analysis;
+import landfall.ruleset.analysis.AnalysisReport;
+import landfall.ruleset.trial.CoverageGoal;
 import landfall.ruleset.trial.TrialReport;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
+import org.jspecify.annotations.Nullable;
 
 /** A folder of rules on the command line, with the few settings that config.yml holds for the service. */
 final class RuleFolder {
 
     private final Path folder;
     private final Preparation preparation;
+    private final Clock clock;
     private final boolean colours;
 
-    private RuleFolder(Path folder, Preparation preparation, boolean colours) {
+    private RuleFolder(Path folder, Preparation preparation, Clock clock, boolean colours) {
         this.folder = folder;
         this.preparation = preparation;
+        this.clock = clock;
         this.colours = colours;
     }
 
@@ -56,8 +63,12 @@ final class RuleFolder {
         }
         Preparation.Options options = Preparation.Options.admittingAll(
                 zone(namespace.getString("zone")), currency(namespace.getString("baseCurrency")));
+        String coverage = namespace.getString("requireCoverage");
+        if (coverage != null) {
+            options = options.requiring(goal(coverage));
+        }
         boolean colours = Terminal.isPresent() && System.getenv("NO_COLOR") == null;
-        return new RuleFolder(folder, new Preparation(options, Clock.systemUTC()), colours);
+        return new RuleFolder(folder, new Preparation(options, Clock.systemUTC()), Clock.systemUTC(), colours);
     }
 
     /** Compiled, without its cases; empty, and every issue printed, where it has errors. */
@@ -72,23 +83,49 @@ final class RuleFolder {
         return Optional.empty();
     }
 
-    /** Prints every issue, the cases and what they did not reach; whether there are no errors. */
-    boolean report(PrintStream out, boolean json) {
+    /**
+     * Prints every issue, the cases and what they did not reach, and what the analysis found; whether there are no errors.
+     *
+     * @param accounts counted by finding; null: none
+     */
+    boolean report(PrintStream out, boolean json, @Nullable AccountFile accounts) {
         List<RuleFile> files = read();
         Prepared prepared = preparation.prepare(files);
+        AnalysisReport analysis = prepared instanceof Prepared.Ready ready
+                ? analyse(ready.ruleSet().compiled(), accounts)
+                : null;
         if (json) {
-            out.println(JsonReport.of(prepared));
+            out.println(JsonReport.of(prepared, analysis));
         } else {
             out.print(new IssuePrinter(files, colours).print(prepared.issues()));
             TrialReport report = prepared.report();
-            if (report != null) {
-                for (Rule rule : report.unreached()) {
-                    out.println("no case reached rule \"" + rule.name() + "\" (" + rule.place() + ")");
-                }
+            if (report != null && report.coverage() != null) {
+                CoverageReport.print(report.coverage(), out);
             }
-            out.println(summary(prepared));
+            if (analysis != null) {
+                out.print(AnalysisText.print(analysis));
+            }
+            out.println(summary(prepared) + (analysis == null ? "" : AnalysisText.summary(analysis)));
+            if (!prepared.issues().isEmpty()) {
+                out.println("what a code in brackets means: landfall check --explain "
+                        + prepared.issues().get(0).code());
+            }
         }
         return prepared instanceof Prepared.Ready;
+    }
+
+    private AnalysisReport analyse(CompiledRuleSet compiled, @Nullable AccountFile accounts) {
+        try (compiled) {
+            Analysis analysis = Analysis.of(compiled, clock.instant());
+            if (accounts == null) {
+                return analysis.report();
+            }
+            try (Stream<AccountFile.Row> rows = accounts.rows()) {
+                return analysis.report(rows.flatMap(row -> Stream.ofNullable(row.account())));
+            }
+        } catch (IOException fault) {
+            throw new UncheckedIOException("cannot read " + accounts, fault);
+        }
     }
 
     private List<RuleFile> read() {
@@ -112,6 +149,36 @@ final class RuleFolder {
                         + report.results().size() + " cases passed, "
                         + report.unreached().size() + " rules reached by none";
         return rules + errors + " errors, " + warnings + " warnings, " + cases;
+    }
+
+    private static CoverageGoal goal(String text) {
+        double rules = 0;
+        double conditions = 0;
+        for (String part : text.split(",", -1)) {
+            String[] share = part.split("=", -1);
+            double value = share.length == 2 ? share(share[1]) : -1;
+            if (value < 0 || value > 1) {
+                throw new WrongUseException(
+                        "--require-coverage takes shares from 0 to 1, such as rules=0.8,conditions=0.5, not \"" + text
+                                + "\"");
+            }
+            switch (share[0].strip()) {
+                case "rules" -> rules = value;
+                case "conditions" -> conditions = value;
+                default ->
+                    throw new WrongUseException(
+                            "--require-coverage knows rules and conditions, not \"" + share[0].strip() + "\"");
+            }
+        }
+        return new CoverageGoal(rules, conditions);
+    }
+
+    private static double share(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException fault) {
+            return -1;
+        }
     }
 
     private static ZoneId zone(String name) {

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import landfall.facts.Account;
 import landfall.facts.Territory;
 import landfall.language.Condition;
@@ -73,6 +74,11 @@ public final class ConditionEvaluator {
             }
         }
         return findings;
+    }
+
+    /** The test of one condition, on its fact. */
+    Predicate<Object> test(Condition condition) {
+        return tests.of(condition);
     }
 
     /** Whether all conditions hold, the rule is enabled and in force: whether the engine would match it. */

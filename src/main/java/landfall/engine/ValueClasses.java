@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * The values of one slot, those that no rule tells apart taken as one: a list of 100,000 postal codes that one rule asks
  * for is a single class. Found by partition refinement (Paige and Tarjan 1987) in time linear in the sizes of the sets.
  */
-final class ValueClasses {
+public final class ValueClasses {
 
     /** The class of every value that no rule names. */
-    static final int OTHER = 0;
+    public static final int OTHER = 0;
 
     private final Map<Object, Integer> classes = new HashMap<>();
     private final double[] weights;
 
     /** @param sets the values that each rule needs; rules that need the same may share a set */
-    ValueClasses(Collection<Set<Object>> sets) {
+    public ValueClasses(Collection<Set<Object>> sets) {
         int count = 1;
         IdentityHashMap<Set<Object>, Boolean> seen = new IdentityHashMap<>();
         for (Set<Object> set : sets) {
@@ -52,12 +52,12 @@ final class ValueClasses {
         }
     }
 
-    int of(@Nullable Object value) {
+    public int of(@Nullable Object value) {
         return classes.getOrDefault(value == null ? NeededValues.UNKNOWN : value, OTHER);
     }
 
     /** The classes that make up each of the sets that this was built from, ascending; a shared set is asked once. */
-    IdentityHashMap<Set<Object>, int[]> bySet(Collection<Set<Object>> sets) {
+    public IdentityHashMap<Set<Object>, int[]> bySet(Collection<Set<Object>> sets) {
         IdentityHashMap<Set<Object>, int[]> bySet = new IdentityHashMap<>();
         for (Set<Object> set : sets) {
             bySet.computeIfAbsent(
@@ -76,7 +76,7 @@ final class ValueClasses {
         return sum;
     }
 
-    int count() {
+    public int count() {
         return weights.length;
     }
 }

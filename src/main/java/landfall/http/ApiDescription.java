@@ -11,6 +11,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,9 @@ import java.util.Set;
  * @param openApi30 as OpenAPI 3.0, for callers that read no later one
  */
 public record ApiDescription(byte[] openApi31, byte[] openApi30) {
+
+    static final String BEARER = "bearer";
+    static final String HEADER = "header";
 
     /** Describes resources that are about to be served, and its own. */
     public static ApiDescription of(Collection<?> resources) {
@@ -51,7 +55,21 @@ public record ApiDescription(byte[] openApi31, byte[] openApi30) {
                         .version(version())
                         .license(new License().name("Apache-2.0")))
                 .servers(List.of(new Server().url("/")))
-                .components(new Components());
+                .components(new Components()
+                        .addSecuritySchemes(
+                                BEARER,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .description(
+                                                "An API key. While none are configured, programs on the service's machine need none. Each operation lists under x-roles the roles any of which a key must hold."))
+                        .addSecuritySchemes(
+                                HEADER,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.APIKEY)
+                                        .in(SecurityScheme.In.HEADER)
+                                        .name("X-Api-Key")
+                                        .description("The same key, for callers that can't set Authorization.")));
         SwaggerConfiguration configuration = new SwaggerConfiguration()
                 .openAPI(description)
                 .openAPI31(openApi31)

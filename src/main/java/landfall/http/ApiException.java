@@ -39,9 +39,19 @@ public final class ApiException extends RuntimeException {
         this(code, detail, List.of(), null, cause);
     }
 
+    /** What a throwable means to the caller; one that is no fault of his is {@link ErrorCode#INTERNAL_ERROR}. */
+    public static ApiException of(Throwable thrown) {
+        return Problems.classify(thrown);
+    }
+
     /** 503: the same request may succeed later; callers that obey {@code Retry-After} wait that long. */
     public static ApiException busy(String detail, Duration retryAfter) {
         return new ApiException(ErrorCode.BUSY, detail, List.of(), retryAfter, null);
+    }
+
+    /** 429: so many calls aren't answered; the same request may succeed after that time. */
+    public static ApiException rateLimited(String detail, Duration retryAfter) {
+        return new ApiException(ErrorCode.RATE_LIMITED, detail, List.of(), retryAfter, null);
     }
 
     /** 503: something that the service needs isn't there. */

@@ -34,6 +34,8 @@ final class ApiReader extends Reader {
 
     private static final Set<ErrorCode> ANY = EnumSet.of(
             ErrorCode.BAD_REQUEST,
+            ErrorCode.API_KEY_INVALID,
+            ErrorCode.RATE_LIMITED,
             ErrorCode.CROSS_SITE_REQUEST,
             ErrorCode.FORWARDED_REQUEST,
             ErrorCode.MISDIRECTED_HOST,
@@ -98,6 +100,7 @@ final class ApiReader extends Reader {
             operation.getResponses().addApiResponse("200", success.description("Success"));
         }
         declareErrors(operation, method);
+        declareRoles(operation, method);
         ModelConverters.getInstance(Boolean.TRUE.equals(config.isOpenAPI31()))
                 .resolveAsResolvedSchema(new AnnotatedType(Problem.class).resolveAsRef(true))
                 .referencedSchemas
@@ -105,8 +108,25 @@ final class ApiReader extends Reader {
         return operation;
     }
 
+    /** Any of the two ways to show a key; OpenAPI has no word for roles any of which is enough. */
+    private static void declareRoles(Operation operation, Method method) {
+        if (method.isAnnotationPresent(Open.class)) {
+            operation.setSecurity(List.of());
+            return;
+        }
+        operation.setSecurity(List.of(
+                new SecurityRequirement().addList(ApiDescription.BEARER),
+                new SecurityRequirement().addList(ApiDescription.HEADER)));
+        operation.addExtension(
+                "x-roles", RoleFilter.roles(method).stream().map(Role::word).toList());
+    }
+
     private static void declareErrors(Operation operation, Method method) {
         Set<ErrorCode> codes = EnumSet.copyOf(ANY);
+        if (!method.isAnnotationPresent(Open.class)) {
+            codes.add(ErrorCode.API_KEY_MISSING);
+            codes.add(ErrorCode.ROLE_MISSING);
+        }
         for (java.lang.reflect.Parameter parameter : method.getParameters()) {
             if (parameter.isAnnotationPresent(jakarta.ws.rs.QueryParam.class)
                     || parameter.isAnnotationPresent(jakarta.ws.rs.HeaderParam.class)) {
@@ -141,7 +161,7 @@ final class ApiReader extends Reader {
                         .addMediaType(
                                 Problem.MEDIA_TYPE,
                                 new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"))));
-        if (codes.contains(ErrorCode.BUSY)) {
+        if (codes.contains(ErrorCode.BUSY) || codes.contains(ErrorCode.RATE_LIMITED)) {
             response.addHeaderObject(
                     "Retry-After",
                     new Header()

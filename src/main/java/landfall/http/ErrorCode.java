@@ -47,8 +47,29 @@ public enum ErrorCode {
             "Compress the body with gzip and send it whole, or send it uncompressed without Content-Encoding."),
     MALFORMED_ARCHIVE(
             400,
-            "The body is no zip of a roster's files",
-            "Send a zip of the folder that holds reps.csv and territories.csv, or let `roster publish` do it."),
+            "The body is no zip of the files that this call takes",
+            "Send a zip of the folder of rules, or of the one that holds reps.csv and territories.csv, or let `publish` and `roster publish` do it."),
+    // 401, 403, 429: who asks, and how often
+    API_KEY_MISSING(
+            401,
+            "The call shows no API key",
+            "Send Authorization: Bearer and the key, or the key as X-Api-Key. An administrator makes keys: `key create`."),
+    API_KEY_INVALID(
+            401,
+            "The API key is not valid",
+            "The detail says why: mistyped, unknown, revoked or expired. Compare it with the key as it was shown when it was made, or have a new one made."),
+    ROLE_MISSING(
+            403,
+            "The key doesn't hold a role that this call takes",
+            "Use a key that holds one of the roles that the detail names; docs/access.md has the table of all calls."),
+    NOT_OWN_TEAM(
+            403,
+            "The key manages other teams than this rep's",
+            "Ask who manages the rep, or an administrator for a key that names the rep's team."),
+    RATE_LIMITED(
+            429,
+            "The key makes more calls than it may",
+            "Wait for the seconds in Retry-After and send the same request again; send many accounts as one batch."),
     // 403, 421: refused whoever asks, while the service trusts everybody on its own machine
     CROSS_SITE_REQUEST(
             403,
@@ -58,6 +79,11 @@ public enum ErrorCode {
             403,
             "A proxy forwarded this request",
             "Without keys only programs on this machine may call the service, without a proxy between."),
+    NOT_AN_APPROVER(
+            403,
+            "Only a person who may approve decides about a version",
+            "Call with the key of a person that has the role approve; a system's key never approves, nor does who administers."),
+    OWN_WORK(403, "Nobody approves what he published himself", "Ask somebody else who may approve to look at it."),
     MISDIRECTED_HOST(
             421,
             "The Host header names another machine",
@@ -80,10 +106,50 @@ public enum ErrorCode {
             409,
             "This assignment waits for nobody",
             "Only what waits in a queue, or fell back, can be claimed; reassign the others."),
+    KEY_NAME_TAKEN(
+            409,
+            "Another holder has a key of that name",
+            "Choose another name; a second key of one name is of the same kind, and both together keep admin and approve apart."),
+    LAST_ADMIN_KEY(
+            409,
+            "No other key could make keys any more",
+            "Make another key with the role admin first; then revoke this one."),
     NOT_OFFERED(
             409,
             "The assignment is not waiting to be accepted",
             "It was accepted, its time ran out, or its rule asks nobody; read its latest assignment."),
+    NOT_APPROVED(
+            409,
+            "The version waits for approval, or was rejected",
+            "Somebody else than who published it has to approve it first; where config.yml allows it, an emergency goes without."),
+    OTHER_RESULT(
+            409,
+            "The result that was looked at isn't this version's",
+            "Read the version again, and approve it with the resultDigest that it shows."),
+    RULES_MISFIT(
+            409,
+            "The version doesn't fit the roster that is active",
+            "Each issue names the place. Mend the roster first, or publish rules that go with it; nothing has changed."),
+    ROSTER_OUTDATED(
+            409,
+            "The roster has changed since this version was made from it",
+            "It would take back what was changed since. Make the change again, from the roster that is active."),
+    NOT_PENDING(
+            409,
+            "This activation is over",
+            "It was done, failed, or was cancelled already; the list of scheduled activations says which."),
+    IMPACT_RUNNING(
+            409,
+            "Another impact is under way",
+            "One is worked out at a time. Wait until the one that the detail names is done, or cancel it, and ask again."),
+    IMPACT_NOT_DONE(
+            409,
+            "The impact is not done",
+            "Ask for the impact itself until its state is done; one that was cancelled or failed has to be asked for again."),
+    ALREADY_SUBMITTED(
+            409,
+            "The refused call was submitted before",
+            "Look at the assignment that the detail names; to change it, send the account again or reassign it."),
     BODY_TOO_LARGE(
             413,
             "The body is too large",
@@ -100,6 +166,10 @@ public enum ErrorCode {
             422,
             "The roster would lack what it or the rules need",
             "Each issue names the place, and the rule where it is one. Mend them all, in the roster or first in the rules, and send it again."),
+    RULES_REFUSED(
+            422,
+            "The rules have errors",
+            "Each issue names the place and what is wrong there. Mend them all and send the files again; nothing has changed."),
     HEADERS_TOO_LARGE(431, "The request's headers are too large", "Send fewer or shorter headers: 8 KB in all."),
     // 5xx: not the caller's fault
     INTERNAL_ERROR(
@@ -156,6 +226,8 @@ public enum ErrorCode {
     /** The code for a status that the server itself chose. */
     static ErrorCode ofStatus(int status) {
         return switch (status) {
+            case 401 -> API_KEY_MISSING;
+            case 403 -> ROLE_MISSING;
             case 404 -> NOT_FOUND;
             case 405, 501 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
@@ -165,6 +237,7 @@ public enum ErrorCode {
             case 414 -> URI_TOO_LONG;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 421 -> MISDIRECTED_HOST;
+            case 429 -> RATE_LIMITED;
             case 431 -> HEADERS_TOO_LARGE;
             case 503 -> BUSY;
             default -> status >= 500 ? INTERNAL_ERROR : BAD_REQUEST;

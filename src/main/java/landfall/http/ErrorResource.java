@@ -15,12 +15,14 @@ import java.util.List;
 public final class ErrorResource {
 
     @GET
+    @Needs({})
     @Operation(operationId = "listErrors", summary = "Every error code, what it means and what to do")
     public List<ErrorHelp> list() {
         return Arrays.stream(ErrorCode.values()).map(ErrorHelp::of).toList();
     }
 
     @GET
+    @Needs({})
     @Path("/{code}")
     @Operation(operationId = "explainError", summary = "One error code, what it means and what to do")
     public ErrorHelp find(@PathParam("code") String code) {

@@ -21,16 +21,19 @@ public final class HttpFrame {
      * Puts the frame around the application port and the admin port.
      *
      * @param streamed paths of calls that read their bodies line by line
+     * @param keyring the keys that callers have to show
      */
-    public static void install(Environment environment, Limits limits, Set<String> streamed) {
+    public static void install(Environment environment, Limits limits, Set<String> streamed, Keyring keyring) {
         ObjectMapper json = Json.configure(environment.getObjectMapper(), limits);
         ProblemAnswers answers = new ProblemAnswers(json);
 
         Map<String, Filter> filters = new LinkedHashMap<>();
         filters.put("call ids", new CallIdFilter());
         filters.put("safe headers", new SafeHeadersFilter());
-        filters.put("loopback only", new LoopbackFilter(answers));
+        filters.put("loopback only", new LoopbackFilter(keyring, answers));
+        filters.put("keys", new KeyFilter(keyring, answers));
         install(environment.servlets(), filters);
+        filters.put("keys", new KeyFilter.OfAdminPort(keyring, answers));
         install(environment.admin(), filters);
 
         handleErrors(environment.getApplicationContext(), answers);
@@ -39,6 +42,7 @@ public final class HttpFrame {
         environment.jersey().register(new ProblemMapper.OfConstraints(answers));
         environment.jersey().register(new BodyInterceptor());
         environment.jersey().register(new BodyLimitFilter(limits.body().toBytes(), streamed));
+        environment.jersey().register(new RoleFilter.OfMethods());
         environment.jersey().register(new ErrorResource());
     }
 

@@ -29,25 +29,26 @@ final class LoopbackFilter extends HttpFilter {
             "x-client-ip",
             "x-cluster-client-ip");
 
+    private final transient Keyring keyring;
     private final transient ProblemAnswers answers;
 
-    LoopbackFilter(ProblemAnswers answers) {
+    LoopbackFilter(Keyring keyring, ProblemAnswers answers) {
+        this.keyring = keyring;
         this.answers = answers;
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<ApiException> refusal = refusal(request);
-        if (refusal.isPresent()) {
-            ProblemAnswers.Answer answer =
-                    answers.answer(refusal.get(), request.getMethod(), request.getRequestURI(), CallIds.of(request));
-            response.setStatus(answer.status());
-            response.setContentType(Problem.MEDIA_TYPE);
-            response.getOutputStream().write(answer.body());
-        } else {
-            chain.doFilter(request, response);
+        if (!keyring.isConfigured()) {
+            Optional<ApiException> refusal = refusal(request);
+            if (refusal.isPresent()) {
+                answers.send(refusal.get(), request, response);
+                return;
+            }
+            Caller.LOCAL.noteIn(request);
         }
+        chain.doFilter(request, response);
     }
 
     private static Optional<ApiException> refusal(HttpServletRequest request) {

@@ -25,6 +25,7 @@ public final class OpenApiResource {
     }
 
     @GET
+    @Needs({})
     @Path("/openapi.json")
     @Operation(operationId = "openApi", summary = "This API, as OpenAPI 3.1")
     @ApiResponse(
@@ -36,6 +37,7 @@ public final class OpenApiResource {
     }
 
     @GET
+    @Needs({})
     @Path("/openapi-3.0.json")
     @Operation(operationId = "openApi30", summary = "This API, as OpenAPI 3.0, for callers that read no later one")
     @ApiResponse(

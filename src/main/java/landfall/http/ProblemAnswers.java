@@ -3,6 +3,10 @@ package landfall.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.ulid.UlidCreator;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class ProblemAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
+
+    private static final long MOST_READ = 256 * 1024;
 
     private final ObjectMapper json;
 
@@ -40,7 +46,38 @@ final class ProblemAnswers {
         if (code == ErrorCode.UNSUPPORTED_ENCODING) {
             headers.put("Accept-Encoding", "gzip");
         }
+        if (code.status() == 401) {
+            headers.put("WWW-Authenticate", "Bearer realm=\"landfall\"");
+        }
         return new Answer(code.status(), headers, bytes(problem));
+    }
+
+    /** Answers a call that comes no further than a filter. */
+    void send(ApiException failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Answer answer = answer(failure, request.getMethod(), request.getRequestURI(), CallIds.of(request));
+        response.setStatus(answer.status());
+        response.setContentType(Problem.MEDIA_TYPE);
+        answer.headers().forEach(response::setHeader);
+        if (!isRead(request)) {
+            // The connection ends, and the caller must know: he would send his next call there.
+            response.setHeader("Connection", "close");
+        }
+        response.getOutputStream().write(answer.body());
+    }
+
+    /** Reads what has come of the body, and waits for nothing: nobody knows who it is. Whether that was all of it. */
+    private static boolean isRead(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() <= 0) {
+            return request.getHeader("Transfer-Encoding") == null;
+        }
+        ServletInputStream body = request.getInputStream();
+        byte[] chunk = new byte[4096];
+        long left = Math.min(request.getContentLengthLong(), MOST_READ);
+        while (left > 0 && body.available() > 0) {
+            int read = body.read(chunk);
+            left = read < 0 ? 0 : left - read;
+        }
+        return left <= 0 && request.getContentLengthLong() <= MOST_READ;
     }
 
     /** The problem alone; its line in the log is written. */

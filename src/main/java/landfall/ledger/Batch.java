@@ -96,23 +96,20 @@ final class Batch {
         }
     }
 
-    /** Writes all that was decided; the caller commits. */
-    void write() {
-        statements.insertDecisions(
-                written, papers.stream().map(paper -> paper.bytes).toList());
-        statements.insertAnswers(written.stream()
-                .map(Written::answered)
-                .flatMap(Stream::ofNullable)
-                .toList());
-        statements.insertPersonal(papers.stream()
-                .map(paper -> paper.sealed)
-                .flatMap(Stream::ofNullable)
-                .toList());
-        standings.write(statements);
+    /** All that was decided, to be written and committed. */
+    BatchRows rows() {
         Map<Boolean, List<RotationState>> states =
                 moved.values().stream().collect(Collectors.partitioningBy(state -> hasMoved(state.pool())));
-        statements.insertRotations(states.getOrDefault(false, List.of()), next - 1);
-        statements.updateRotations(states.getOrDefault(true, List.of()), next - 1);
+        return new BatchRows(
+                written,
+                papers.stream().map(paper -> paper.bytes).toList(),
+                papers.stream()
+                        .map(paper -> paper.sealed)
+                        .flatMap(Stream::ofNullable)
+                        .toList(),
+                standings,
+                states.getOrDefault(false, List.of()),
+                states.getOrDefault(true, List.of()));
     }
 
     private boolean hasMoved(String pool) {

@@ -1,5 +1,6 @@
 package landfall.ledger;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Map;
 
 /** Takes the time of one batch, and counts what comes of it. For the lane's thread. */
 final class BatchWatch {
-    private final long[] waited;
+    private final List<Long> waited = new ArrayList<>();
     private final Map<LaneBatch.Outcome, Integer> outcomes = new EnumMap<>(LaneBatch.Outcome.class);
     private final Map<String, Integer> kinds = new HashMap<>();
     private long turns;
@@ -19,9 +20,12 @@ final class BatchWatch {
     private long last = System.nanoTime();
 
     BatchWatch(List<Submission> batch) {
-        waited = batch.stream()
-                .mapToLong(submission -> last - submission.nanoTime())
-                .toArray();
+        joined(batch);
+    }
+
+    /** They are decided now. */
+    void joined(List<Submission> submissions) {
+        submissions.forEach(submission -> waited.add(last - submission.nanoTime()));
     }
 
     /** This node has its turn. */
@@ -53,7 +57,15 @@ final class BatchWatch {
     }
 
     LaneBatch batch() {
-        return new LaneBatch(waited, lock, decide, commit, oneByOne, outcomes, kinds, turns);
+        return new LaneBatch(
+                waited.stream().mapToLong(Long::longValue).toArray(),
+                lock,
+                decide,
+                commit,
+                oneByOne,
+                outcomes,
+                kinds,
+                turns);
     }
 
     private long lap() {

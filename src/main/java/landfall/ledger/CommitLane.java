@@ -129,7 +129,7 @@ public final class CommitLane implements AutoCloseable {
                 if (batch.isEmpty() && closed) {
                     return;
                 }
-                write(batch);
+                write(batch, settings.batchLimit());
                 synced.awaitIndexing(LONGEST_WAIT_MILLIS);
             } catch (InterruptedException e) {
                 // Only close() ends the lane, and it doesn't interrupt.
@@ -138,10 +138,10 @@ public final class CommitLane implements AutoCloseable {
         }
     }
 
-    private void write(List<Submission> batch) {
+    private void write(List<Submission> batch, int most) {
         try {
             if (!batch.isEmpty()) {
-                writer.write(batch);
+                writer.write(batch, late -> queue.drainTo(late, Math.max(0, most - late.size())));
             }
         } catch (Throwable e) {
             LOG.error("A batch failed in an unforeseen way", e);
@@ -155,7 +155,7 @@ public final class CommitLane implements AutoCloseable {
     void step(int most) {
         List<Submission> batch = new ArrayList<>();
         queue.drainTo(batch, most);
-        write(batch);
+        write(batch, most);
     }
 
     /** Reads what the file holds. */

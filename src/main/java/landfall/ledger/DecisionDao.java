@@ -1,9 +1,12 @@
 package landfall.ledger;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
+import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
 /** Decisions: read here, inserted by the lane ({@link LaneStatements}), never changed. */
@@ -20,6 +23,19 @@ interface DecisionDao {
 
     @SqlQuery("SELECT " + COLUMNS + " FROM decision WHERE seq = :seq")
     Optional<Entry> find(long seq);
+
+    /** How many decisions of some kinds were made in each quarter of an hour, by source. */
+    @SqlQuery(
+            """
+            SELECT CAST(FLOOR(EXTRACT(EPOCH FROM decided_at) / 900) AS BIGINT) AS quarter, source, kind,
+                   COUNT(*) AS calls
+            FROM decision
+            WHERE seq > :after AND seq <= :last AND decided_at >= :from AND decided_at < :to AND kind IN (<kinds>)
+            GROUP BY quarter, source, kind
+            """)
+    @RegisterConstructorMapper(CallCount.class)
+    List<CallCount> countCalls(
+            long after, long last, OffsetDateTime from, OffsetDateTime to, @BindList("kinds") List<String> kinds);
 
     /** In order of time. */
     @SqlQuery("SELECT " + COLUMNS + " FROM decision WHERE seq > :after ORDER BY seq LIMIT :limit")

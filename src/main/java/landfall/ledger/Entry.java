@@ -77,6 +77,22 @@ record Entry(
         return standing == seq;
     }
 
+    /** What it stands in since another decision; null where it began that itself. */
+    @Nullable
+    Long earlierStanding() {
+        return begins() ? null : Long.valueOf(standing);
+    }
+
+    @Nullable
+    UUID earlierStandingId() {
+        return begins() ? null : standingId;
+    }
+
+    @Nullable
+    OffsetDateTime earlierStandingSinceUtc() {
+        return begins() ? null : standingSince.atOffset(ZoneOffset.UTC);
+    }
+
     /** The owner that this decision gave the company, or null. */
     @Nullable
     CompanyHolding companyHolding() {

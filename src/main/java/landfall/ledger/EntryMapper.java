@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class EntryMapper implements RowMapper<Entry> {
 
     /** Rows of this kind that are older than the column that says so. */
-    private static final String CLOSED = "closed";
+    static final String CLOSED = "closed";
 
     @Override
     public Entry map(ResultSet row, StatementContext context) throws SQLException {

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the keys of synced decisions into the key index: many at once and in order of slot, so that each page of it is
@@ -118,14 +120,13 @@ final class KeyIndexer {
 
     private void write(List<Pending> slice, Handle handle) {
         IndexStatements index = new IndexStatements(handle.getConnection());
-        LookupStatements stored = new LookupStatements(handle.getConnection());
-        Lookup lookup = new Lookup(List.of(), filter, stored);
+        Slots slots = new Slots(slice, new LookupStatements(handle.getConnection()));
         Set<Long> taken = new HashSet<>();
         TreeMap<Long, Long> inserts = new TreeMap<>();
         TreeMap<Long, Long> updates = new TreeMap<>();
         for (Pending pending : slice) {
             long slot = pending.slot;
-            while (!taken.add(slot) || !place(pending, slot, stored, lookup, inserts, updates)) {
+            while (!taken.add(slot) || !place(pending, slot, slots, inserts, updates)) {
                 slot++;
             }
         }
@@ -136,26 +137,52 @@ final class KeyIndexer {
     }
 
     /** Whether the slot is free, or is this key's own. */
-    private boolean place(
-            Pending pending,
-            long slot,
-            LookupStatements stored,
-            Lookup lookup,
-            Map<Long, Long> inserts,
-            Map<Long, Long> updates) {
-        // Other nodes' slots beside a taken one are in no filter.
-        boolean maybe = database.isShared() || filter.mayHave(slot);
-        Long there = maybe ? stored.indexed(slot).orElse(null) : null;
+    private boolean place(Pending pending, long slot, Slots slots, Map<Long, Long> inserts, Map<Long, Long> updates) {
+        Long there = slots.seq(slot);
         if (there == null) {
             inserts.put(slot, pending.seq);
             return true;
         }
-        boolean own = lookup.find(there)
-                .filter(entry -> lookup.leadsTo(pending.key, entry))
+        boolean own = slots.entry(there)
+                .filter(entry -> slots.lookup.leadsTo(pending.key, entry))
                 .isPresent();
         if (own) {
             updates.put(slot, pending.seq);
         }
         return own;
+    }
+
+    /** What the index has already where a slice wants to write, read at once where the database is far away. */
+    private final class Slots {
+        private final LookupStatements stored;
+        private final Lookup lookup;
+        private final Set<Long> asked = new HashSet<>();
+        private final Map<Long, Long> seqs;
+        private final Map<Long, Entry> entries;
+
+        Slots(List<Pending> slice, LookupStatements stored) {
+            this.stored = stored;
+            this.lookup = new Lookup(List.of(), filter, stored);
+            if (database.isShared()) {
+                slice.forEach(pending -> asked.add(pending.slot));
+            }
+            this.seqs = stored.indexed(asked);
+            this.entries = stored.entries(Set.copyOf(seqs.values()));
+        }
+
+        @Nullable
+        Long seq(long slot) {
+            if (asked.contains(slot)) {
+                return seqs.get(slot);
+            }
+            // Other nodes' slots beside a taken one are in no filter.
+            boolean maybe = database.isShared() || filter.mayHave(slot);
+            return maybe ? stored.indexed(slot).orElse(null) : null;
+        }
+
+        Optional<Entry> entry(long seq) {
+            Entry read = entries.get(seq);
+            return read == null ? stored.entry(seq) : Optional.of(read);
+        }
     }
 }

@@ -13,9 +13,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
- * Locks the lane's row, and reads what others committed before that: a round trip for the lock, and one more where there is
- * something. Each statement sees all that was committed when the one before it had ended. A commit gives the lock to the next
- * node before it is on disk, and returns when it is. Prepared once for a connection.
+ * Locks the lane's row, and reads what others committed before that, in one round trip while others decide as well; where they
+ * begin to, the first time takes two. Each statement sees all that was committed when the one before it had ended. A commit
+ * gives the lock to the next node before it is on disk, and returns when it is. Prepared once for a connection.
  */
 final class LaneLock {
     /** Read at once; where there is more, the rest is read page by page. */
@@ -28,21 +28,17 @@ final class LaneLock {
             + " SELECT seq, caller, event_key, fingerprint, answer FROM answer WHERE seq > ? ORDER BY seq LIMIT " + PAGE
             + "; SELECT pool, epoch, turn, credits FROM rotation WHERE moved_by > ?";
 
-    /**
-     * The log is written in order, so the record that is waited for is on disk only after the commit. COMMIT alone would undo a
-     * transaction that failed, without a word.
-     */
-    private static final String COMMIT = "SELECT 1; COMMIT; " + PostgresDatabase.SYNC;
-
     private final PreparedStatement lock;
     private final PreparedStatement read;
-    private final PreparedStatement commit;
+    private final PreparedStatement lockAndRead;
+    /** Whether there was something the last time. */
+    private boolean othersDecide;
 
     LaneLock(Handle handle) throws SQLException {
         Connection connection = handle.getConnection();
         lock = connection.prepareStatement(LOCK);
         read = connection.prepareStatement(READ);
-        commit = connection.prepareStatement(COMMIT);
+        lockAndRead = connection.prepareStatement(LOCK + "; " + READ);
     }
 
     /**
@@ -57,34 +53,49 @@ final class LaneLock {
     /** Returns once nobody else decides, until the transaction ends. */
     Committed take(long after) {
         try {
-            lock.execute();
-            lock.getMoreResults();
-            lock.getMoreResults();
-            long last;
-            try (ResultSet row = lock.getResultSet()) {
-                row.next();
-                last = row.getLong("last");
-            }
-            return last > after ? read(after, last) : new Committed(last, List.of(), Map.of());
+            Committed committed = othersDecide ? lockAndRead(after) : lockThenRead(after);
+            othersDecide = committed.last() > after;
+            return committed;
         } catch (SQLException e) {
             throw new UnableToExecuteStatementException(e, null);
         }
     }
 
-    /** Returns once it is on disk. */
-    void commit() {
-        try {
-            commit.execute();
-        } catch (SQLException e) {
-            throw new UnableToExecuteStatementException(e, null);
+    private Committed lockThenRead(long after) throws SQLException {
+        lock.execute();
+        long last = last(lock);
+        if (last <= after) {
+            return new Committed(last, List.of(), Map.of());
         }
-    }
-
-    private Committed read(long after, long last) throws SQLException {
-        for (int i = 1; i <= 3; i++) {
-            read.setLong(i, after);
-        }
+        bind(read, after);
         read.execute();
+        return news(read, last);
+    }
+
+    private Committed lockAndRead(long after) throws SQLException {
+        bind(lockAndRead, after);
+        lockAndRead.execute();
+        long last = last(lockAndRead);
+        lockAndRead.getMoreResults();
+        return news(lockAndRead, last);
+    }
+
+    private static void bind(PreparedStatement reading, long after) throws SQLException {
+        for (int i = 1; i <= 3; i++) {
+            reading.setLong(i, after);
+        }
+    }
+
+    private static long last(PreparedStatement locked) throws SQLException {
+        locked.getMoreResults();
+        locked.getMoreResults();
+        try (ResultSet row = locked.getResultSet()) {
+            row.next();
+            return row.getLong("last");
+        }
+    }
+
+    private static Committed news(PreparedStatement read, long last) throws SQLException {
         List<Entry> entries = new ArrayList<>();
         Map<Long, Answered> answers = new HashMap<>();
         Map<String, RotationState> moved = new HashMap<>();

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +82,22 @@ final class LaneStatements {
         return secrets.findSecret(seq);
     }
 
-    void insertDecisions(List<Written> written, List<byte[]> bytes) {
+    /** All of a batch. */
+    void write(BatchRows rows) {
+        insertDecisions(rows.written(), rows.bytes());
+        insertAnswers(rows.answers());
+        insertPersonal(rows.personal());
+        writeRare(rows);
+        updateRotations(rows.turns(), rows.last());
+    }
+
+    /** What few batches have. */
+    void writeRare(BatchRows rows) {
+        rows.standings().write(this);
+        insertRotations(rows.firstTurns(), rows.last());
+    }
+
+    private void insertDecisions(List<Written> written, List<byte[]> bytes) {
         run(decision, () -> {
             for (int i = 0; i < bytes.size(); i++) {
                 bind(written.get(i).entry(), bytes.get(i));
@@ -117,16 +131,15 @@ final class LaneStatements {
     }
 
     private void bindStanding(Entry entry) throws SQLException {
-        boolean own = entry.begins();
-        decision.setObject(20, own ? null : Long.valueOf(entry.standing()), Types.BIGINT);
-        decision.setObject(21, own ? null : entry.standingId());
-        decision.setObject(22, own ? null : entry.standingSince().atOffset(ZoneOffset.UTC));
+        decision.setObject(20, entry.earlierStanding(), Types.BIGINT);
+        decision.setObject(21, entry.earlierStandingId());
+        decision.setObject(22, entry.earlierStandingSinceUtc());
         decision.setBoolean(23, entry.open());
         decision.setObject(24, entry.acceptByUtc());
         decision.setString(25, Columns.text(entry.offered()));
     }
 
-    void insertAnswers(List<Answered> answers) {
+    private void insertAnswers(List<Answered> answers) {
         run(answer, () -> {
             for (Answered answered : answers) {
                 answer.setLong(1, answered.seq());
@@ -139,7 +152,7 @@ final class LaneStatements {
         });
     }
 
-    void insertPersonal(List<Sealed> rows) {
+    private void insertPersonal(List<Sealed> rows) {
         run(personal, () -> {
             for (Sealed row : rows) {
                 personal.setLong(1, row.seq());
@@ -157,12 +170,12 @@ final class LaneStatements {
      */
     record Sealed(long seq, byte @Nullable [] secret, byte[] sealed) {}
 
-    void insertRotations(Collection<RotationState> states, long movedBy) {
+    private void insertRotations(Collection<RotationState> states, long movedBy) {
         run(firstTurn, () -> bind(firstTurn, states, movedBy));
     }
 
     /** In order of pool: every transaction locks them in that order. */
-    void updateRotations(Collection<RotationState> states, long movedBy) {
+    private void updateRotations(Collection<RotationState> states, long movedBy) {
         run(turn, () -> bind(turn, states, movedBy));
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class LaneWriter {
     private @Nullable Handle handle;
     private @Nullable LaneStatements statements;
     private @Nullable LaneLock lock;
+    private @Nullable BatchCommit batchCommit;
     private volatile boolean ended;
 
     LaneWriter(
@@ -68,11 +70,17 @@ final class LaneWriter {
         }
     }
 
-    void write(List<Submission> batch) {
+    /**
+     * Decides a batch, and answers it.
+     *
+     * @param batch those who came while the lane waited for its turn among the nodes are added to it
+     * @param late adds them
+     */
+    void write(List<Submission> batch, Consumer<List<Submission>> late) {
         List<Outcome> outcomes = new ArrayList<>(batch.size());
         BatchWatch watch = new BatchWatch(batch);
         try {
-            database.alone(() -> transactAlone(batch, outcomes, watch));
+            database.alone(() -> transactAlone(batch, late, outcomes, watch));
         } catch (LedgerUnavailableException e) {
             batch.forEach(submission -> outcomes.add(new Outcome(submission, null, e)));
         } finally {
@@ -80,18 +88,20 @@ final class LaneWriter {
         }
     }
 
-    private void transactAlone(List<Submission> batch, List<Outcome> outcomes, BatchWatch watch) {
+    private void transactAlone(
+            List<Submission> batch, Consumer<List<Submission>> late, List<Outcome> outcomes, BatchWatch watch) {
         try {
-            transact(batch, outcomes, watch);
+            transact(batch, late, outcomes, watch);
         } catch (Error e) {
             rollback();
             throw e;
         }
     }
 
-    private void transact(List<Submission> submissions, List<Outcome> outcomes, BatchWatch watch) {
+    private void transact(
+            List<Submission> submissions, Consumer<List<Submission>> late, List<Outcome> outcomes, BatchWatch watch) {
         try {
-            transact(submissions, outcomes, watch, true);
+            transact(submissions, late, outcomes, watch, true);
         } finally {
             follower.release();
         }
@@ -106,50 +116,75 @@ final class LaneWriter {
         }
     }
 
-    private void transact(List<Submission> submissions, List<Outcome> outcomes, BatchWatch watch, boolean again) {
+    private void transact(
+            List<Submission> submissions,
+            Consumer<List<Submission>> late,
+            List<Outcome> outcomes,
+            BatchWatch watch,
+            boolean again) {
         List<Outcome> decided = new ArrayList<>(submissions.size());
         Batch batch;
         try {
             Handle writing = open();
             LaneStatements prepared = statements(writing);
             News news = news(writing, watch);
+            int waited = submissions.size();
+            late.accept(submissions);
+            watch.joined(submissions.subList(waited, submissions.size()));
             ids.after(news.isEmpty() ? synced.newest() : news.newest());
             batch = new Batch(synced, news, ids, prepared);
             for (Submission submission : submissions) {
                 decided.add(decide(batch, submission));
             }
-            if (!batch.isEmpty()) {
-                batch.write();
-            }
+            write(batch, prepared);
             watch.decided(batch);
         } catch (Recovery.LostException e) {
             throw lost(e);
         } catch (RuntimeException e) {
             rollback();
-            if (e instanceof LedgerUnavailableException || database.isGone(e)) {
-                forget();
-                LedgerUnavailableException gone = new LedgerUnavailableException("the database is gone", e);
-                submissions.forEach(submission -> outcomes.add(new Outcome(submission, null, gone)));
-            } else if (submissions.size() == 1) {
-                outcomes.add(new Outcome(submissions.get(0), null, e));
-            } else {
-                LOG.warn("A batch of {} failed and is run again one by one: {}", submissions.size(), e.getClass());
-                watch.again();
-                submissions.forEach(submission -> transact(List.of(submission), outcomes, watch));
-            }
+            failed(submissions, outcomes, watch, e);
             return;
         }
         Commit commit = commit(batch);
-        if (commit == Commit.ON_DISK) {
+        if (commit.state == State.ON_DISK) {
             watch.committed(batch);
             batch.publish();
             outcomes.addAll(decided);
-        } else if (commit == Commit.UNDONE && again) {
+        } else if (commit.state == State.UNDONE && !database.isGone(Objects.requireNonNull(commit.why))) {
             follower.release();
-            transact(submissions, outcomes, watch, false);
+            failed(submissions, outcomes, watch, commit.why);
+        } else if (commit.state == State.UNDONE && again) {
+            follower.release();
+            transact(submissions, LaneWriter::nobody, outcomes, watch, false);
         } else {
             LedgerUnavailableException lost = new LedgerUnavailableException("the commit could not be synced");
             submissions.forEach(submission -> outcomes.add(new Outcome(submission, null, lost)));
+        }
+    }
+
+    private static void nobody(List<Submission> submissions) {}
+
+    /** Nothing of it was written. */
+    private void failed(List<Submission> submissions, List<Outcome> outcomes, BatchWatch watch, RuntimeException e) {
+        if (e instanceof LedgerUnavailableException || database.isGone(e)) {
+            forget();
+            LedgerUnavailableException gone = new LedgerUnavailableException("the database is gone", e);
+            submissions.forEach(submission -> outcomes.add(new Outcome(submission, null, gone)));
+        } else if (submissions.size() == 1) {
+            outcomes.add(new Outcome(submissions.get(0), null, e));
+        } else {
+            LOG.warn("A batch of {} failed and is run again one by one: {}", submissions.size(), e.getClass());
+            watch.again();
+            submissions.forEach(submission -> transact(List.of(submission), LaneWriter::nobody, outcomes, watch));
+        }
+    }
+
+    /** On a shared database what most batches have is written with the commit. */
+    private void write(Batch batch, LaneStatements prepared) {
+        if (!batch.isEmpty() && database.isShared()) {
+            prepared.writeRare(batch.rows());
+        } else if (!batch.isEmpty()) {
+            prepared.write(batch.rows());
         }
     }
 
@@ -163,10 +198,15 @@ final class LaneWriter {
         return news;
     }
 
-    private enum Commit {
+    private enum State {
         ON_DISK,
         UNDONE,
         UNKNOWN
+    }
+
+    /** @param why it seemed to fail; null where it is on disk */
+    private record Commit(State state, @Nullable RuntimeException why) {
+        static final Commit ON_DISK = new Commit(State.ON_DISK, null);
     }
 
     /** What a procedure throws is its caller's; what the database throws fails the batch. */
@@ -187,8 +227,8 @@ final class LaneWriter {
             if (batch.isEmpty()) {
                 rollback();
                 batch.awaitNews(database);
-            } else if (lock != null) {
-                lock.commit();
+            } else if (database.isShared()) {
+                batchCommit(Objects.requireNonNull(handle)).run(batch.rows());
             } else {
                 database.commit(Objects.requireNonNull(handle));
             }
@@ -196,15 +236,15 @@ final class LaneWriter {
         } catch (RuntimeException e) {
             if (database.isShared()) {
                 LOG.warn("A commit was not answered; asking whether it took place", e);
-                return tookPlace(batch);
+                return new Commit(tookPlace(batch), e);
             }
             end(e);
-            return Commit.UNKNOWN;
+            return new Commit(State.UNKNOWN, e);
         }
     }
 
     /** The lane's lock comes first: until the lost transaction has ended, nobody gets it. */
-    private Commit tookPlace(Batch batch) {
+    private State tookPlace(Batch batch) {
         for (int i = 0; i < ASKED; i++) {
             forget();
             try (Handle asking = database.openLane()) {
@@ -213,14 +253,14 @@ final class LaneWriter {
                 boolean committed = batch.isCommitted(asking.attach(DecisionDao.class));
                 asking.rollback();
                 LOG.info("It did{} take place", committed ? "" : " not");
-                return committed ? Commit.ON_DISK : Commit.UNDONE;
+                return committed ? State.ON_DISK : State.UNDONE;
             } catch (RuntimeException e) {
                 LOG.debug("Not yet", e);
                 process.pause().accept(ASK_AGAIN_MILLIS);
             }
         }
         LOG.warn("Nobody could be asked whether a commit took place: its callers are told to ask again");
-        return Commit.UNKNOWN;
+        return State.UNKNOWN;
     }
 
     /** Nothing is written any more; the process ends once, whoever asks for it. */
@@ -279,6 +319,15 @@ final class LaneWriter {
         return prepared;
     }
 
+    private BatchCommit batchCommit(Handle writing) {
+        BatchCommit prepared = batchCommit;
+        if (prepared == null) {
+            prepared = new BatchCommit(writing);
+            batchCommit = prepared;
+        }
+        return prepared;
+    }
+
     private LaneStatements statements(Handle writing) {
         LaneStatements prepared = statements;
         if (prepared == null) {
@@ -309,6 +358,7 @@ final class LaneWriter {
         handle = null;
         statements = null;
         lock = null;
+        batchCommit = null;
     }
 
     private void rollback() {

@@ -1,13 +1,16 @@
 package landfall.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import landfall.rotation.RotationState;
 import org.jdbi.v3.core.Handle;
@@ -21,6 +24,8 @@ public final class Ledger {
     private static final int PAGE = 500;
     /** Decisions looked at for one page of changes. */
     private static final int MOST_SCANNED = 20_000;
+    /** How far the moment of a decision and its id may be apart. */
+    private static final Duration CLOCKS = Duration.ofDays(1);
 
     private final LedgerDatabase database;
     private final Synced synced;
@@ -109,6 +114,28 @@ public final class Ledger {
                 }
             }
             return new FoundDecisions(found, position < last ? next : null);
+        });
+    }
+
+    /**
+     * How many decisions of some kinds were made in a time, by quarter of an hour and source; none is missing and none is there
+     * twice. The clocks of the nodes that decided must be right to a day.
+     *
+     * @param to is no longer part of it
+     */
+    public List<CallCount> countCalls(Instant from, Instant to, List<String> kinds) {
+        long last = fresh().last();
+        return read(handle -> {
+            DecisionDao decisions = handle.attach(DecisionDao.class);
+            Optional<Long> begin = decisions.firstFrom(DecisionIds.least(from.minus(CLOCKS)));
+            long end = decisions
+                    .firstFrom(DecisionIds.least(to.plus(CLOCKS)))
+                    .map(after -> Math.min(last, after))
+                    .orElse(last);
+            return begin.isEmpty()
+                    ? List.of()
+                    : decisions.countCalls(
+                            begin.get() - 1, end, from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC), kinds);
         });
     }
 
@@ -252,6 +279,15 @@ public final class Ledger {
         return look((lookup, handle) -> lookup.find(IndexKey.account(key))
                 .flatMap(entry -> secret(handle.handle(), entry))
                 .map(secret -> secret.digests(personal)));
+    }
+
+    /**
+     * The book as it stands now: every account with its latest decision.
+     *
+     * @param progress hears how many decisions were looked at; may throw to break off
+     */
+    public Book book(LongConsumer progress) {
+        return Book.open(database.jdbi(), fresh().last(), progress);
     }
 
     /** How many decisions there are. */

@@ -15,7 +15,9 @@ import java.util.List;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
 import landfall.http.ProblemIssue;
+import landfall.http.Role;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Nodes;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ public final class RuleSetsResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Path("/active")
     @Operation(
             operationId = "getActiveRuleSet",

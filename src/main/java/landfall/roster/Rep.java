@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param weight share of turns in weighted rotations; 1 where the roster names none
  * @param capacity for least-loaded rotations, or null
  * @param calendar of his holidays: a country, a region, or one of the company's own; null: the country of his zone
+ * @param coordinates where he sets out from, or null
  * @param activeFrom first day, or null: always was
  * @param activeTo last day, or null: open
  * @param extra further columns of the roster, by name; they come back in the answer
@@ -33,6 +34,7 @@ public record Rep(
         Set<String> skills,
         Set<String> languages,
         @Nullable String calendar,
+        @Nullable Coordinates coordinates,
         @Nullable LocalDate activeFrom,
         @Nullable LocalDate activeTo,
         Map<String, String> extra) {

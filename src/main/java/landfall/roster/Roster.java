@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Territories, reps and holidays of one moment; immutable.
@@ -54,6 +55,11 @@ public record Roster(
             }
         }
         return members;
+    }
+
+    /** The teams that a rep is in; none for an unknown one. */
+    public Set<String> teamsOf(String rep) {
+        return rep(rep).map(Rep::teams).orElse(Set.of());
     }
 
     /**

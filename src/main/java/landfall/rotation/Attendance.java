@@ -40,6 +40,10 @@ final class Attendance {
         }
     }
 
+    boolean has(String id) {
+        return places.containsKey(id);
+    }
+
     /** The member of that id. */
     Rep rep(String id) {
         return members.get(Objects.requireNonNull(places.get(id))).rep();

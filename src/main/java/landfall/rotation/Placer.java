@@ -144,6 +144,48 @@ public final class Placer {
         };
     }
 
+    /**
+     * Whether the route leaves an account with a rep: it claims for him, or leads to a rotation that asks him, or keeps owners.
+     * That he is away, off work or at his cap just now takes nothing from him; one who isn't active keeps nothing.
+     *
+     * @param foreseen for the account and the moment, or null
+     */
+    public boolean leavesWith(String rep, Account account, Route route, @Nullable Foreseen foreseen, Moment moment) {
+        Claim claim = route.winner();
+        if (claim == null || !isActive(rep, moment)) {
+            return false;
+        }
+        if (claim.rep() != null) {
+            return claim.rep().equals(rep);
+        }
+        List<Rule> matching = rotations(account, claim, foreseen, moment);
+        return !matching.isEmpty() && ready(matching.get(0)).leavesWith(rep, account);
+    }
+
+    /** Whether the route leads to a territory with a rotation for the account, whoever is free. */
+    public boolean rotates(Account account, Route route, @Nullable Foreseen foreseen, Moment moment) {
+        Claim claim = route.winner();
+        return claim != null
+                && claim.rep() == null
+                && !rotations(account, claim, foreseen, moment).isEmpty();
+    }
+
+    private List<Rule> rotations(Account account, Claim claim, @Nullable Foreseen foreseen, Moment moment) {
+        TerritoryEntry territory = territory(claim.territory());
+        return switch (territory.type()) {
+            case QUEUE, FALLBACK -> List.of();
+            case TERRITORY, OVERLAY -> matching(account, territory.fact(null), foreseen, moment);
+        };
+    }
+
+    private ReadyRotation ready(Rule rule) {
+        ReadyRotation rotation = rotations.get(rule);
+        if (rotation == null) {
+            throw new IllegalStateException("rotation of another rule set: " + rule.name());
+        }
+        return rotation;
+    }
+
     /** Whether the rules' own choice goes before whoever owns the company: a claim for a rep, or for a queue. */
     public boolean goesBeforeCompany(Route route) {
         Claim claim = route.winner();
@@ -213,10 +255,7 @@ public final class Placer {
                     territory, claiming, before, moment, "no rotation rule matches territory " + territory.id());
         }
         Rule rule = matching.get(0);
-        ReadyRotation rotation = rotations.get(rule);
-        if (rotation == null) {
-            throw new IllegalStateException("rotation of another rule set: " + rule.name());
-        }
+        ReadyRotation rotation = ready(rule);
         String current = account.currentOwner();
         if (rotation.spec().keepOwner()
                 && current != null

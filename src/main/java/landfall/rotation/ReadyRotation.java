@@ -127,6 +127,20 @@ record ReadyRotation(
                 .anyMatch(group -> group.matchingLanguage() && (language == null || !group.speaks(language)));
     }
 
+    /** Whether an active owner may stay: the rule keeps owners, or asks him. */
+    boolean leavesWith(String owner, Account account) {
+        return spec.keepOwner() || asks(owner, account);
+    }
+
+    /** Whether he is among those who are asked for an account, whoever is free. */
+    private boolean asks(String rep, Account account) {
+        String language = account.language();
+        if (language == null || !asksForLanguage()) {
+            return attendance.has(rep);
+        }
+        return askedFor(account).stream().anyMatch(member -> member.rep().id().equals(rep));
+    }
+
     /** The members who are asked for an account; the others don't speak its language. */
     List<Candidate> askedFor(Account account) {
         String language = account.language();

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import landfall.account.Vocabulary;
 import landfall.language.Issue;
 import landfall.language.Rule;
@@ -26,6 +28,8 @@ public final class CheckedRuleSet {
     private final Roster roster;
     private final ZoneId zone;
     private final List<Issue> warnings;
+    /** Sheets in which some row has a priority. */
+    private final Set<String> prioritised;
 
     private CheckedRuleSet(ParsedRuleSet parsed, Map<String, ValueList> lists, ZoneId zone, List<Issue> warnings) {
         this.files = parsed.files().stream()
@@ -38,6 +42,10 @@ public final class CheckedRuleSet {
         this.roster = parsed.roster().roster();
         this.zone = zone;
         this.warnings = List.copyOf(warnings);
+        this.prioritised = parsed.rules().stream()
+                .filter(rule -> rule.heads().containsKey("salience"))
+                .map(rule -> rule.rule().place().source())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private CheckedRuleSet(CheckedRuleSet rules, Roster roster, List<RuleFile> rosterFiles, List<Issue> warnings) {
@@ -52,6 +60,7 @@ public final class CheckedRuleSet {
         this.roster = roster;
         this.zone = rules.zone;
         this.warnings = List.copyOf(warnings);
+        this.prioritised = rules.prioritised;
     }
 
     /** The same rules with a roster that they were checked with, now or when it was published. */
@@ -92,6 +101,15 @@ public final class CheckedRuleSet {
     /** By name; values cleaned as the fields that they are compared with. */
     public Map<String, ValueList> lists() {
         return lists;
+    }
+
+    /** Whether two rules are rows of one spreadsheet without priorities, whose order says by itself which one wins. */
+    public boolean ordersByRow(Rule one, Rule other) {
+        return one.place().isCell()
+                && other.place().isCell()
+                && one.place().file().equals(other.place().file())
+                && !prioritised.contains(one.place().source())
+                && !prioritised.contains(other.place().source());
     }
 
     public Vocabulary vocabulary() {

@@ -4,9 +4,9 @@ import java.util.List;
 import landfall.language.Issue;
 
 /**
- * A roster with which the active rules go on: nothing that they name is missing in it. Their cases were tried; those
- * that fail are told as warnings, since a case that expects a rep who leaves must not keep him. Made only by
- * {@link Preparation#fit}.
+ * A roster with which rules go on: nothing that they name is missing in it. Their cases were tried; those that fail are
+ * told as warnings, since a case that expects a rep who leaves must not keep him. Made only by {@link Preparation#fit} and
+ * {@link Preparation#seat}.
  */
 public final class FittedRoster {
 
@@ -18,7 +18,7 @@ public final class FittedRoster {
         this.warnings = List.copyOf(warnings);
     }
 
-    /** The active rules with this roster. */
+    /** The rules with this roster. */
     CompiledRuleSet compiled() {
         return compiled;
     }

@@ -3,7 +3,7 @@ package landfall.ruleset;
 import java.util.List;
 import landfall.language.Issue;
 
-/** What trying a roster on the active rules came to. */
+/** What trying a roster and rules on each other came to. */
 sealed interface Fitting {
 
     /** It may become active. */

@@ -101,6 +101,12 @@ public enum IssueCode {
     BAD_EXPRESSION("A regular expression can't be understood."),
     UNKNOWN_VALUE("A value that the field never has."),
     UNCLEAN_VALUE("Accounts hold this value in another spelling, so the comparison never holds.", Severity.WARNING),
+    ALWAYS_TRUE("A condition is true wherever it matters, so it asks nothing.", Severity.WARNING),
+    BLANKS_INCLUDED("A condition that leaves values out lets accounts in that have none.", Severity.WARNING),
+    REGION_WITHOUT_COUNTRY(
+            "A region that several countries have is compared, and no country says whose.", Severity.WARNING),
+    OTHER_SPELLING("A value is spelled otherwise than elsewhere.", Severity.WARNING),
+    PAST_DATE("Something holds only on days that are over.", Severity.WARNING),
     NO_CLAIM("A territory rule claims the account for nobody."),
     DUPLICATE_ACTION("A rule says the same thing twice, or two things that exclude each other."),
     MISPLACED_VERB("A verb of rotation rules stands in a territory rule, or the other way round."),
@@ -121,7 +127,7 @@ public enum IssueCode {
     MIXED_LIST("A list is compared with two kinds of field."),
     BAD_LIST_VALUE("A value of a list is none that the field could have."),
     DUPLICATE_KEY("A value stands in two lines that say different things of it."),
-    DUPLICATE_VALUE("A value stands in a list twice.", Severity.WARNING),
+    DUPLICATE_VALUE("A value stands in a list twice, or in a condition.", Severity.WARNING),
 
     // tables
     BAD_CSV("A file is no proper CSV."),
@@ -168,7 +174,8 @@ public enum IssueCode {
     CASE_EXPECTS_NOTHING("A case expects nothing, so that it can't fail."),
     CASE_UNKNOWN_FIELD("A field of a case's account is nearly one that accounts have.", Severity.WARNING),
     CASE_WITHOUT_TIME("A case names no moment, and its answer depends on it.", Severity.WARNING),
-    CASE_FAILED("Something else came out than a case expects.");
+    CASE_FAILED("Something else came out than a case expects."),
+    COVERAGE_TOO_LOW("The cases reach less of the rules than they must.");
 
     private final String meaning;
     private final Severity severity;

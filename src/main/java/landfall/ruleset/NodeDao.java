@@ -2,6 +2,7 @@ package landfall.ruleset;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -50,6 +51,13 @@ interface NodeDao {
     /** Until the transaction ends. */
     @SqlQuery("SELECT id FROM node_lock WHERE id = 1 FOR UPDATE")
     int lockChanges();
+
+    @SqlUpdate("UPDATE node_lock SET prepare = :version WHERE id = 1")
+    void prepare(String version);
+
+    /** The version that every node is to make ready. */
+    @SqlQuery("SELECT prepare FROM node_lock WHERE id = 1 AND prepare IS NOT NULL")
+    Optional<String> findToPrepare();
 
     @SqlUpdate("DELETE FROM node WHERE id = :id OR seen_at < CURRENT_TIMESTAMP - INTERVAL '1' DAY")
     void delete(String id);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -77,11 +78,17 @@ public final class Nodes {
         beat();
     }
 
-    /** Returns when every other node that lives could take up those rules at once, or has had its time. */
+    /** The version that every node is to make ready, since it becomes active soon. */
+    Optional<String> wanted() {
+        return shared ? nodes.findToPrepare() : Optional.empty();
+    }
+
+    /** Asks for it, and returns when every other node that lives could take up those rules at once, or has had its time. */
     void awaitPrepared(String version) {
         if (!shared) {
             return;
         }
+        nodes.prepare(version);
         Instant end = Instant.now().plus(MOST_WAITED);
         while (!isPrepared(version) && Instant.now().isBefore(end)) {
             try {

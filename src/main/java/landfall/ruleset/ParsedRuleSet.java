@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import landfall.account.Vocabulary;
 import landfall.language.Place;
 import landfall.ruleset.source.ParsedRoster;
@@ -23,6 +25,7 @@ public final class ParsedRuleSet {
     private final Vocabulary vocabulary;
     private final ParsedRoster roster;
     private final Issues issues;
+    private final Set<String> faulty;
 
     private ParsedRuleSet(List<RuleFile> files, RuleSetReader reader, CheckOptions options, Issues issues) {
         this.files = List.copyOf(files);
@@ -32,6 +35,8 @@ public final class ParsedRuleSet {
         this.vocabulary = reader.vocabulary(options.baseCurrency());
         this.roster = reader.roster(RuleFiles.rosterVersion(files));
         this.issues = issues;
+        this.faulty =
+                files.stream().map(RuleFile::path).filter(issues::hasErrors).collect(Collectors.toSet());
     }
 
     /** Reads all files; never throws for what stands in them. */
@@ -69,6 +74,11 @@ public final class ParsedRuleSet {
 
     public ParsedRoster roster() {
         return roster;
+    }
+
+    /** Whether all of that file was understood as it was read. */
+    public boolean isUnderstood(String file) {
+        return !faulty.contains(file);
     }
 
     Issues issues() {

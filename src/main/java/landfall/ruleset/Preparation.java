@@ -1,7 +1,6 @@
 package landfall.ruleset;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,7 +12,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import landfall.account.AccountCleaner;
 import landfall.language.Issue;
+import landfall.language.Rule;
 import landfall.ruleset.trial.CaseReader;
+import landfall.ruleset.trial.Coverage;
+import landfall.ruleset.trial.CoverageGoal;
 import landfall.ruleset.trial.ReadCases;
 import landfall.ruleset.trial.Trial;
 import landfall.ruleset.trial.TrialReport;
@@ -32,12 +34,28 @@ public final class Preparation {
      * @param baseCurrency ISO 4217, of {@code dealSize} and {@code annualRevenue}
      * @param admitted by source: further fields that become attributes and numbers; {@code *}: all
      * @param attributes those of all sources together: what rules may name
+     * @param coverage what the cases must reach of rules that are to be published
      */
     public record Options(
             ZoneId zone,
             String baseCurrency,
             Function<@Nullable String, Set<String>> admitted,
-            Set<String> attributes) {
+            Set<String> attributes,
+            CoverageGoal coverage) {
+
+        /** Requires no coverage of the cases. */
+        public Options(
+                ZoneId zone,
+                String baseCurrency,
+                Function<@Nullable String, Set<String>> admitted,
+                Set<String> attributes) {
+            this(zone, baseCurrency, admitted, attributes, CoverageGoal.NONE);
+        }
+
+        /** The same, with this much required. */
+        public Options requiring(CoverageGoal goal) {
+            return new Options(zone, baseCurrency, admitted, attributes, goal);
+        }
 
         /** Where no configuration says which fields are sent. */
         public static Options admittingAll(ZoneId zone, String baseCurrency) {
@@ -104,7 +122,10 @@ public final class Preparation {
             return new Prepared.Refused(issues, null);
         }
         CompiledRuleSet compiled = compiling.apply(checked.ruleSet());
-        TrialReport report = tryOn(compiled, cases);
+        Trials trials = new Trials(compiled);
+        TrialReport tried = tryOn(compiled, trials, cases);
+        Coverage coverage = trials.coverage();
+        TrialReport report = tried.with(coverage, options.coverage().missed(coverage));
         issues.addAll(report.issues());
         Collections.sort(issues);
         if (hasErrors(issues)) {
@@ -165,6 +186,39 @@ public final class Preparation {
         return new Fitting.Fits(new FittedRoster(compiled, warnings(active, compiled, cases)));
     }
 
+    /**
+     * Tries rules that were published before on a roster: checks both against each other, and tries the cases, which only
+     * warn, since a case that expects a rep who has left must not keep the rules away.
+     *
+     * @param forgiving whether it is only a warning that somebody has left meanwhile
+     */
+    Fitting seat(CompiledRuleSet rules, List<RuleFile> rosterFiles, boolean forgiving) {
+        List<RuleFile> files =
+                new ArrayList<>(RuleFiles.withoutRoster(rules.checked().files()));
+        List<RuleFile> cases =
+                files.stream().filter(file -> file.kind() == FileKind.CASES).toList();
+        files.addAll(rosterFiles);
+        CheckResult check = check(files, ANY, issue -> forgiving && IssueCode.comesWithTime(issue));
+        if (!(check instanceof CheckResult.Checked checked)) {
+            return new Fitting.Misfit(
+                    check.issues().stream().filter(Issue::isError).toList(), files);
+        }
+        CompiledRuleSet compiled = seated(rules, checked.ruleSet());
+        List<Issue> warnings = new ArrayList<>(checked.issues());
+        failures(compiled, CaseReader.read(cases, limits)).stream()
+                .map(Issue::asWarning)
+                .forEach(warnings::add);
+        Collections.sort(warnings);
+        return new Fitting.Fits(new FittedRoster(compiled, warnings));
+    }
+
+    /** The rules of these files, read but not checked, in their order. */
+    List<Rule> rules(List<RuleFile> files) {
+        return ParsedRuleSet.parse(files, asked(ANY, issue -> false)).rules().stream()
+                .map(ParsedRule::rule)
+                .toList();
+    }
+
     /** Compiled rules with the roster of a rule set that has the same rules. */
     private static CompiledRuleSet seated(CompiledRuleSet rules, CheckedRuleSet ruleSet) {
         return rules.withRoster(rules.checked()
@@ -190,7 +244,9 @@ public final class Preparation {
     }
 
     private List<Issue> failures(CompiledRuleSet compiled, ReadCases cases) {
-        return tryOn(compiled, cases).issues().stream().filter(Issue::isError).toList();
+        return tryOn(compiled, new Trials(compiled), cases).issues().stream()
+                .filter(Issue::isError)
+                .toList();
     }
 
     /** What tells an issue from others, wherever its line has moved to. */
@@ -213,9 +269,8 @@ public final class Preparation {
                 vocabulary -> new AccountCleaner(vocabulary, options.admitted())::cleanValue);
     }
 
-    private TrialReport tryOn(CompiledRuleSet compiled, ReadCases cases) {
-        Instant now = clock.instant();
-        return new Trial(compiled.checked().rules(), new Trials(compiled)::answer).run(cases.cases(), now);
+    private TrialReport tryOn(CompiledRuleSet compiled, Trials trials, ReadCases cases) {
+        return new Trial(compiled.checked().rules(), trials::answer).run(cases.cases(), clock.instant());
     }
 
     private static boolean hasErrors(List<Issue> issues) {

@@ -2,7 +2,6 @@ package landfall.ruleset;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,8 +11,6 @@ import landfall.engine.Moment;
 import landfall.facts.Account;
 import landfall.facts.Clock;
 import landfall.rotation.Placement;
-import landfall.rotation.Pools;
-import landfall.rotation.RotationState;
 import landfall.routing.Route;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +37,7 @@ public final class Rehearsal {
 
     private final CompiledRuleSet rules;
     private final boolean matchCompany;
-    private final Map<String, RotationState> pools = new HashMap<>();
-    private final Map<String, Integer> open = new HashMap<>();
+    private final PlayedTurns turns;
     private final Map<String, Owner> companies = new HashMap<>();
 
     /**
@@ -52,6 +48,7 @@ public final class Rehearsal {
     public Rehearsal(CompiledRuleSet rules, boolean matchCompany) {
         this.rules = rules;
         this.matchCompany = matchCompany;
+        this.turns = PlayedTurns.fromTheBeginning(rules);
     }
 
     /** Places one account and moves the rotations. */
@@ -61,41 +58,34 @@ public final class Rehearsal {
         Account account = cleaned.account();
         Moment moment = new Moment(at, rules.roster().holidays());
         Route route = rules.router().route(account, moment);
-        Pools moving = new Pools(
-                pool -> pools.getOrDefault(pool, RotationState.fresh(pool)), rep -> open.getOrDefault(rep, 0));
-        Placement placement = placement(cleaned, account, route, moment, moving);
-        Map<String, Placement> overlays = new LinkedHashMap<>();
-        if (placement.status() != Placement.Status.QUEUED) {
-            route.overlays()
-                    .forEach((role, claim) -> overlays.put(
-                            role, rules.placer().placeOverlay(account, claim, placement.owner(), moment, moving)));
+        Placement byCompany = byCompany(cleaned, route);
+        PlayedTurns.Played played = turns.play(account, route, null, moment, byCompany);
+        if (byCompany == null) {
+            foundCompany(cleaned, played.placement());
         }
-        moving.moved().forEach(state -> pools.put(state.pool(), state));
-        if (placement.status() == Placement.Status.ASSIGNED) {
-            open.merge(placement.owner(), 1, Integer::sum);
-            overlays.values().forEach(overlay -> open.merge(overlay.owner(), 1, Integer::sum));
-        }
-        return new Placed(cleaned, route, placement, overlays, moment.read());
+        return new Placed(cleaned, route, played.placement(), played.overlays(), moment.read());
     }
 
-    private Placement placement(CleanedAccount cleaned, Account account, Route route, Moment moment, Pools moving) {
+    /** Null where the company has no owner, or the rules' own choice goes before him. */
+    private @Nullable Placement byCompany(CleanedAccount cleaned, Route route) {
         Owner owner = matchCompany ? owner(cleaned.companyKeys()) : null;
-        if (owner != null && !rules.placer().goesBeforeCompany(route)) {
-            return new Placement(
-                    Placement.Status.ASSIGNED,
-                    owner.rep(),
-                    owner.territory(),
-                    "existing company",
-                    null,
-                    List.of(),
-                    "the company belongs to " + owner.rep());
-        }
-        Placement placement = rules.placer().place(account, route, moment, moving);
+        return owner == null || rules.placer().goesBeforeCompany(route)
+                ? null
+                : new Placement(
+                        Placement.Status.ASSIGNED,
+                        owner.rep(),
+                        owner.territory(),
+                        "existing company",
+                        null,
+                        List.of(),
+                        "the company belongs to " + owner.rep());
+    }
+
+    private void foundCompany(CleanedAccount cleaned, Placement placement) {
         if (matchCompany && placement.status() == Placement.Status.ASSIGNED) {
             Owner first = new Owner(placement.owner(), Objects.requireNonNullElse(placement.territory(), ""));
             cleaned.companyKeys().forEach(key -> companies.putIfAbsent(key, first));
         }
-        return placement;
     }
 
     private @Nullable Owner owner(List<String> companyKeys) {

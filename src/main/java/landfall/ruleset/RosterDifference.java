@@ -126,6 +126,10 @@ public record RosterDifference(String kind, String id, String how, List<FieldDif
         put(fields, "skills", joined(rep.skills()));
         put(fields, "languages", joined(rep.languages()));
         put(fields, "calendar", rep.calendar());
+        if (rep.coordinates() != null) {
+            put(fields, "latitude", rep.coordinates().latitude());
+            put(fields, "longitude", rep.coordinates().longitude());
+        }
         put(fields, "activeFrom", rep.activeFrom());
         put(fields, "activeTo", rep.activeTo());
         new TreeMap<>(rep.extra()).forEach((name, value) -> put(fields, name, value));

@@ -41,10 +41,16 @@ public final class RosterPublisher {
          *
          * @param version of the roster that was asked for
          * @param before the version that was active
-         * @param published whether it is active from now on; false where it was only checked, or is active already
+         * @param published whether it is active from now on; false where it was only checked, waits, or is active already
+         * @param waiting whether it is a version from now on, and becomes active only when somebody has approved it
          */
         record Fitted(
-                String version, String before, boolean published, List<RosterDifference> changes, List<Issue> warnings)
+                String version,
+                String before,
+                boolean published,
+                boolean waiting,
+                List<RosterDifference> changes,
+                List<Issue> warnings)
                 implements Outcome {}
 
         /**
@@ -54,28 +60,37 @@ public final class RosterPublisher {
          * @param rules that are active, in whose files some of them stand
          */
         record Refused(List<Issue> errors, CheckedRuleSet rules) implements Outcome {}
+
+        /** It waits for somebody's approval, or was rejected. */
+        record NotApproved(String version, Approvals.State state) implements Outcome {}
+
+        /**
+         * It was made from a roster that is not active any more, and would take back what was changed since.
+         *
+         * @param base that it was made from
+         * @param active that is active instead
+         */
+        record Outdated(String version, String base, String active) implements Outcome {}
     }
 
     private final Preparation preparation;
     private final VersionStore store;
     private final ActiveRuleSet active;
-    private final Nodes nodes;
-    private final Runnable newest;
     private final Clock clock;
     private final PublishListener listener;
-    private final OneAtATime changes = new OneAtATime();
+    private final Changes changes;
+    private final Approvals approvals;
 
-    /** @param newest takes up what another node activated last */
     public RosterPublisher(
             Preparation preparation,
             VersionStore store,
             ActiveRuleSet active,
-            Nodes nodes,
-            Runnable newest,
+            Changes changes,
+            Approvals approvals,
             Clock clock,
             PublishListener listener) {
-        this.nodes = nodes;
-        this.newest = newest;
+        this.changes = changes;
+        this.approvals = approvals;
         this.preparation = preparation;
         this.store = store;
         this.active = active;
@@ -107,62 +122,121 @@ public final class RosterPublisher {
     }
 
     /** On whatever node the others are changed: this one begins with what they made. */
-    private Outcome alone(Supplier<Outcome> change) {
-        return changes.run(() -> nodes.exclusively(() -> {
-            newest.run();
-            return change.get();
-        }));
+    private Outcome alone(Supplier<Change> change) {
+        return changes.inTurn(() -> {
+            Change made = changes.written(() -> {
+                changes.takeUpNewest();
+                return change.get();
+            });
+            made.takenUp().run();
+            return made.outcome();
+        });
     }
+
+    /**
+     * A change, as it was written.
+     *
+     * @param takenUp makes this node decide by it
+     */
+    private record Change(Outcome outcome, Runnable takenUp) {}
 
     /** Takes up a version that was published before; empty where there is none. */
     public Optional<Outcome> activate(String version, Wish wish) {
-        return store.findRoster(version).map(roster -> publish(roster.ruleFiles(), wish));
+        return store.findRoster(version)
+                .map(roster -> alone(() -> unfit(version)
+                        .map(outcome -> new Change(outcome, () -> {}))
+                        .orElseGet(() -> change(active.current(), roster.ruleFiles(), wish))));
     }
 
-    private Outcome change(CompiledRuleSet now, List<RuleFile> files, Wish wish) {
-        Outcome outcome = changed(now, files, wish);
+    /** Why a version can't be taken up, whatever stands in it. */
+    private Optional<Outcome> unfit(String version) {
+        if (!approvals.allow(Versioned.ROSTER, version, false)) {
+            return Optional.of(new Outcome.NotApproved(version, approvals.state(Versioned.ROSTER, version)));
+        }
+        String now = active.current().checked().roster().version();
+        return store.findProvenance(Versioned.ROSTER, version)
+                .map(Provenance::base)
+                .filter(base -> !base.equals(now) && !now.equals(version) && !store.rosterWasActive(version))
+                .map(base -> new Outcome.Outdated(version, base, now));
+    }
+
+    /** Who approved which version of the roster. */
+    public Approvals approvals() {
+        return approvals;
+    }
+
+    private Change change(CompiledRuleSet now, List<RuleFile> files, Wish wish) {
+        Change change = changed(now, files, wish);
+        Outcome outcome = change.outcome();
         if (!wish.onlyCheck()) {
             listener.ended(
                     PublishListener.What.ROSTER,
                     !(outcome instanceof Outcome.Fitted fitted)
                             ? PublishListener.Outcome.REFUSED
-                            : fitted.published()
+                            : fitted.published() || fitted.waiting()
                                     ? PublishListener.Outcome.PUBLISHED
                                     : PublishListener.Outcome.UNCHANGED);
         }
-        return outcome;
+        return change;
     }
 
-    private Outcome changed(CompiledRuleSet now, List<RuleFile> files, Wish wish) {
+    private Change changed(CompiledRuleSet now, List<RuleFile> files, Wish wish) {
         String before = now.roster().version();
         String version = RuleFiles.rosterVersion(files);
         if (version.equals(before)) {
-            return new Outcome.Fitted(version, before, false, List.of(), List.of());
+            return new Change(new Outcome.Fitted(version, before, false, false, List.of(), List.of()), () -> {});
         }
         Fitting fitting = preparation.fit(now, files);
         if (fitting instanceof Fitting.Misfit misfit) {
-            return new Outcome.Refused(misfit.errors(), now.checked());
+            return new Change(new Outcome.Refused(misfit.errors(), now.checked()), () -> {});
         }
         FittedRoster fitted = ((Fitting.Fits) fitting).roster();
+        Runnable takenUp = () -> {};
+        boolean waits = false;
         if (!wish.onlyCheck()) {
-            activate(fitted, files, wish);
+            insert(fitted, files, wish);
+            waits = !approvals.allow(Versioned.ROSTER, version, false);
+            takenUp = waits ? takenUp : activate(fitted, wish);
         }
-        return new Outcome.Fitted(
-                version,
-                before,
-                !wish.onlyCheck(),
-                RosterDifference.between(now.checked(), fitted.compiled().checked()),
-                fitted.warnings());
+        return new Change(
+                new Outcome.Fitted(
+                        version,
+                        before,
+                        !wish.onlyCheck() && !waits,
+                        waits,
+                        RosterDifference.between(
+                                now.checked(), fitted.compiled().checked()),
+                        fitted.warnings()),
+                takenUp);
+    }
+
+    private void insert(FittedRoster fitted, List<RuleFile> files, Wish wish) {
+        VersionWriter.insertRoster(
+                store,
+                fitted.compiled().checked(),
+                files,
+                fitted.warnings(),
+                wish.by(),
+                wish.message(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 
     /** On disk first, so that no decision names a version which a power failure takes away. */
-    private void activate(FittedRoster fitted, List<RuleFile> files, Wish wish) {
+    private Runnable activate(FittedRoster fitted, Wish wish) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         CompiledRuleSet rules = fitted.compiled();
         String version = rules.roster().version();
-        store.insertRoster(new PublishedFiles(version, PublishedFiles.bytes(files), at, wish.by(), wish.message()));
-        store.activate(new Activation(rules.checked().version(), version, at, wish.by(), wish.message(), true));
-        active.activate(
+        store.activate(new Activation(
+                rules.checked().version(),
+                version,
+                at,
+                wish.by(),
+                wish.message(),
+                Activation.Kind.ROSTER,
+                null,
+                true,
+                store.active().map(Activation::rulesByApi).orElse(false)));
+        return () -> active.activate(
                 rules, active.find().map(ActiveRuleSet.Activation::since).orElse(at));
     }
 

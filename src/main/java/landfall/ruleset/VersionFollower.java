@@ -126,9 +126,9 @@ public final class VersionFollower implements AutoCloseable {
         }
     }
 
-    /** What was published last is most likely what is activated next. */
+    /** What somebody is about to activate, else what was published last. */
     private void prepareAhead() {
-        String published = store.newestRuleSet().orElse(null);
+        String published = nodes.wanted().or(store::newestRuleSet).orElse(null);
         String roster = active.find()
                 .map(activation -> activation.rules().roster().version())
                 .orElse(null);

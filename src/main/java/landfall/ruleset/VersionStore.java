@@ -1,5 +1,6 @@
 package landfall.ruleset;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -8,14 +9,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps every published version of rules and roster, since each decision names both, and says which are active. What a
  * method wrote is on disk when it returns.
  */
 public final class VersionStore {
+    private static final Pattern BEGINNING = Pattern.compile("[0-9a-f]{8,64}");
+
+    private final Jdbi jdbi;
     private final VersionDao versions;
     private final Consumer<Runnable> durably;
 
@@ -25,13 +31,19 @@ public final class VersionStore {
      * @param durably runs what writes, and returns once it is on disk
      */
     public VersionStore(Jdbi jdbi, Consumer<Runnable> durably) {
+        this.jdbi = jdbi;
         this.versions = jdbi.onDemand(VersionDao.class);
         this.durably = durably;
     }
 
     /** Whether it was new: the same files again are the same version, and stay as they were first published. */
     public boolean insertRuleSet(PublishedFiles ruleSet) {
-        return insert(VersionDao.RULE_SETS, ruleSet);
+        return insertRuleSet(ruleSet, Provenance.UNKNOWN);
+    }
+
+    /** The same, with where it came from. */
+    public boolean insertRuleSet(PublishedFiles ruleSet, Provenance provenance) {
+        return insert(VersionDao.RULE_SETS, ruleSet, provenance);
     }
 
     public Optional<PublishedFiles> findRuleSet(String version) {
@@ -50,7 +62,12 @@ public final class VersionStore {
 
     /** Whether it was new. */
     public boolean insertRoster(PublishedFiles roster) {
-        return insert(VersionDao.ROSTERS, roster);
+        return insertRoster(roster, Provenance.UNKNOWN);
+    }
+
+    /** The same, with where it came from. */
+    public boolean insertRoster(PublishedFiles roster, Provenance provenance) {
+        return insert(VersionDao.ROSTERS, roster, provenance);
     }
 
     public Optional<PublishedFiles> findRoster(String version) {
@@ -64,13 +81,29 @@ public final class VersionStore {
 
     /** Both versions must have been inserted before. */
     public void activate(Activation activation) {
-        durably.accept(() -> versions.insertActivation(
+        durably.accept(() -> insert(versions, activation));
+    }
+
+    /** The same, and the end of what scheduled it, both or neither. */
+    void activate(Activation activation, String schedule) {
+        durably.accept(() -> jdbi.useTransaction(handle -> {
+            insert(handle.attach(VersionDao.class), activation);
+            handle.attach(ScheduleDao.class)
+                    .insertEnd(schedule, ScheduleDao.DONE, utc(activation.activatedAt()), activation.activatedBy(), "");
+        }));
+    }
+
+    private static void insert(VersionDao versions, Activation activation) {
+        versions.insertActivation(
                 activation.ruleSetVersion(),
                 activation.rosterVersion(),
                 utc(activation.activatedAt()),
                 activation.activatedBy(),
                 activation.reason(),
-                activation.rosterByApi()));
+                activation.kind().word(),
+                activation.ticket(),
+                activation.rosterByApi(),
+                activation.rulesByApi());
     }
 
     /** The last activation; empty before the first. */
@@ -88,13 +121,55 @@ public final class VersionStore {
         return versions.listActivations(limit);
     }
 
-    private boolean insert(String table, PublishedFiles published) {
+    /** Newest first: those by which these rules became the active ones, or stayed so with another roster. */
+    public List<Activation> listActivationsOf(String ruleSetVersion) {
+        return versions.listActivationsOf(ruleSetVersion);
+    }
+
+    /** Whether that roster ever decided. */
+    boolean rosterWasActive(String version) {
+        return versions.countActivationsOfRoster(version) > 0;
+    }
+
+    /** Who published it, when and why. */
+    public Optional<Publication> findPublication(Versioned what, String version) {
+        return versions.findPublication(what.table(), version);
+    }
+
+    public Optional<Provenance> findProvenance(Versioned what, String version) {
+        return versions.findProvenance(what.table(), version);
+    }
+
+    /**
+     * The version that begins so; empty where there is none, or several.
+     *
+     * @param beginning a whole version, or at least its first eight digits
+     */
+    public Optional<String> resolve(Versioned what, String beginning) {
+        if (!BEGINNING.matcher(beginning).matches()) {
+            return versions.findPublication(what.table(), beginning).map(Publication::version);
+        }
+        List<String> found = versions.listBeginningWith(what.table(), beginning);
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    /** Of all rule sets, in no order. */
+    List<Ancestry> listAncestry() {
+        return versions.listAncestry();
+    }
+
+    /** The roster that was published last. */
+    Optional<String> newestRoster() {
+        return versions.newest(VersionDao.ROSTERS);
+    }
+
+    private boolean insert(String table, PublishedFiles published, Provenance provenance) {
         AtomicBoolean added = new AtomicBoolean();
-        durably.accept(() -> added.set(insertOnce(table, published)));
+        durably.accept(() -> added.set(insertOnce(table, published, provenance)));
         return added.get();
     }
 
-    private boolean insertOnce(String table, PublishedFiles published) {
+    private boolean insertOnce(String table, PublishedFiles published, Provenance provenance) {
         try {
             return versions.insert(
                             table,
@@ -102,7 +177,10 @@ public final class VersionStore {
                             FileArchive.pack(published.files()),
                             utc(published.publishedAt()),
                             published.publishedBy(),
-                            published.message())
+                            published.message(),
+                            provenance.base(),
+                            bytes(provenance.result()),
+                            bytes(provenance.changedRules()))
                     > 0;
         } catch (UnableToExecuteStatementException e) {
             // Another node was faster: the same files are the same version.
@@ -113,7 +191,11 @@ public final class VersionStore {
         }
     }
 
-    private static OffsetDateTime utc(Instant instant) {
+    private static byte @Nullable [] bytes(@Nullable String text) {
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static OffsetDateTime utc(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 }

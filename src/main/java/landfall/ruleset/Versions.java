@@ -87,16 +87,53 @@ public final class Versions {
         if (known != null) {
             return known;
         }
-        FutureTask<Optional<CompiledRuleSet>> compiling = new FutureTask<>(() -> active.find()
-                .map(ActiveRuleSet.Activation::rules)
-                .filter(rules -> rules.checked().version().equals(key.ruleSet()))
+        Optional<CompiledRuleSet> sameRules = sameRules(key.ruleSet());
+        FutureTask<Optional<CompiledRuleSet>> compiling = new FutureTask<>(() -> sameRules
                 .map(rules -> withRoster(rules, key.roster()))
                 .orElseGet(() -> compile(key.ruleSet(), key.roster())));
+        keep(key, compiling);
+        return compiling;
+    }
+
+    /** Those rules with whatever roster, where they are compiled already. */
+    synchronized Optional<CompiledRuleSet> ready(String ruleSetVersion) {
+        return sameRules(ruleSetVersion);
+    }
+
+    private Optional<CompiledRuleSet> sameRules(String ruleSetVersion) {
+        Optional<CompiledRuleSet> current = active.find()
+                .map(ActiveRuleSet.Activation::rules)
+                .filter(rules -> rules.checked().version().equals(ruleSetVersion));
+        if (current.isPresent()) {
+            return current;
+        }
+        return kept.entrySet().stream()
+                .filter(each -> each.getKey().ruleSet().equals(ruleSetVersion)
+                        && each.getValue().isDone())
+                .flatMap(each -> done(each.getValue()).stream())
+                .findFirst();
+    }
+
+    private static Optional<CompiledRuleSet> done(FutureTask<Optional<CompiledRuleSet>> task) {
+        try {
+            return task.get();
+        } catch (ExecutionException | InterruptedException notCompiled) {
+            return Optional.empty();
+        }
+    }
+
+    /** Compiled already: who asks for it next need not wait. */
+    synchronized void keep(CompiledRuleSet rules) {
+        FutureTask<Optional<CompiledRuleSet>> compiled = new FutureTask<>(() -> Optional.of(rules));
+        compiled.run();
+        keep(new Key(rules.checked().version(), rules.checked().roster().version()), compiled);
+    }
+
+    private void keep(Key key, FutureTask<Optional<CompiledRuleSet>> rules) {
         if (kept.size() >= KEPT) {
             kept.remove(kept.keySet().iterator().next());
         }
-        kept.put(key, compiling);
-        return compiling;
+        kept.put(key, rules);
     }
 
     private synchronized void forget(Key key, FutureTask<Optional<CompiledRuleSet>> compiling) {

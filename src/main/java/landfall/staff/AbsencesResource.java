@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
@@ -24,8 +26,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import landfall.http.ApiException;
+import landfall.http.Caller;
 import landfall.http.ErrorCode;
+import landfall.http.Fails;
+import landfall.http.Needs;
 import landfall.http.ProblemIssue;
+import landfall.http.Role;
 import landfall.language.Years;
 import landfall.ruleset.ActiveRuleSet;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +66,7 @@ public final class AbsencesResource {
     record Absences(List<AbsenceRow> absences) {}
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Operation(operationId = "listAbsences", summary = "Who is away, by the order of beginning")
     @ApiResponse(
             responseCode = "200",
@@ -72,6 +79,7 @@ public final class AbsencesResource {
     }
 
     @POST
+    @Needs({Role.MANAGE, Role.ADMIN})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "addAbsence",
@@ -81,7 +89,8 @@ public final class AbsencesResource {
             responseCode = "201",
             description = "The absence",
             content = @Content(schema = @Schema(implementation = AbsenceRow.class)))
-    public Response add(Body body) {
+    @Fails(ErrorCode.NOT_OWN_TEAM)
+    public Response add(Body body, @Context HttpServletRequest request) {
         List<ProblemIssue> faults = new ArrayList<>();
         String rep = rep(body.rep(), faults);
         LocalDateTime from = moment(body.from(), "/from", 0, faults);
@@ -92,21 +101,38 @@ public final class AbsencesResource {
         if (rep == null || from == null || to == null || !faults.isEmpty()) {
             throw new ApiException(ErrorCode.INVALID_VALUE, "The absence can't be taken as it is.", faults);
         }
+        requireTeamOf(rep, Caller.of(request));
         return Response.status(Response.Status.CREATED)
                 .entity(attendance.add(rep, from, to))
                 .build();
     }
 
     @DELETE
+    @Needs({Role.MANAGE, Role.ADMIN})
     @Path("/{id}")
     @Operation(
             operationId = "deleteAbsence",
             summary = "Forget an absence",
             description = "For good: no copy is kept. Decisions only say that somebody was away.")
     @ApiResponse(responseCode = "204", description = "It is forgotten")
-    public void delete(@PathParam("id") String id) {
+    @Fails(ErrorCode.NOT_OWN_TEAM)
+    public void delete(@PathParam("id") String id, @Context HttpServletRequest request) {
+        attendance.list().stream()
+                .filter(row -> row.id().equals(id))
+                .forEach(row -> requireTeamOf(row.rep(), Caller.of(request)));
         if (!attendance.delete(id)) {
             throw new ApiException(ErrorCode.NOT_FOUND, "There is no absence " + id + ".");
+        }
+    }
+
+    /** Whoever keeps the roster may say so of everybody. */
+    private void requireTeamOf(String rep, Caller caller) {
+        if (!caller.may(Role.ADMIN)) {
+            caller.requireTeamOf(
+                    rep,
+                    active.find()
+                            .map(activation -> activation.rules().roster().teamsOf(rep))
+                            .orElse(Set.of()));
         }
     }
 

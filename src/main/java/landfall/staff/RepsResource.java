@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -29,6 +31,9 @@ import java.util.function.Consumer;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
+import landfall.http.Role;
+import landfall.roster.Coordinates;
 import landfall.roster.Rep;
 import landfall.roster.Roster;
 import landfall.ruleset.ActiveRuleSet;
@@ -59,6 +64,8 @@ public final class RepsResource {
                     Map.entry("skills", Kind.SEVERAL),
                     Map.entry("languages", Kind.SEVERAL),
                     Map.entry("calendar", Kind.TEXT),
+                    Map.entry("latitude", Kind.NUMBER),
+                    Map.entry("longitude", Kind.NUMBER),
                     Map.entry("activeFrom", Kind.TEXT),
                     Map.entry("activeTo", Kind.TEXT)),
             Map.of("teams", "team"));
@@ -93,6 +100,9 @@ public final class RepsResource {
             List<String> languages,
             @Schema(description = "Of his holidays; without one, the country of his zone", example = "DE-BY") @Nullable
                     String calendar,
+            @Schema(description = "Of where he sets out from: degrees north", example = "48.137") @Nullable
+                    BigDecimal latitude,
+            @Schema(description = "Degrees east", example = "11.575") @Nullable BigDecimal longitude,
             @Schema(description = "First day") @Nullable LocalDate activeFrom,
             @Schema(description = "Last day") @Nullable LocalDate activeTo) {}
 
@@ -112,6 +122,8 @@ public final class RepsResource {
             @Nullable List<String> skills,
             @Nullable List<String> languages,
             @Nullable String calendar,
+            @Nullable BigDecimal latitude,
+            @Nullable BigDecimal longitude,
             @Nullable LocalDate activeFrom,
             @Nullable LocalDate activeTo) {}
 
@@ -120,6 +132,7 @@ public final class RepsResource {
     record Reps(List<RepEntry> reps) {}
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Operation(operationId = "listReps", summary = "Everybody in the roster")
     @ApiResponse(
             responseCode = "200",
@@ -133,6 +146,7 @@ public final class RepsResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Path("/{id}")
     @Operation(operationId = "rep", summary = "One rep")
     @ApiResponse(
@@ -145,6 +159,7 @@ public final class RepsResource {
     }
 
     @PUT
+    @Needs(Role.ADMIN)
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -163,12 +178,14 @@ public final class RepsResource {
             ObjectNode body,
             @Parameter(description = RosterResource.BY) @QueryParam("by") @Nullable String by,
             @Parameter(description = RosterResource.MESSAGE) @QueryParam("message") @Nullable String message,
-            @Parameter(description = RosterResource.CHECK) @QueryParam("check") @Nullable String check) {
-        Wish wish = RosterCalls.wish(by, message, check);
+            @Parameter(description = RosterResource.CHECK) @QueryParam("check") @Nullable String check,
+            @Context HttpServletRequest request) {
+        Wish wish = RosterCalls.wish(by, message, check, request);
         return calls.edit((roster, files) -> edited(files, table -> FIELDS.write(table, id, body)), wish);
     }
 
     @DELETE
+    @Needs(Role.ADMIN)
     @Path("/{id}")
     @Operation(
             operationId = "deleteRep",
@@ -184,8 +201,9 @@ public final class RepsResource {
             @PathParam("id") String id,
             @Parameter(description = RosterResource.BY) @QueryParam("by") @Nullable String by,
             @Parameter(description = RosterResource.MESSAGE) @QueryParam("message") @Nullable String message,
-            @Parameter(description = RosterResource.CHECK) @QueryParam("check") @Nullable String check) {
-        Wish wish = RosterCalls.wish(by, message, check);
+            @Parameter(description = RosterResource.CHECK) @QueryParam("check") @Nullable String check,
+            @Context HttpServletRequest request) {
+        Wish wish = RosterCalls.wish(by, message, check, request);
         return calls.edit(
                 (roster, files) ->
                         edited(files, table -> table.remove(table.find("id", id).orElseThrow(() -> unknown(id)))),
@@ -219,6 +237,11 @@ public final class RepsResource {
         view.put("skills", rep.skills().stream().sorted().toList());
         view.put("languages", rep.languages().stream().sorted().toList());
         put(view, "calendar", rep.calendar());
+        Coordinates coordinates = rep.coordinates();
+        if (coordinates != null) {
+            put(view, "latitude", coordinates.latitude());
+            put(view, "longitude", coordinates.longitude());
+        }
         put(view, "activeFrom", rep.activeFrom());
         put(view, "activeTo", rep.activeTo());
         new TreeMap<>(rep.extra()).forEach(view::putIfAbsent);

@@ -1,5 +1,6 @@
 package landfall.staff;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,12 +9,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import landfall.http.ApiException;
+import landfall.http.Caller;
 import landfall.http.ErrorCode;
 import landfall.http.ProblemIssue;
 import landfall.language.Issue;
 import landfall.language.Place;
 import landfall.language.Rule;
 import landfall.ruleset.ActiveRuleSet.NoActiveRuleSetException;
+import landfall.ruleset.Approvals;
 import landfall.ruleset.CheckedRuleSet;
 import landfall.ruleset.OneAtATime;
 import landfall.ruleset.RosterPublisher;
@@ -23,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What every call that changes the roster shares: what it is asked with, and how it is answered or refused. */
 final class RosterCalls {
-
-    /** Who it was where a call doesn't say. */
-    static final String ANONYMOUS = "anonymous";
 
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final int LONGEST_BY = 200;
@@ -42,24 +42,27 @@ final class RosterCalls {
     }
 
     /**
-     * Reads the query of a change.
+     * Reads the query of a change, and who asks for it.
      *
      * @throws ApiException naming every parameter that can't be taken
      */
-    static Wish wish(@Nullable String by, @Nullable String message, @Nullable String check) {
+    static Wish wish(
+            @Nullable String by, @Nullable String message, @Nullable String check, HttpServletRequest request) {
+        Caller caller = Caller.of(request);
         List<ProblemIssue> faults = new ArrayList<>();
         bounded(by, "by", LONGEST_BY, faults);
         bounded(message, "message", LONGEST_MESSAGE, faults);
         if (check != null && !check.equals("true") && !check.equals("false")) {
             faults.add(fault("check", "This must be true or false."));
         }
+        Optional<String> actor = caller.actingAs(by);
+        if (actor.isEmpty()) {
+            faults.add(fault("by", "The key is " + caller.name() + "'s: leave this out, or name him."));
+        }
         if (!faults.isEmpty()) {
             throw new ApiException(ErrorCode.INVALID_PARAMETER, "A parameter can't be understood.", faults);
         }
-        return new Wish(
-                by == null || by.isBlank() ? ANONYMOUS : by.strip(),
-                message == null ? "" : message.strip(),
-                "true".equals(check));
+        return new Wish(actor.orElse(caller.name()), message == null ? "" : message.strip(), "true".equals(check));
     }
 
     private static void bounded(@Nullable String text, String name, int most, List<ProblemIssue> faults) {
@@ -98,11 +101,25 @@ final class RosterCalls {
                                     + refused.errors().size() + " errors.",
                     refused.errors().stream().map(names::told).toList());
         }
+        if (outcome instanceof Outcome.NotApproved waiting) {
+            throw new ApiException(
+                    ErrorCode.NOT_APPROVED,
+                    "Version " + waiting.version() + " of the roster"
+                            + (waiting.state() == Approvals.State.REJECTED
+                                    ? " was rejected."
+                                    : " waits for approval."));
+        }
+        if (outcome instanceof Outcome.Outdated outdated) {
+            throw new ApiException(
+                    ErrorCode.ROSTER_OUTDATED,
+                    "It was made from version " + outdated.base() + "; active is " + outdated.active() + " now.");
+        }
         Outcome.Fitted fitted = (Outcome.Fitted) outcome;
         return new RosterChange(
                 fitted.version(),
                 fitted.before(),
                 fitted.published(),
+                fitted.waiting(),
                 fitted.changes(),
                 fitted.warnings().stream().map(RosterCalls::told).toList());
     }

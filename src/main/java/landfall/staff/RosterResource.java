@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -22,10 +24,13 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
 import landfall.http.ProblemIssue;
+import landfall.http.Role;
 import landfall.roster.Rep;
 import landfall.roster.Roster;
 import landfall.ruleset.Activation;
@@ -34,6 +39,7 @@ import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.RosterPublisher;
 import landfall.ruleset.RosterPublisher.Wish;
 import landfall.ruleset.RuleFile;
+import landfall.ruleset.Versioned;
 import org.jspecify.annotations.Nullable;
 
 /** The roster as a whole: which version is active, every version there was, another one, and back. */
@@ -45,7 +51,7 @@ public final class RosterResource {
     public static final String PATH = "/api/roster";
 
     static final String CHECK = "true: only say what would happen";
-    static final String BY = "Who changes it";
+    static final String BY = "Who changes it; a person's key says so by itself";
     static final String MESSAGE = "Why";
 
     private static final String ZIP = "application/zip";
@@ -86,13 +92,23 @@ public final class RosterResource {
 
     /** A version that was published once. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record RosterVersion(String version, Instant publishedAt, String by, String message, boolean active) {}
+    record RosterVersion(
+            String version,
+            Instant publishedAt,
+            String by,
+            String message,
+            boolean active,
+            @Schema(
+                            description = "free: nobody needs to approve it",
+                            allowableValues = {"free", "waiting", "approved", "rejected"})
+                    String approval) {}
 
     /** All of them. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record RosterVersions(List<RosterVersion> versions) {}
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Operation(operationId = "roster", summary = "The roster that decides now")
     @ApiResponse(
             responseCode = "200",
@@ -130,6 +146,7 @@ public final class RosterResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Path("/versions")
     @Operation(operationId = "listRosterVersions", summary = "Every version of the roster, the newest first")
     @ApiResponse(
@@ -146,11 +163,17 @@ public final class RosterResource {
                         each.publishedAt(),
                         each.publishedBy(),
                         each.message(),
-                        each.version().equals(now)))
+                        each.version().equals(now),
+                        publisher
+                                .approvals()
+                                .state(Versioned.ROSTER, each.version())
+                                .name()
+                                .toLowerCase(Locale.ROOT)))
                 .toList());
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Path("/versions/{version}/files")
     @Produces({ZIP, MediaType.APPLICATION_JSON})
     @Operation(
@@ -169,6 +192,7 @@ public final class RosterResource {
     }
 
     @POST
+    @Needs(Role.ADMIN)
     @Consumes(ZIP)
     @Operation(
             operationId = "publishRoster",
@@ -188,14 +212,16 @@ public final class RosterResource {
             InputStream body,
             @Parameter(description = BY) @QueryParam("by") @Nullable String by,
             @Parameter(description = MESSAGE) @QueryParam("message") @Nullable String message,
-            @Parameter(description = CHECK) @QueryParam("check") @Nullable String check)
+            @Parameter(description = CHECK) @QueryParam("check") @Nullable String check,
+            @Context HttpServletRequest request)
             throws IOException {
-        Wish wish = RosterCalls.wish(by, message, check);
+        Wish wish = RosterCalls.wish(by, message, check, request);
         List<RuleFile> files = RosterUpload.read(body);
         return calls.answer(() -> publisher.publish(files, wish));
     }
 
     @POST
+    @Needs(Role.ADMIN)
     @Path("/versions/{version}/activate")
     @Operation(
             operationId = "activateRoster",
@@ -205,13 +231,14 @@ public final class RosterResource {
             responseCode = "200",
             description = "What has changed, or would",
             content = @Content(schema = @Schema(implementation = RosterChange.class)))
-    @Fails({ErrorCode.ROSTER_REFUSED, ErrorCode.NOT_READY})
+    @Fails({ErrorCode.NOT_APPROVED, ErrorCode.ROSTER_OUTDATED, ErrorCode.ROSTER_REFUSED, ErrorCode.NOT_READY})
     public RosterChange activate(
             @PathParam("version") String version,
             @Parameter(description = BY) @QueryParam("by") @Nullable String by,
             @Parameter(description = MESSAGE) @QueryParam("message") @Nullable String message,
-            @Parameter(description = CHECK) @QueryParam("check") @Nullable String check) {
-        Wish wish = RosterCalls.wish(by, message, check);
+            @Parameter(description = CHECK) @QueryParam("check") @Nullable String check,
+            @Context HttpServletRequest request) {
+        Wish wish = RosterCalls.wish(by, message, check, request);
         return calls.answer(() -> publisher.activate(version, wish).orElseThrow(() -> noVersion(version)));
     }
 

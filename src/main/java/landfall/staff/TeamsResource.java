@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,7 +26,9 @@ import java.util.TreeMap;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
 import landfall.http.ProblemIssue;
+import landfall.http.Role;
 import landfall.roster.Rep;
 import landfall.roster.Roster;
 import landfall.ruleset.ActiveRuleSet;
@@ -64,6 +68,7 @@ public final class TeamsResource {
     record Body(@Schema(example = "[\"alvarez\", \"nguyen\"]") @Nullable List<@Nullable String> members) {}
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Operation(operationId = "listTeams", summary = "Every team")
     @ApiResponse(
             responseCode = "200",
@@ -82,6 +87,7 @@ public final class TeamsResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Path("/{id}")
     @Operation(operationId = "team", summary = "One team")
     @ApiResponse(
@@ -98,6 +104,7 @@ public final class TeamsResource {
     }
 
     @PUT
+    @Needs(Role.ADMIN)
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -116,8 +123,9 @@ public final class TeamsResource {
             Body body,
             @Parameter(description = RosterResource.BY) @QueryParam("by") @Nullable String by,
             @Parameter(description = RosterResource.MESSAGE) @QueryParam("message") @Nullable String message,
-            @Parameter(description = RosterResource.CHECK) @QueryParam("check") @Nullable String check) {
-        Wish wish = RosterCalls.wish(by, message, check);
+            @Parameter(description = RosterResource.CHECK) @QueryParam("check") @Nullable String check,
+            @Context HttpServletRequest request) {
+        Wish wish = RosterCalls.wish(by, message, check, request);
         return calls.edit(
                 (roster, files) -> {
                     Set<String> members = members(id, body, roster);

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,8 @@ import java.util.function.Consumer;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
+import landfall.http.Role;
 import landfall.roster.Roster;
 import landfall.roster.TerritoryEntry;
 import landfall.ruleset.ActiveRuleSet;
@@ -83,6 +87,7 @@ public final class TerritoriesResource {
     record Territories(List<TerritoryView> territories) {}
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Operation(operationId = "listTerritories", summary = "Every territory")
     @ApiResponse(
             responseCode = "200",
@@ -96,6 +101,7 @@ public final class TerritoriesResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Path("/{id}")
     @Operation(operationId = "territory", summary = "One territory")
     @ApiResponse(
@@ -108,6 +114,7 @@ public final class TerritoriesResource {
     }
 
     @PUT
+    @Needs(Role.ADMIN)
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -125,12 +132,14 @@ public final class TerritoriesResource {
             ObjectNode body,
             @Parameter(description = RosterResource.BY) @QueryParam("by") @Nullable String by,
             @Parameter(description = RosterResource.MESSAGE) @QueryParam("message") @Nullable String message,
-            @Parameter(description = RosterResource.CHECK) @QueryParam("check") @Nullable String check) {
-        Wish wish = RosterCalls.wish(by, message, check);
+            @Parameter(description = RosterResource.CHECK) @QueryParam("check") @Nullable String check,
+            @Context HttpServletRequest request) {
+        Wish wish = RosterCalls.wish(by, message, check, request);
         return calls.edit((roster, files) -> edited(files, table -> FIELDS.write(table, id, body)), wish);
     }
 
     @DELETE
+    @Needs(Role.ADMIN)
     @Path("/{id}")
     @Operation(
             operationId = "deleteTerritory",
@@ -145,8 +154,9 @@ public final class TerritoriesResource {
             @PathParam("id") String id,
             @Parameter(description = RosterResource.BY) @QueryParam("by") @Nullable String by,
             @Parameter(description = RosterResource.MESSAGE) @QueryParam("message") @Nullable String message,
-            @Parameter(description = RosterResource.CHECK) @QueryParam("check") @Nullable String check) {
-        Wish wish = RosterCalls.wish(by, message, check);
+            @Parameter(description = RosterResource.CHECK) @QueryParam("check") @Nullable String check,
+            @Context HttpServletRequest request) {
+        Wish wish = RosterCalls.wish(by, message, check, request);
         return calls.edit(
                 (roster, files) ->
                         edited(files, table -> table.remove(table.find("id", id).orElseThrow(() -> unknown(id)))),

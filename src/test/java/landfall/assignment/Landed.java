@@ -23,6 +23,7 @@ import landfall.ledger.LedgerSettings;
 import landfall.ledger.Recorded;
 import landfall.ledger.ServiceSecrets;
 import landfall.ruleset.ActiveRuleSet;
+import landfall.ruleset.Approvals;
 import landfall.ruleset.Nodes;
 import landfall.ruleset.Preparation;
 import landfall.ruleset.PublishListener;
@@ -79,6 +80,8 @@ final class Landed implements AutoCloseable {
                 versions,
                 active,
                 new Nodes(database.jdbi(), false, active, "test"),
+                new Publisher.Terms(
+                        new Approvals(database.jdbi(), database::durably, store, Approvals.Policy.NONE, clock), false),
                 clock,
                 PublishListener.NONE);
         publisher.publishFolder(rules);

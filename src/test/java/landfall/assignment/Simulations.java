@@ -11,6 +11,7 @@ import java.util.Locale;
 import landfall.ledger.LedgerDatabase;
 import landfall.ledger.SimulatedStore;
 import landfall.ruleset.ActiveRuleSet;
+import landfall.ruleset.Approvals;
 import landfall.ruleset.Nodes;
 import landfall.ruleset.Preparation;
 import landfall.ruleset.Publisher;
@@ -44,6 +45,10 @@ final class Simulations implements AutoCloseable {
                             new Versions(versions, preparation, active),
                             active,
                             nodes,
+                            new Publisher.Terms(
+                                    new Approvals(
+                                            database.jdbi(), database::durably, versions, Approvals.Policy.NONE, clock),
+                                    false),
                             clock,
                             (what, outcome) -> {})
                     .publishFolder(RULES);

@@ -58,6 +58,36 @@ class CommandsTest {
     }
 
     @Test
+    void checkExplainsACode() throws Exception {
+        run(new CheckCommand(exit, out), "--explain", "unknown-field");
+        assertThat(exit.code()).isZero();
+        assertThat(text())
+                .startsWith("error[unknown-field]\n")
+                .contains("    Account( industy == \"Software\" )", "did you mean \"industry\"?")
+                .contains("Mend it: ")
+                .endsWith("    Account( industry == \"Software\" )\n");
+        assertThatThrownBy(() -> run(new CheckCommand(exit, out), "--explain", "unknown-feld"))
+                .isInstanceOf(WrongUseException.class)
+                .hasMessageContaining("did you mean \"unknown-field\"?");
+        assertThatThrownBy(() -> run(new CheckCommand(exit, out)))
+                .isInstanceOf(WrongUseException.class)
+                .hasMessageContaining("name the folder");
+    }
+
+    @Test
+    void issuesNameTheirHelpPage() throws Exception {
+        Path rules = copy("rules");
+        Path file = rules.resolve("30-us.drl");
+        Files.writeString(file, Files.readString(file).replaceFirst("country ==", "contry =="));
+        run(new CheckCommand(exit, out), rules.toString());
+        assertThat(text()).contains("landfall check --explain unknown-field");
+        printed.reset();
+        run(new CheckCommand(exit, out), rules.toString(), "--json");
+        assertThat(new ObjectMapper().readTree(text()).at("/issues/0/help").asText())
+                .isEqualTo("/api/help/unknown-field");
+    }
+
+    @Test
     void checkNamesTheRulesThatNoCaseReached() throws Exception {
         Path rules = copy("rules");
         try (Stream<Path> cases = Files.list(rules.resolve("cases"))) {
@@ -71,6 +101,49 @@ class CommandsTest {
     }
 
     @Test
+    void checkSaysWhatTheCasesReachAndRefusesTooLittle() throws Exception {
+        run(new CheckCommand(exit, out), "rules", "--require-coverage", "rules=1");
+        assertThat(exit.code()).isZero();
+        assertThat(text())
+                .containsPattern("coverage: (\\d+) of \\1 rules decided a case \\(100 %\\), \\1 matched one; ");
+        printed.reset();
+        run(new CheckCommand(exit, out), "rules", "--require-coverage", "rules=0.8,conditions=0.99", "--json");
+        assertThat(exit.code()).isEqualTo(1);
+        JsonNode report = new ObjectMapper().readTree(text());
+        assertThat(report.at("/issues/0/code").asText()).isEqualTo("coverage-too-low");
+        assertThat(report.at("/coverage/undecided")).isEmpty();
+        assertThat(report.at("/coverage/oneSided").size())
+                .isEqualTo(report.at("/coverage/conditions").asInt()
+                        - report.at("/coverage/bothWays").asInt());
+        assertThat(report.at("/coverage/oneSided/0/lacking").asText()).startsWith("never ");
+    }
+
+    @Test
+    void checkSaysWhatCameInsteadOfWhatWasExpected() throws Exception {
+        Path rules = copy("rules");
+        Path cases = rules.resolve("cases/everywhere.yml");
+        Files.writeString(cases, Files.readString(cases).replace("rep: kealoha", "rep: alvarez"));
+        run(new CheckCommand(exit, out), rules.toString(), "--json");
+        assertThat(exit.code()).isEqualTo(1);
+        JsonNode failed = null;
+        for (JsonNode one : new ObjectMapper().readTree(text()).path("cases")) {
+            failed = one.path("passed").asBoolean() ? failed : one;
+        }
+        assertThat(failed.at("/differences/0").toString())
+                .isEqualTo("{\"key\":\"rep\",\"expected\":\"alvarez\",\"got\":\"kealoha\"}");
+        assertThat(failed.path("place").asText()).startsWith("cases/everywhere.yml:");
+    }
+
+    @Test
+    void requiredCoverageIsAShare() {
+        for (String wrong : List.of("rules=80", "rules", "0.8", "roles=0.8", "rules=x")) {
+            assertThatThrownBy(() -> run(new CheckCommand(exit, out), "rules", "--require-coverage", wrong))
+                    .isInstanceOf(WrongUseException.class)
+                    .hasMessageContaining("--require-coverage");
+        }
+    }
+
+    @Test
     void checkAnswersOtherProgramsInJson() throws Exception {
         run(new CheckCommand(exit, out), "rules", "--json");
         JsonNode report = new ObjectMapper().readTree(text());
@@ -78,6 +151,35 @@ class CommandsTest {
         assertThat(report.path("cases")).isNotEmpty().allMatch(one -> one.path("passed")
                 .asBoolean());
         assertThat(report.path("unreached")).isEmpty();
+    }
+
+    @Test
+    void findingsCountTheAccountsOfAFileAndAreNoErrors() throws Exception {
+        run(
+                new CheckCommand(exit, out),
+                "rules",
+                "--json",
+                "--accounts",
+                "rules/samples/companies.csv",
+                "--map",
+                "headquarters=location",
+                "--map",
+                "annualRevenueUsd=annualRevenue");
+        assertThat(exit.code()).isZero();
+        JsonNode analysis = new ObjectMapper().readTree(text()).path("analysis");
+        assertThat(analysis.path("accounts").asInt()).isEqualTo(503);
+        assertThat(analysis.path("findings"))
+                .isNotEmpty()
+                .allMatch(finding -> finding.path("accounts").isNumber())
+                .noneMatch(finding -> finding.path("code").asText().contains("dead"))
+                .noneMatch(finding -> finding.path("code").asText().contains("shadowed"));
+    }
+
+    @Test
+    void checkSaysWhatIsWrongWithTheFileOfAccounts() {
+        assertThatThrownBy(() -> run(new CheckCommand(exit, out), "rules", "--accounts", "nowhere.csv"))
+                .isInstanceOf(WrongUseException.class)
+                .hasMessage("cannot read nowhere.csv");
     }
 
     @Test

@@ -24,16 +24,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentationTest {
 
     private static final String SHOWN_ADDRESS = "http://localhost:8080";
+    private static final int VERSION = 64;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
     private String lastAssignment = "";
+    private String lastVersion = "";
 
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/calling.md", "docs/roster.md"})
+    @ValueSource(strings = {"README.md", "docs/calling.md", "docs/roster.md", "docs/publishing.md"})
     void everyCallGetsTheAnswerThatIsShown(String document) throws Exception {
         List<DocumentedCall> calls = DocumentedCall.of(Path.of(document));
         assertThat(calls).isNotEmpty();
@@ -68,6 +70,9 @@ class DocumentationTest {
         all.assertThat(Likeness.differences(JSON.readTree(shown.body()), answer))
                 .as(place)
                 .isEmpty();
+        if (answer.path("version").asText().length() == VERSION) {
+            lastVersion = answer.path("version").asText();
+        }
         if (answer.has("assignmentId")) {
             lastAssignment = answer.get("assignmentId").textValue();
         }
@@ -75,7 +80,10 @@ class DocumentationTest {
 
     private HttpResponse<String> call(Curl curl, String address) throws IOException, InterruptedException {
         assertThat(curl.url()).startsWith(SHOWN_ADDRESS);
-        String url = curl.url().replace(SHOWN_ADDRESS, address).replace("$ID", lastAssignment);
+        String url = curl.url()
+                .replace(SHOWN_ADDRESS, address)
+                .replace("$ID", lastAssignment)
+                .replace("$VERSION", lastVersion);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .method(
                         curl.method(),

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 import landfall.ledger.LedgerDatabase;
 import landfall.ruleset.ActiveRuleSet;
+import landfall.ruleset.Approvals;
+import landfall.ruleset.Changes;
 import landfall.ruleset.Nodes;
 import landfall.ruleset.Preparation;
 import landfall.ruleset.PublishListener;
@@ -38,10 +40,25 @@ final class Publishing implements AutoCloseable {
         VersionStore store = new VersionStore(database.jdbi(), database::durably);
         Versions versions = new Versions(store, preparation, active);
         Nodes nodes = new Nodes(database.jdbi(), false, active, "test");
-        this.publisher =
-                new Publisher(preparation, store, versions, active, nodes, Clock.systemUTC(), PublishListener.NONE);
+        Approvals approvals =
+                new Approvals(database.jdbi(), database::durably, store, Approvals.Policy.NONE, Clock.systemUTC());
+        this.publisher = new Publisher(
+                preparation,
+                store,
+                versions,
+                active,
+                nodes,
+                new Publisher.Terms(approvals, false),
+                Clock.systemUTC(),
+                PublishListener.NONE);
         this.roster = new RosterPublisher(
-                preparation, store, active, nodes, () -> {}, Clock.systemUTC(), PublishListener.NONE);
+                preparation,
+                store,
+                active,
+                new Changes(nodes, () -> {}),
+                approvals,
+                Clock.systemUTC(),
+                PublishListener.NONE);
     }
 
     /** Over an empty folder. */

@@ -21,10 +21,11 @@ public final class Api {
     private final String address;
     private final OpenApiContract contract;
 
-    public Api(int port) {
+    /** @param headers to read the description with: names and values in turn */
+    public Api(int port, String... headers) {
         this.address = "http://127.0.0.1:" + port;
         this.contract = new OpenApiContract(
-                call(request("/api/openapi.json").GET().build()).body());
+                call(request("/api/openapi.json", headers).GET().build()).body());
     }
 
     public OpenApiContract contract() {
@@ -44,8 +45,9 @@ public final class Api {
                 .build());
     }
 
-    public Answer put(String path, String json) {
-        return checked(request(path)
+    /** @param headers names and values in turn, beside the content type JSON */
+    public Answer put(String path, String json, String... headers) {
+        return checked(request(path, headers)
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(json))
                 .build());
@@ -59,9 +61,21 @@ public final class Api {
                 .build());
     }
 
-    /** For a deletion that answers more than its status. */
-    public Answer remove(String path) {
-        return checked(request(path).DELETE().build());
+    /** @param type with its boundary */
+    public Answer postMultipart(String path, String type, byte[] body) {
+        return checked(request(path)
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build());
+    }
+
+    /**
+     * For a deletion that answers more than its status.
+     *
+     * @param headers names and values in turn
+     */
+    public Answer remove(String path, String... headers) {
+        return checked(request(path, headers).DELETE().build());
     }
 
     /** The status alone: there is no body. */

@@ -54,16 +54,22 @@ final class BenchFolder {
         return settings;
     }
 
+    /** What every file of rules begins with. */
+    static final String HEADER =
+            """
+            package landfall.rules;
+
+            import landfall.facts.*;
+            import static landfall.facts.Members.*;
+
+            global landfall.facts.Routing routing;
+            """;
+
     private static String drl(int rules) {
         Random random = new Random(7);
         StringBuilder drl = new StringBuilder(
-                """
-                package landfall.rules;
-
-                import landfall.facts.*;
-                import static landfall.facts.Members.*;
-
-                global landfall.facts.Routing routing;
+                HEADER
+                        + """
 
                 rule "Hot rotation"
                 when
@@ -81,28 +87,32 @@ final class BenchFolder {
                 end
                 """);
         for (int i = 0; i < rules; i++) {
-            int least = random.nextInt(900) * 1000;
-            drl.append(
-                    """
-
-                    rule "Rule %d"
-                        salience %d
-                    when
-                        Account( country in (%s), region in (%s), industry in (%s), dealSize >= %d, dealSize < %d )
-                    then
-                        routing.territory("hot");
-                    end
-                    """
-                            .formatted(
-                                    i,
-                                    10 + i,
-                                    some(random, COUNTRIES, 2),
-                                    some(random, REGIONS, 4),
-                                    some(random, INDUSTRIES, 4),
-                                    least,
-                                    least + 200_000));
+            drl.append(rule(i, random));
         }
         return drl.toString();
+    }
+
+    /** A rule of five conditions. */
+    static String rule(int number, Random random) {
+        int least = random.nextInt(900) * 1000;
+        return """
+
+                rule "Rule %d"
+                    salience %d
+                when
+                    Account( country in (%s), region in (%s), industry in (%s), dealSize >= %d, dealSize < %d )
+                then
+                    routing.territory("hot");
+                end
+                """
+                .formatted(
+                        number,
+                        10 + number,
+                        some(random, COUNTRIES, 2),
+                        some(random, REGIONS, 4),
+                        some(random, INDUSTRIES, 4),
+                        least,
+                        least + 200_000);
     }
 
     private static String some(Random random, List<String> all, int count) {

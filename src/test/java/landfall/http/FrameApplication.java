@@ -16,7 +16,7 @@ public final class FrameApplication extends Application<LandfallConfiguration> {
     @Override
     public void run(LandfallConfiguration configuration, Environment environment) {
         LoopbackOnly.require(configuration.server());
-        HttpFrame.install(environment, configuration.limits(), java.util.Set.of());
+        HttpFrame.install(environment, configuration.limits(), java.util.Set.of(), Keyring.NONE);
         Readiness readiness =
                 new Readiness().require("database", Optional::empty).require("rules", MISSING::get);
         environment.healthChecks().register("ready", new ReadinessHealthCheck(readiness));

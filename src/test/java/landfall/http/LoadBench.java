@@ -172,19 +172,25 @@ final class LoadBench {
     record Options(Map<String, Integer> values) {
 
         static Options of(String[] arguments) {
-            Map<String, Integer> values = new HashMap<>(Map.of(
-                    "--connections",
-                    64,
-                    "--rules",
-                    1000,
-                    "--warmup",
-                    60,
-                    "--seconds",
-                    20,
-                    "--rounds",
-                    3,
-                    "--decisions",
-                    0));
+            return of(
+                    arguments,
+                    Map.of(
+                            "--connections",
+                            64,
+                            "--rules",
+                            1000,
+                            "--warmup",
+                            60,
+                            "--seconds",
+                            20,
+                            "--rounds",
+                            3,
+                            "--decisions",
+                            0));
+        }
+
+        static Options of(String[] arguments, Map<String, Integer> usual) {
+            Map<String, Integer> values = new HashMap<>(usual);
             for (int i = 0; i < arguments.length; i += 2) {
                 if (!values.containsKey(arguments[i]) || i + 1 == arguments.length) {
                     throw new IllegalArgumentException("options are " + values.keySet() + ", each with a number");

@@ -9,6 +9,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
@@ -27,6 +29,7 @@ final class LoadClient implements AutoCloseable {
     private final Random random = new Random(11);
     private final Selector selector = Selector.open();
     private long sent;
+    private String key = "";
 
     LoadClient(int port, int connections) throws IOException {
         this(List.of(port), connections);
@@ -43,6 +46,11 @@ final class LoadClient implements AutoCloseable {
         double millisAt(double percentile) {
             return micros.getValueAtPercentile(percentile) / 1000.0;
         }
+    }
+
+    /** Every call from now on shows this API key. */
+    void show(String apiKey) {
+        key = "Authorization: Bearer " + apiKey + "\r\n";
     }
 
     /** Posts to a path for as long; an answer other than 200 is a failure, and counts as no throughput. */
@@ -71,6 +79,53 @@ final class LoadClient implements AutoCloseable {
                         failures++;
                     }
                     exchange.send(path);
+                }
+            }
+            selector.selectedKeys().clear();
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        closeConnections();
+        return new Figures(micros.getTotalCount() / seconds, micros, failures);
+    }
+
+    /**
+     * Posts at a rate for as long, whatever the answers take: each counts from when its call was due, so that what waits for a
+     * slow answer is not forgotten. A call is sent at the next millisecond.
+     */
+    Figures post(String path, Duration duration, double perSecond) throws IOException {
+        Histogram micros = new Histogram(LONGEST.toNanos() / 1000, 3);
+        long failures = 0;
+        Deque<Exchange> idle = new ArrayDeque<>();
+        for (int i = 0; i < connections; i++) {
+            SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", ports.get(i % ports.size())));
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.configureBlocking(false);
+            Exchange exchange = new Exchange(channel);
+            channel.register(selector, SelectionKey.OP_READ, exchange);
+            idle.add(exchange);
+        }
+        long begin = System.nanoTime();
+        long end = begin + duration.toNanos();
+        long interval = (long) (1e9 / perSecond);
+        long due = begin;
+        for (long now = begin; now < end; now = System.nanoTime()) {
+            while (due <= now && !idle.isEmpty()) {
+                Exchange exchange = idle.remove();
+                exchange.send(path);
+                exchange.sentAt = due;
+                due += interval;
+            }
+            selector.select(1);
+            for (SelectionKey key : selector.selectedKeys()) {
+                Exchange exchange = (Exchange) key.attachment();
+                if (exchange.receive()) {
+                    long took = (System.nanoTime() - exchange.sentAt) / 1000;
+                    if (exchange.status == 200) {
+                        micros.recordValue(Math.min(took, micros.getHighestTrackableValue()));
+                    } else {
+                        failures++;
+                    }
+                    idle.add(exchange);
                 }
             }
             selector.selectedKeys().clear();
@@ -122,7 +177,8 @@ final class LoadClient implements AutoCloseable {
         void send(String path) throws IOException {
             String body = account();
             ByteBuffer out = ByteBuffer.wrap(("POST " + path
-                            + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                            + " HTTP/1.1\r\nHost: localhost\r\n" + key
+                            + "Content-Type: application/json\r\nContent-Length: "
                             + body.length() + "\r\n\r\n" + body)
                     .getBytes(StandardCharsets.US_ASCII));
             sentAt = System.nanoTime();

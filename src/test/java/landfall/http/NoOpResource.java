@@ -24,6 +24,7 @@ public final class NoOpResource {
     }
 
     @POST
+    @Needs(Role.ROUTE)
     public byte[] answer(byte[] body) throws IOException {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("assignmentId", json.readTree(body).path("externalId").asText());

@@ -50,18 +50,21 @@ public final class ProbeResource {
     record Part(@NotNull String id, @Max(10) int count) {}
 
     @POST
+    @Needs({})
     @Path("/typed")
     public Probe typed(@Valid @NotNull Probe probe) {
         return probe;
     }
 
     @POST
+    @Needs({})
     @Path("/free")
     public Map<String, Object> free(@NotNull Map<String, Object> body) {
         return body;
     }
 
     @GET
+    @Needs({})
     public Map<String, Object> query(
             @QueryParam("at") @Nullable InstantQuery at, @QueryParam("limit") @Max(100) @Nullable Integer limit) {
         return Map.of("at", at == null ? "none" : at.value.toString(), "limit", limit == null ? 0 : limit);
@@ -77,12 +80,14 @@ public final class ProbeResource {
     }
 
     @GET
+    @Needs({})
     @Path("/defect")
     public String defect() {
         throw new IllegalStateException("the secret is 42", new IllegalArgumentException("deeper secret"));
     }
 
     @GET
+    @Needs({})
     @Path("/unwritable")
     public Object unwritable() {
         return new Object() {
@@ -93,12 +98,14 @@ public final class ProbeResource {
     }
 
     @GET
+    @Needs({})
     @Path("/busy")
     public String busy() {
         throw ApiException.busy("The same event is still being decided.", Duration.ofMillis(2500));
     }
 
     @POST
+    @Needs({})
     @Path("/reused")
     @Fails(ErrorCode.KEY_REUSED)
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = String.class)))
@@ -110,6 +117,7 @@ public final class ProbeResource {
 
     /** Answers later, from another thread. */
     @POST
+    @Needs({})
     @Path("/later")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Probe.class)))
     public void later(@Valid @NotNull Probe probe, @Suspended AsyncResponse answer) {

@@ -51,6 +51,12 @@ public final class FilledDatabase {
                 + " VALUES ('v', CAST('abc' AS %s), CURRENT_TIMESTAMP, 'somebody', '')",
         "INSERT INTO activation (rule_set_version, roster_version, activated_at, activated_by, reason)"
                 + " VALUES ('v', 'v', CURRENT_TIMESTAMP, 'somebody', 'first')",
+        "INSERT INTO approval (what, version, approved, decided_by, decided_at, comment_text)"
+                + " VALUES ('rules', 'v', TRUE, 'somebody else', CURRENT_TIMESTAMP, '良い')",
+        "INSERT INTO scheduled_activation (id, rule_set_version, due_at, scheduled_by, scheduled_at, reason)"
+                + " VALUES ('s', 'v', CURRENT_TIMESTAMP, 'somebody', CURRENT_TIMESTAMP, 'later')",
+        "INSERT INTO scheduled_activation_end (id, outcome, ended_at, ended_by, detail)"
+                + " VALUES ('s', 'failed', CURRENT_TIMESTAMP, 'schedule', 'why')",
         "INSERT INTO service_secret (name, secret) VALUES ('email', CAST('abc' AS %s))",
         "INSERT INTO absence (id, rep, away_from, away_to, created_at)"
                 + " VALUES ('1', 'amelie', TIMESTAMP '2026-03-29 02:30:00', TIMESTAMP '2026-04-01 00:00:00.123456',"

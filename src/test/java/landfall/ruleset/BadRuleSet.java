@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import landfall.language.Issue;
+import landfall.ruleset.trial.CoverageGoal;
 
 /**
  * A folder of {@code bad/}: what it holds is laid over the right rule set of {@code base/}; {@code limits.properties}
@@ -55,9 +56,11 @@ record BadRuleSet(String code, List<RuleFile> files, CheckOptions options) {
 
     /** Faults of cases show once the rules are right and the cases are tried. */
     List<Issue> issues() {
-        return code.startsWith("case-")
+        boolean coverage = code.startsWith("coverage-");
+        return coverage || code.startsWith("case-")
                 ? new Preparation(
-                                Preparation.Options.admittingAll(options.defaultZone(), options.baseCurrency()),
+                                Preparation.Options.admittingAll(options.defaultZone(), options.baseCurrency())
+                                        .requiring(coverage ? new CoverageGoal(0.5, 0.5) : CoverageGoal.NONE),
                                 options.limits(),
                                 Clock.fixed(Instant.parse("2026-11-24T17:00:00Z"), ZoneOffset.UTC))
                         .prepare(files)

@@ -94,8 +94,18 @@ class RosterPublisherTest {
         store = new VersionStore(database.jdbi(), database::durably);
         Versions versions = new Versions(store, preparation, active);
         Nodes nodes = new Nodes(database.jdbi(), false, active, "test");
-        publisher = new Publisher(preparation, store, versions, active, nodes, clock, PublishListener.NONE);
-        roster = new RosterPublisher(preparation, store, active, nodes, () -> {}, clock, PublishListener.NONE);
+        Approvals approvals = new Approvals(database.jdbi(), database::durably, store, Approvals.Policy.NONE, clock);
+        publisher = new Publisher(
+                preparation,
+                store,
+                versions,
+                active,
+                nodes,
+                new Publisher.Terms(approvals, false),
+                clock,
+                PublishListener.NONE);
+        roster = new RosterPublisher(
+                preparation, store, active, new Changes(nodes, () -> {}), approvals, clock, PublishListener.NONE);
     }
 
     @AfterEach

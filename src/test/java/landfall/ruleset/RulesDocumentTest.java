@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import landfall.language.FactType;
 import landfall.language.Field;
 import landfall.language.Fields;
+import landfall.ruleset.trial.CaseReader;
+import landfall.ruleset.trial.ReadCases;
 import org.junit.jupiter.api.Test;
 
 /** What the page for sales ops shows is a rule set that is right, and the faults that it shows are told like that. */
@@ -22,6 +24,7 @@ class RulesDocumentTest {
     private static final Pattern SENTENCES = Pattern.compile("```dslr\n(.*?)```", Pattern.DOTALL);
     private static final Pattern MAPPINGS = Pattern.compile("`(\\w+\\.dsl)`:\n\n```dsl\n(.*?)```", Pattern.DOTALL);
     private static final Pattern TABLES = Pattern.compile("`([\\w/.]+\\.csv)`:\n\n```csv\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern CASES = Pattern.compile("```yaml\n(- name.*?)```", Pattern.DOTALL);
     private static final Pattern WRONG =
             Pattern.compile("```(drl|dslr) wrong\n(.*?)```\n```text\n(.*?)```", Pattern.DOTALL);
 
@@ -71,11 +74,16 @@ class RulesDocumentTest {
     }
 
     @Test
-    void everyCodeIsInItsTableWithItsMeaning() {
-        for (IssueCode code : IssueCode.values()) {
-            String warning = code.severity() == landfall.language.Severity.WARNING ? " (warning)" : "";
-            assertThat(page).contains("\n| `" + code.code() + "`" + warning + " | " + code.meaning() + " | ");
-        }
+    void itsCasesCanBeRead() {
+        List<RuleFile> cases = CASES.matcher(page)
+                .results()
+                .map(found -> file("cases/example.yml", found.group(1)))
+                .toList();
+
+        ReadCases read = CaseReader.read(cases, Limits.DEFAULT);
+
+        assertThat(read.issues()).isEmpty();
+        assertThat(read.cases()).hasSize(2);
     }
 
     @Test

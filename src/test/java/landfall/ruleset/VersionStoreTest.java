@@ -44,6 +44,10 @@ class VersionStoreTest {
         return new PublishedFiles(version, Map.of("emea.drl", bytes, "lists/named.csv", bytes), AT, "mai", message);
     }
 
+    private static Activation activation(String version, String by, String reason) {
+        return new Activation(version, "r1", AT, by, reason, Activation.Kind.EMERGENCY, "CHG-7", false, true);
+    }
+
     @Test
     void aVersionComesBackAsItWasPublished() {
         PublishedFiles published = files("7f3c", "rule \"a\" …\n".repeat(200_000), "first");
@@ -74,9 +78,9 @@ class VersionStoreTest {
         store.insertRoster(files("r1", "id,name\n", ""));
         store.insertRuleSet(files("v1", "rule", ""));
         store.insertRuleSet(files("v2", "rule", ""));
-        Activation first = new Activation("v1", "r1", AT, "mai", "first", false);
-        Activation second = new Activation("v2", "r1", AT, "mai", "split of the south", false);
-        Activation back = new Activation("v1", "r1", AT, "tom", "rolled back", false);
+        Activation first = activation("v1", "mai", "first");
+        Activation second = activation("v2", "mai", "split of the south");
+        Activation back = activation("v1", "tom", "rolled back");
         store.activate(first);
         store.activate(second);
         assertThat(store.active()).contains(second);
@@ -87,7 +91,7 @@ class VersionStoreTest {
 
     @Test
     void whatWasNeverPublishedCantBeActivated() {
-        assertThatThrownBy(() -> store.activate(new Activation("v1", "r1", AT, "mai", "", false)))
+        assertThatThrownBy(() -> store.activate(activation("v1", "mai", "")))
                 .hasMessageMatching("(?is).*activation_r(ule_set|oster).*");
         assertThat(store.active()).isEmpty();
     }

@@ -1,6 +1,7 @@
 package landfall.staff;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dropwizard.configuration.FileConfigurationSourceProvider;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -22,12 +24,23 @@ import landfall.http.Api;
 /** The whole service over HTTP with the sample rules in a folder of its own, which a test may edit; it can be restarted. */
 public final class Running implements AutoCloseable {
 
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
     private final Path folder;
+    private final Map<String, String> settings;
+    // What is put into the properties of the whole process, and taken back, is told apart by this.
+    private final String prefix = "running-" + NUMBER.incrementAndGet();
     private DropwizardTestSupport<LandfallConfiguration> service;
     private Api api;
 
     public Running(Path folder) throws Exception {
+        this(folder, Map.of());
+    }
+
+    /** @param settings of config.yml, by their path in it */
+    public Running(Path folder, Map<String, String> settings) throws Exception {
         this.folder = folder;
+        this.settings = new TreeMap<>(settings);
         try (Stream<Path> files = Files.walk(Path.of("rules"))) {
             for (Path file : files.toList()) {
                 Path copy = rules().resolve(Path.of("rules").relativize(file).toString());
@@ -42,13 +55,19 @@ public final class Running implements AutoCloseable {
     }
 
     private void start() throws Exception {
+        Map<String, String> all = new TreeMap<>(settings);
+        all.putIfAbsent("database.url", "jdbc:h2:file:" + folder.resolve("landfall"));
+        all.put("rules.folder", rules().toString());
+        all.put("server.applicationConnectors[0].port", "0");
+        all.put("server.adminConnectors[0].port", "0");
         service = new DropwizardTestSupport<>(
                 LandfallApplication.class,
                 "config.yml",
-                ConfigOverride.config("database.url", () -> "jdbc:h2:file:" + folder.resolve("landfall")),
-                ConfigOverride.config("rules.folder", () -> rules().toString()),
-                ConfigOverride.config("server.applicationConnectors[0].port", "0"),
-                ConfigOverride.config("server.adminConnectors[0].port", "0"));
+                new FileConfigurationSourceProvider(),
+                prefix,
+                all.entrySet().stream()
+                        .map(setting -> ConfigOverride.config(prefix, setting.getKey(), setting.getValue()))
+                        .toArray(ConfigOverride[]::new));
         service.before();
         api = new Api(service.getLocalPort());
     }
@@ -56,6 +75,28 @@ public final class Running implements AutoCloseable {
     public void restart() throws Exception {
         service.after();
         start();
+    }
+
+    /** The files of the folder but the roster's, by path. */
+    public Map<String, String> files() throws IOException {
+        return files(rules());
+    }
+
+    /** Those of a folder of rules. */
+    public static Map<String, String> files(Path rules) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(rules)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                String path = rules.relativize(file).toString();
+                if (!path.startsWith("roster")
+                        && !path.startsWith("samples")
+                        && !path.endsWith(".xlsx")
+                        && !path.endsWith(".md")) {
+                    files.put(path, Files.readString(file));
+                }
+            }
+        }
+        return files;
     }
 
     public Api api() {
@@ -80,17 +121,17 @@ public final class Running implements AutoCloseable {
         Files.writeString(path, before.replace(text, other));
     }
 
-    String version() {
+    public String version() {
         return api.get("/api/roster").json().path("version").asText();
     }
 
     /** The version of the rules that decides. */
-    String ruleSetVersion() {
+    public String ruleSetVersion() {
         return decide("version").path("ruleSetVersion").asText();
     }
 
     /** What would be decided about a German company; it records nothing. */
-    JsonNode decide(String id) {
+    public JsonNode decide(String id) {
         return api.post(
                         "/api/assignments/preview",
                         "{\"source\":\"roster\",\"externalId\":\"" + id

@@ -20,11 +20,13 @@ public final class Checks {
                 new PersonalFields(),
                 new KnownValues(options),
                 new LostZeros(),
+                new Traps(options),
+                new PastMoments(options.today()),
                 new AttributeKeys(options.attributes()),
                 new Verbs(),
                 new Territories(),
                 new Members(options.today()),
-                new Lists(),
+                new Lists(options.today()),
                 new RosterReferences(options.today()),
                 new RepCalendars());
     }

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +33,10 @@ final class KnownValues implements Check {
     private static final List<String> DAYS = List.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN");
     private static final List<String> TYPES = Arrays.stream(TerritoryEntry.Type.values())
             .map(TerritoryEntry.Type::word)
+            .toList();
+    private static final List<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .sorted()
             .toList();
     /** Ids and free text, which cleaning leaves to the caller. */
     private static final Set<String> AS_SENT =
@@ -105,6 +110,21 @@ final class KnownValues implements Check {
                     .map(code -> "did you mean " + Escapes.quote(code) + "?")
                     .orElseGet(() -> Countries.hint(value));
             return unknown(text, "no country has the code \"" + value + "\"", hint);
+        }
+        if (cleaned.isEmpty() && field.text().equals("language")) {
+            return unknown(
+                            text,
+                            "no language has the code \"" + value + "\"",
+                            "languages have two letters (ISO 639-1), such as \"ja\"")
+                    .asWarning();
+        }
+        if (cleaned.isEmpty() && field.text().equals("currency")) {
+            return unknown(
+                            text,
+                            "there is no currency \"" + value + "\"",
+                            Suggestions.hint(
+                                    value, CURRENCIES, "currencies have three letters (ISO 4217), such as \"JPY\""))
+                    .asWarning();
         }
         if (cleaned.isPresent() && !cleaned.get().equals(value)) {
             return IssueCode.UNCLEAN_VALUE.issue(

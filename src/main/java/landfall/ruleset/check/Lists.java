@@ -1,6 +1,10 @@
 package landfall.ruleset.check;
 
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import landfall.language.Action;
@@ -9,6 +13,7 @@ import landfall.language.Issue;
 import landfall.language.Operand;
 import landfall.language.Place;
 import landfall.language.ValueType;
+import landfall.roster.Rep;
 import landfall.roster.TerritoryEntry;
 import landfall.ruleset.IssueCode;
 import landfall.ruleset.ParsedRule;
@@ -19,6 +24,12 @@ import landfall.ruleset.source.Suggestions;
 
 /** The lists that rules name are there, and mapping lists name territories and reps of the roster. */
 final class Lists implements Check {
+
+    private final LocalDate today;
+
+    Lists(LocalDate today) {
+        this.today = today;
+    }
 
     @Override
     public void check(ParsedRuleSet ruleSet, Consumer<Issue> issues) {
@@ -51,7 +62,7 @@ final class Lists implements Check {
         return known;
     }
 
-    private static void mapping(
+    private void mapping(
             String name,
             String column,
             Operand key,
@@ -76,6 +87,7 @@ final class Lists implements Check {
                     "add the column to lists/" + name + ".csv"));
         } else if (checked.add(name + " " + column)) {
             cells(list.table(), column, ruleSet, issues);
+            inactive(list.table(), column, ruleSet, issues);
         }
     }
 
@@ -111,5 +123,31 @@ final class Lists implements Check {
                 }
             }
         }
+    }
+
+    /** One warning for each rep of a list, at his first row. */
+    private void inactive(CsvTable table, String columnName, ParsedRuleSet ruleSet, Consumer<Issue> issues) {
+        if (!columnName.equals("rep")) {
+            return;
+        }
+        int column = table.column(columnName);
+        Map<String, Integer> first = new LinkedHashMap<>();
+        Map<String, Integer> rows = new HashMap<>();
+        for (int row = 0; row < table.rows(); row++) {
+            Rep rep = ruleSet.roster().roster().reps().get(table.cell(row, column));
+            if (rep != null && !rep.isActive(today)) {
+                first.putIfAbsent(rep.id(), row);
+                rows.merge(rep.id(), 1, Integer::sum);
+            }
+        }
+        first.forEach((id, row) -> {
+            int more = rows.getOrDefault(id, 1) - 1;
+            issues.accept(IssueCode.INACTIVE_REP.issue(
+                    table.place(row, column),
+                    "the rep \"" + id + "\" is not active on " + today
+                            + ", so others will get what would be his or hers"
+                            + (more == 0 ? "" : "; " + more + " more rows of this list name the same"),
+                    "name somebody else, or look at activeFrom and activeTo in roster/reps.csv"));
+        });
     }
 }

@@ -33,10 +33,11 @@ final class LiteralTypes implements Check {
                     };
             if (!right) {
                 if (!isRefusedAsOperator(comparison)) {
+                    boolean postal = field.startsWith("postal") && literal instanceof NumberLiteral;
                     issues.accept(IssueCode.WRONG_TYPE.issue(
                             literal.place(),
                             field + " holds " + words(type) + ", not " + words(literal),
-                            hint(type, literal)));
+                            hint(type, literal) + (postal ? " write it with all its zeros" : "")));
                 }
             } else if (literal instanceof NumberLiteral number) {
                 checkNumber(type, field, number, issues);

@@ -4,21 +4,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
+import landfall.language.Action;
 import landfall.language.Condition;
 import landfall.language.Condition.Comparator;
 import landfall.language.FactType;
 import landfall.language.Issue;
 import landfall.language.Literal;
 import landfall.language.Literal.TextLiteral;
+import landfall.language.Operand;
+import landfall.language.Pattern;
 import landfall.ruleset.IssueCode;
 import landfall.ruleset.ParsedRule;
 import landfall.ruleset.ParsedRuleSet;
+import landfall.ruleset.source.CsvTable;
+import landfall.ruleset.source.RawList;
+import org.jspecify.annotations.Nullable;
 
-/** A postal code in a sheet has as many digits as those of the rule's country: spreadsheets make numbers of them. */
+/**
+ * A postal code has as many digits as those of the rule's country: spreadsheets make numbers of them. In a sheet it is an
+ * error, elsewhere a warning.
+ */
 final class LostZeros implements Check {
 
-    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+    private static final java.util.regex.Pattern DIGITS = java.util.regex.Pattern.compile("[0-9]+");
 
     /** Digits of postal codes that may begin with zero (UPU, addressing of the country), as accounts hold them. */
     private static final Map<String, Integer> CODES = Map.ofEntries(
@@ -47,9 +55,10 @@ final class LostZeros implements Check {
     @Override
     public void check(ParsedRuleSet ruleSet, Consumer<Issue> issues) {
         for (ParsedRule parsed : ruleSet.rules()) {
-            if (parsed.rule().place().isCell()) {
-                country(parsed).ifPresent(country -> check(parsed, country, issues));
-            }
+            country(parsed).ifPresent(country -> {
+                check(parsed, country, issues);
+                lists(parsed, country, ruleSet, issues);
+            });
         }
     }
 
@@ -71,10 +80,7 @@ final class LostZeros implements Check {
         parsed.rule()
                 .patterns()
                 .forEach(pattern -> Conditions.each(pattern, comparison -> {
-                    String field = comparison.operand().text();
-                    Integer digits = field.equals("postalCode")
-                            ? CODES.get(country)
-                            : field.equals("postalArea") ? AREAS.get(country) : null;
+                    Integer digits = digits(comparison.operand(), country);
                     if (digits != null) {
                         for (Literal literal : literals(comparison)) {
                             check(literal, country, digits, issues);
@@ -91,15 +97,72 @@ final class LostZeros implements Check {
     }
 
     private static void check(Literal literal, String country, int digits, Consumer<Issue> issues) {
-        if (literal instanceof TextLiteral text
-                && DIGITS.matcher(text.value()).matches()
-                && text.value().length() < digits) {
-            issues.accept(IssueCode.LOST_ZEROS.issue(
+        if (literal instanceof TextLiteral text && isShort(text.value(), digits)) {
+            boolean cell = literal.place().isCell();
+            String whole = "0".repeat(digits - text.value().length()) + text.value();
+            Issue issue = IssueCode.LOST_ZEROS.issue(
                     literal.place(),
                     "\"" + text.value() + "\" is shorter than those of " + country + ", which have " + digits
                             + " digits",
-                    "give the column the format Text, and write "
-                            + "0".repeat(digits - text.value().length()) + text.value() + ", if that is meant"));
+                    cell
+                            ? "give the column the format Text, and write " + whole + ", if that is meant"
+                            : "did you mean \"" + whole + "\"?");
+            issues.accept(cell ? issue : issue.asWarning());
         }
+    }
+
+    /** One warning for each list, at the first such row. */
+    private static void lists(ParsedRule parsed, String country, ParsedRuleSet ruleSet, Consumer<Issue> issues) {
+        for (Pattern pattern : parsed.rule().patterns()) {
+            Conditions.each(pattern, comparison -> {
+                if (comparison instanceof Condition.MemberOf member) {
+                    list(member.list(), member.operand(), country, ruleSet, issues);
+                }
+            });
+        }
+        for (Action action : parsed.rule().actions()) {
+            if (action instanceof Action.TerritoryFrom from) {
+                list(from.list(), from.key(), country, ruleSet, issues);
+            } else if (action instanceof Action.RepFrom from) {
+                list(from.list(), from.key(), country, ruleSet, issues);
+            }
+        }
+    }
+
+    private static void list(String name, Operand key, String country, ParsedRuleSet ruleSet, Consumer<Issue> issues) {
+        RawList list = ruleSet.lists().get(name);
+        Integer digits = digits(key, country);
+        if (list == null || digits == null) {
+            return;
+        }
+        CsvTable table = list.table();
+        int first = -1;
+        int found = 0;
+        for (int row = 0; row < table.rows(); row++) {
+            if (isShort(table.cell(row, 0), digits)) {
+                first = first < 0 ? row : first;
+                found++;
+            }
+        }
+        if (found > 0) {
+            String value = table.cell(first, 0);
+            issues.accept(IssueCode.LOST_ZEROS
+                    .issue(
+                            table.place(first, 0),
+                            "\"" + value + "\" is shorter than those of " + country + ", which have " + digits
+                                    + " digits" + (found == 1 ? "" : "; " + found + " values of this list are"),
+                            "did you mean " + "0".repeat(digits - value.length()) + value + "?")
+                    .asWarning());
+        }
+    }
+
+    private static @Nullable Integer digits(Operand field, String country) {
+        return field.text().equals("postalCode")
+                ? CODES.get(country)
+                : field.text().equals("postalArea") ? AREAS.get(country) : null;
+    }
+
+    private static boolean isShort(String value, int digits) {
+        return value.length() < digits && DIGITS.matcher(value).matches();
     }
 }

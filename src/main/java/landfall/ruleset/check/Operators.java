@@ -59,7 +59,7 @@ final class Operators implements Check {
         return operand.fact() == FactType.CLOCK && SORTED_TEXTS.contains(operand.text());
     }
 
-    private static boolean isAlwaysKnown(Operand operand) {
+    static boolean isAlwaysKnown(Operand operand) {
         return operand.fact() == FactType.CLOCK || ALWAYS_KNOWN.contains(operand.text());
     }
 

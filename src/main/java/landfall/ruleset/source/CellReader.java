@@ -183,6 +183,25 @@ final class CellReader {
         return text(row, column).isEmpty() ? null : positive(row, column);
     }
 
+    /** Degrees of an angle, in decimals, to either side of 0; null where there are none or they are wrong. */
+    @Nullable
+    BigDecimal degrees(int row, String column, int most) {
+        String cell = text(row, column);
+        if (cell.isEmpty()) {
+            return null;
+        }
+        if (NUMBER.matcher(cell).matches() && new BigDecimal(cell).abs().compareTo(BigDecimal.valueOf(most)) <= 0) {
+            return new BigDecimal(cell);
+        }
+        report(
+                IssueCode.BAD_CELL_NUMBER,
+                row,
+                column,
+                "\"" + cell + "\" is no number of degrees from -" + most + " to " + most,
+                "write degrees with a point, such as 48.137; south and west are below 0");
+        return null;
+    }
+
     /** A whole number from 1 to a million; the other value when the cell is empty or wrong. */
     int whole(int row, String column, int otherwise) {
         String cell = text(row, column);

@@ -23,6 +23,10 @@ final class Expander {
     static final Pattern EXPANDER =
             Pattern.compile("(?:(?<=^)|(?<=\\W))expander\\s+(.*?)$", Pattern.MULTILINE | Pattern.DOTALL);
 
+    /** What a condition cannot begin with. */
+    private static final Pattern COMPARISON =
+            Pattern.compile("\\s*-?\\s*(?:[=<>]|!=|(?:in|not|memberOf|contains|matches|str)\\b)");
+
     private static final int LONGEST_LINE = 100_000;
 
     private final SourceText source;
@@ -83,12 +87,16 @@ final class Expander {
     private SourceText expanded() {
         int[] origins = out.origins();
         int end = source.text().length();
-        return new SourceText(source.path(), out.toString(), new SourceText.Origin() {
+        String text = out.toString();
+        return new SourceText(source.path(), text, new SourceText.Origin() {
 
             @Override
             public Place place(int start, int stop) {
                 if (start >= origins.length) {
                     return source.place(end, end + 1);
+                }
+                if (isQuotedByMapping(start, stop)) {
+                    return place(start + 1, stop - 1);
                 }
                 int from = Integer.MAX_VALUE;
                 int to = 0;
@@ -97,6 +105,17 @@ final class Expander {
                     to = Math.max(to, ranges.to(origins[i]));
                 }
                 return source.place(from, to);
+            }
+
+            /** Quotes that the file doesn't have, around a text that it has. */
+            private boolean isQuotedByMapping(int start, int stop) {
+                return stop <= origins.length
+                        && stop - start > 2
+                        && origins[start] < 0
+                        && origins[stop - 1] < 0
+                        && origins[start + 1] >= 0
+                        && text.charAt(start) == '"'
+                        && text.charAt(stop - 1) == '"';
             }
 
             @Override
@@ -292,7 +311,8 @@ final class Expander {
             }
             TracedText sentence = substitute(text, lines[i], lineEnd, conditions, substitution);
             boolean dash = trimmed.startsWith("-");
-            if (isUnknown(text, lines[i], lineEnd, line, sentence, conditions)) {
+            if (isUnknown(text, lines[i], lineEnd, line, sentence, conditions)
+                    || (dash && lacksField(text, lines[i], lineEnd, sentence))) {
                 breakLine(text, lines[i], lineEnd, newLine);
             } else if (!dash) {
                 pattern = out.length();
@@ -478,6 +498,24 @@ final class Expander {
         return true;
     }
 
+    /** Whether a condition begins with its comparison, so that nobody knows of what; then it was reported. */
+    private boolean lacksField(TracedText text, int start, int end, TracedText sentence) {
+        if (!COMPARISON.matcher(sentence.toString()).lookingAt()) {
+            return false;
+        }
+        int from = start;
+        while (from < end && (text.get(from) <= ' ' || text.get(from) == '-')) {
+            from++;
+        }
+        String line = text.toString().substring(from, end).trim();
+        issues.report(
+                IssueCode.UNKNOWN_SENTENCE,
+                sentencePlace(text, from, end),
+                "no sentence here reads \"" + shown(line) + "\"",
+                "say which field is meant; " + nearest.hint(line, line, conditions));
+        return true;
+    }
+
     /** A part of the file with the word before it and the word behind it. */
     private String withNeighbours(int start, int end) {
         String all = source.text();
@@ -503,11 +541,14 @@ final class Expander {
     }
 
     private void report(Place place, String words, String part, String line, List<Mapping> mappings) {
-        String shown = words.length() <= 80 ? words : words.substring(0, 79) + "…";
         issues.report(
                 IssueCode.UNKNOWN_SENTENCE,
                 place,
-                "no sentence here reads \"" + shown.replace('"', '\'') + "\"",
+                "no sentence here reads \"" + shown(words) + "\"",
                 nearest.hint(part, line, mappings));
+    }
+
+    private static String shown(String words) {
+        return (words.length() <= 80 ? words : words.substring(0, 79) + "…").replace('"', '\'');
     }
 }

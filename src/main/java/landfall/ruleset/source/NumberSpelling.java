@@ -30,7 +30,9 @@ record NumberSpelling(@Nullable String fault, String mended) {
             return wrong("a number has no letter behind it but B", withoutZeros(digits));
         }
         if (PLAIN.matcher(spelling).matches() || (PLAIN.matcher(digits).matches() && spelling.endsWith("B"))) {
-            return wrong("a number has no zeros in front", withoutZeros(spelling));
+            return wrong(
+                    "a number has no zeros in front",
+                    withoutZeros(spelling) + ", or as \"" + spelling + "\" where it is a code");
         }
         var multiple = MULTIPLE.matcher(spelling);
         if (multiple.matches()) {

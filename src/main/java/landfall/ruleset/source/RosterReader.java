@@ -1,5 +1,6 @@
 package landfall.ruleset.source;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import landfall.language.Place;
 import landfall.roster.Absences;
+import landfall.roster.Coordinates;
 import landfall.roster.Rep;
 import landfall.roster.Roster;
 import landfall.roster.TerritoryEntry;
@@ -39,6 +41,8 @@ public final class RosterReader {
             "skills",
             "languages",
             "calendar",
+            "latitude",
+            "longitude",
             "activeFrom",
             "activeTo");
 
@@ -210,9 +214,21 @@ public final class RosterReader {
                 cells.several(row, "skills"),
                 cells.several(row, "languages"),
                 cells.textOrNull(row, "calendar"),
+                coordinates(cells, row),
                 from,
                 to,
                 extra);
+    }
+
+    private static @Nullable Coordinates coordinates(CellReader cells, int row) {
+        BigDecimal latitude = cells.degrees(row, "latitude", 90);
+        BigDecimal longitude = cells.degrees(row, "longitude", 180);
+        boolean both = cells.text(row, "latitude").isEmpty()
+                == cells.text(row, "longitude").isEmpty();
+        if (!both) {
+            cells.required(row, cells.text(row, "latitude").isEmpty() ? "latitude" : "longitude");
+        }
+        return Coordinates.of(latitude, longitude);
     }
 
     private static @Nullable WorkingHours hours(CellReader cells, int row) {

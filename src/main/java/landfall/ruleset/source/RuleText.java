@@ -131,7 +131,7 @@ public final class RuleText {
                 : String.valueOf(literal.value());
     }
 
-    static String print(Action action) {
+    public static String print(Action action) {
         if (action instanceof Action.ClaimTerritory claim) {
             return "territory(" + Escapes.quote(claim.territory()) + ")";
         }

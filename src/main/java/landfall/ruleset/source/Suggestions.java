@@ -32,6 +32,12 @@ public final class Suggestions {
         return find(name, known).map(meant -> "did you mean \"" + meant + "\"?").orElse(otherwise);
     }
 
+    /** Whether the two differ by one letter, or by two where they are long; capitals aside. */
+    public static boolean isOneSlip(String name, String other) {
+        int most = Math.min(name.length(), other.length()) < 9 ? 1 : 2;
+        return distance(fold(name), fold(other), most + 1) <= most;
+    }
+
     /** The names in quotes, separated by commas; the first ones when there are many. */
     public static String listed(Collection<String> names) {
         int most = 12;

@@ -1,5 +1,10 @@
 package landfall.ruleset.source;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.hash.HashCode;
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +29,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks Drools' own parser whether it reads an accepted file as we do, so that no file means one thing here and another
  * in other Drools tools. It is asked about parts of a file side by side on all cores, since it is ten times slower than
- * our own parser; nothing that it reads is ever used.
+ * our own parser, and about what it agreed on once it isn't asked again: it would say the same of the same text. Nothing that
+ * it reads is ever used.
  */
 final class Witness {
 
     private static final int RULES_AT_A_TIME = 200;
+    /** By SHA-256 of the text. */
+    private static final Cache<HashCode, Boolean> AGREED =
+            CacheBuilder.newBuilder().maximumSize(20_000).build();
+
     private static final String HEADER = "package rules; ";
 
     private final Limits limits;
@@ -70,6 +80,18 @@ final class Witness {
     private List<Disagreement> testify(Part part) {
         SourceText source = part.tokens().source();
         String text = (part.from() == 0 ? "" : HEADER) + source.text().substring(part.from(), part.to());
+        HashCode digest = Hashing.sha256().hashString(text, StandardCharsets.UTF_8);
+        if (AGREED.getIfPresent(digest) != null) {
+            return List.of();
+        }
+        List<Disagreement> disagreements = testify(part, source, text);
+        if (disagreements.isEmpty()) {
+            AGREED.put(digest, true);
+        }
+        return disagreements;
+    }
+
+    private List<Disagreement> testify(Part part, SourceText source, String text) {
         Place place = part.rules().get(0).rule.place();
         DrlParser parser = new DrlParser();
         PackageDescr read;

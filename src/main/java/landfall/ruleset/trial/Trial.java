@@ -61,7 +61,7 @@ public final class Trial {
         List<Rule> unreached = rules.stream()
                 .filter(rule -> rule.enabled() && !reached.contains(rule.name()))
                 .toList();
-        return new TrialReport(results, unreached, issues);
+        return new TrialReport(results, unreached, null, issues);
     }
 
     /** One issue at the first difference, naming all of them. */

@@ -1,4 +1,4 @@
-package landfall.cli;
+package landfall.account;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import landfall.account.AccountRequest;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names what a column is called there, and what we call it
  */
-record AccountFile(Path path, Map<String, String> names) {
+public record AccountFile(Path path, Map<String, String> names) {
 
     /**
      * One row.
@@ -39,25 +38,25 @@ record AccountFile(Path path, Map<String, String> names) {
      * @param account null where the row can't be read
      * @param fault null where it can
      */
-    record Row(long line, @Nullable AccountRequest account, @Nullable String fault) {}
+    public record Row(long line, @Nullable AccountRequest account, @Nullable String fault) {}
 
     private static final ObjectReader OBJECT = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build()
             .readerFor(new TypeReference<LinkedHashMap<String, Object>>() {});
 
-    AccountFile {
+    public AccountFile {
         names = Map.copyOf(names);
     }
 
     /** The rows in order; close it. A file that can't be read throws. */
-    Stream<Row> rows() throws IOException {
+    public Stream<Row> rows() throws IOException {
         String name = path.toString().toLowerCase(Locale.ROOT);
         return name.endsWith(".ndjson") || name.endsWith(".jsonl") || name.endsWith(".json") ? ndjson() : csv();
     }
 
     /** Columns that {@code --map} names but the file doesn't have; empty for NDJSON. */
-    Set<String> unknownColumns() throws IOException {
+    public Set<String> unknownColumns() throws IOException {
         Set<String> unknown = new TreeSet<>(names.keySet());
         if (path.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
             try (CSVParser parser = parser()) {

@@ -1,0 +1,45 @@
+package landfall.assignment;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ws.rs.container.AsyncResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import landfall.http.CallIds;
+import landfall.ledger.Recorded;
+
+/** Decides a call that was refused before: as it came, or mended. */
+public final class Resubmission {
+
+    private final Intake intake;
+    private final Assigner assigner;
+
+    public Resubmission(ObjectMapper mapper, Assigner assigner) {
+        this.intake = new Intake(mapper);
+        this.assigner = assigner;
+    }
+
+    /**
+     * Submits it; the response is resumed with the answer, or with why it is refused again.
+     *
+     * @param key by which it is decided once, however often it is submitted; one in the body comes first
+     * @param source of an account that names none
+     * @param caller who submits it
+     * @param decided is told the decision's id, by a thread that must not be kept
+     */
+    public void submit(
+            byte[] body, String key, String source, String caller, AsyncResponse response, Consumer<String> decided)
+            throws IOException {
+        AssignmentRequest read = intake.read(body, name -> null, key, caller, CallIds.current());
+        if (read.flags().test()) {
+            throw Refusals.invalid(
+                    List.of(Refusals.fault("/test", "What is submitted again is recorded: leave this out.")));
+        }
+        AssignmentRequest request = read.fromSource(source);
+        Replies.resume(response, () -> assigner.assign(request).whenComplete((recorded, thrown) -> {
+            if (recorded instanceof Recorded.Answer answer) {
+                decided.accept(answer.decisionId());
+            }
+        }));
+    }
+}

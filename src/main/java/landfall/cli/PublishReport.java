@@ -1,0 +1,65 @@
+package landfall.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
+import java.net.URI;
+import java.util.List;
+import landfall.language.Issue;
+import landfall.ruleset.IssuePrinter;
+
+/** Tells on the command line what a service answered about rules; issues as {@code check} prints them. */
+final class PublishReport {
+
+    private final PrintStream out;
+    private final IssuePrinter printer;
+
+    /** @param printer knows the files that were sent, and shows their lines */
+    PublishReport(PrintStream out, IssuePrinter printer) {
+        this.out = out;
+        this.printer = printer;
+    }
+
+    /** Whether there were no errors. */
+    boolean answered(JsonNode answer, RuleSetService.Wish wish) {
+        JsonNode result = answer.path("result");
+        List<Issue> issues = ToldIssues.read(result.path("issues"));
+        out.print(printer.print(issues));
+        long errors = issues.stream().filter(Issue::isError).count();
+        String counts = result.path("rules").asInt() + " rules, " + errors + " errors, " + (issues.size() - errors)
+                + " warnings, "
+                + (result.has("cases")
+                        ? (result.path("cases").asInt()
+                                        - result.path("failedCases").asInt()) + " of "
+                                + result.path("cases").asInt() + " cases passed"
+                        : "cases not run");
+        if (wish.onlyCheck()) {
+            out.println(counts + (errors == 0 ? ": these rules would do" : ": these rules would be refused"));
+            return errors == 0;
+        }
+        String version = ToldIssues.shortened(answer.path("version"));
+        boolean fresh = answer.path("published").asBoolean();
+        String what = counts + (fresh ? ": published, version " : ": nothing new, version ") + version;
+        if (answer.path("active").asBoolean()) {
+            out.println(what + " is active");
+        } else if (answer.path("waiting").asBoolean()) {
+            out.println(what + " waits for approval");
+        } else {
+            out.println(what + " isn't active; activate it, or publish with --activate");
+        }
+        return true;
+    }
+
+    void refused(JsonNode problem) {
+        out.print(printer.print(ToldIssues.read(problem.path("issues"))));
+        out.println("refused: "
+                + problem.path("detail").asText(problem.path("title").asText()));
+    }
+
+    void unreachable(URI address) {
+        out.println("nobody listens at " + address + ": is the service running there?");
+    }
+
+    void notLandfall(URI address, int status) {
+        out.println("what answers at " + address + " (status " + status + ") doesn't seem to be Landfall");
+    }
+}

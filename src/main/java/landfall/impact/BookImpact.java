@@ -1,0 +1,240 @@
+package landfall.impact;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import landfall.assignment.CanonicalJson;
+import landfall.assignment.DecisionRecord.Matched;
+import landfall.assignment.RoutedAccount;
+import landfall.engine.Moment;
+import landfall.impact.Draft.Looked;
+import landfall.ledger.Book;
+import landfall.ruleset.CompiledRuleSet;
+import landfall.ruleset.PlayedTurns;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The impact on the whole book. Accounts are looked at in the order of their latest decisions, by many threads; those that may
+ * move wait in a {@link SortedSpill} and are decided in the order of accounts (source, then id, by code points): first
+ * those that decide for themselves, then those that follow their company. So the same book and draft give the same moves.
+ */
+final class BookImpact {
+
+    private static final int IN_MEMORY = 16 << 20;
+    private static final int PART = 256;
+
+    private final Draft now;
+    private final Draft draft;
+    private final Instant at;
+    private final Executor cores;
+    private final Tally tally;
+
+    BookImpact(CompiledRuleSet active, CompiledRuleSet draft, Instant at, Executor cores) {
+        this.now = new Draft(active, at);
+        this.draft = new Draft(draft, at);
+        this.at = at;
+        this.cores = cores;
+        this.tally = new Tally(this.now, this.draft);
+    }
+
+    /**
+     * An account that may move.
+     *
+     * @param standing number of the decision that says by which rule it is where it is; 0 where that is known
+     * @param rotated whether there was a rotation for it where it fell back
+     */
+    record Candidate(Held held, long standing, boolean rotated, boolean byActiveRulesToo) {}
+
+    /** An account as it was looked at; no candidate: it stays. */
+    private record Seen(Looked looked, Position after, @Nullable Candidate candidate) {}
+
+    /**
+     * Reads the book.
+     *
+     * @param turns that movers take, on a copy of the rotations
+     * @param progress hears of 0 to 1000; may throw to break off
+     */
+    Impact run(Book book, PlayedTurns turns, Consumer<Move> moves, LongConsumer progress) {
+        int ahead = 2 * Runtime.getRuntime().availableProcessors();
+        try (SortedSpill spill = new SortedSpill(IN_MEMORY)) {
+            long candidates = 0;
+            ParallelMap<List<Book.Row>, List<Seen>> looking =
+                    new ParallelMap<>(book::next, rows -> look(rows, book), cores, ahead);
+            for (List<Seen> part = looking.next(); part != null; part = looking.next()) {
+                for (Seen seen : part) {
+                    Candidate candidate = seen.candidate();
+                    if (candidate == null) {
+                        tally.add(seen.looked().held(), new DraftTurns.Decided(seen.after(), ""), false);
+                    } else {
+                        spill.add(key(candidate.held()), CanonicalJson.bytes(candidate));
+                        candidates++;
+                    }
+                }
+                progress.accept(share(book.position(), book.last(), 0, 700));
+            }
+            decide(spill, candidates, book, turns, moves, progress);
+        }
+        return tally.impact(at);
+    }
+
+    private List<Seen> look(List<Book.Row> rows, Book book) {
+        Moment moment = draft.moment();
+        Moment momentNow = now.moment();
+        List<Seen> seen = new ArrayList<>(rows.size());
+        for (Book.Row row : rows) {
+            seen.add(look(row, book, moment, momentNow));
+        }
+        return seen;
+    }
+
+    private Seen look(Book.Row row, Book book, Moment moment, Moment momentNow) {
+        RoutedAccount routed = CanonicalJson.routed(row.decision());
+        Held held = held(row, routed);
+        Looked lookedNow = held.before().isAssigned() ? null : now.look(held, true, momentNow);
+        boolean rotated = lookedNow != null && now.rotates(lookedNow.seen(), momentNow);
+        Looked looked = draft.look(held, rotated, moment);
+        Companies.Owner company = owner(book, held.company(), draft);
+        if (held.before().isAssigned()
+                && draft.keeps(looked, company)
+                && !(company != null && draft.follows(looked, company))) {
+            Position after = draft.stays(looked);
+            if (after.isSame(held.before()) && !held.before().isByCompany()) {
+                return new Seen(looked, after, null);
+            }
+        } else if (lookedNow != null && draft.keeps(looked, company) && draft.rotates(looked.seen(), moment)) {
+            return new Seen(looked, held.before(), null);
+        }
+        Looked byActive = lookedNow == null ? now.look(held, true, momentNow) : lookedNow;
+        boolean byActiveToo = !now.keeps(byActive, owner(book, held.company(), now));
+        boolean placeKnown = held.before().place() != null || row.rule() == null || row.standing() == row.seq();
+        return new Seen(
+                looked, held.before(), new Candidate(held, placeKnown ? 0 : row.standing(), rotated, byActiveToo));
+    }
+
+    private static Companies.@Nullable Owner owner(Book book, long company, Draft by) {
+        Book.CompanyOwner owner = book.companyOwner(company);
+        return owner == null || !by.isActive(owner.rep()) ? null : new Companies.Owner(owner.rep(), owner.territory());
+    }
+
+    private static Held held(Book.Row row, RoutedAccount routed) {
+        Matched winner = routed.winner();
+        Position before = new Position(row.status(), row.owner(), row.territory(), row.rule(), null, null);
+        return new Held(
+                row.account().source(),
+                row.account().externalId(),
+                routed.account(),
+                winner != null && winner.rule().equals(row.rule())
+                        ? before.placed(Draft.place(winner.file(), winner.line()), routed.ruleSetVersion())
+                        : before,
+                row.open(),
+                row.overlays(),
+                routed.matchesCompany() ? row.company() : 0);
+    }
+
+    /** Accounts in order; those that follow their company behind all others. */
+    private static byte[] key(Held held) {
+        byte[] source = held.source().getBytes(StandardCharsets.UTF_8);
+        byte[] id = held.externalId().getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(2 + source.length + id.length)
+                .put((byte) (held.before().isByCompany() ? 1 : 0))
+                .put(source)
+                .put((byte) 0)
+                .put(id)
+                .array();
+    }
+
+    private record Ready(Looked looked, boolean byActiveRulesToo) {}
+
+    private void decide(
+            SortedSpill spill,
+            long candidates,
+            Book book,
+            PlayedTurns turns,
+            Consumer<Move> moves,
+            LongConsumer progress) {
+        DraftTurns deciding = new DraftTurns(draft, turns, companies(book));
+        Iterator<byte[]> values = spill.values();
+        ParallelMap<List<byte[]>, List<Ready>> looking = new ParallelMap<>(
+                () -> part(values),
+                part -> ready(part, book),
+                cores,
+                2 * Runtime.getRuntime().availableProcessors());
+        long done = 0;
+        for (List<Ready> part = looking.next(); part != null; part = looking.next()) {
+            Moment moment = draft.moment();
+            for (Ready ready : part) {
+                Looked looked = ready.looked();
+                Move move = tally.add(looked.held(), deciding.decide(looked, moment), ready.byActiveRulesToo());
+                if (move != null) {
+                    moves.accept(move);
+                }
+            }
+            done += part.size();
+            progress.accept(share(done, candidates, 700, 1000));
+        }
+    }
+
+    private static @Nullable List<byte[]> part(Iterator<byte[]> values) {
+        List<byte[]> part = new ArrayList<>(PART);
+        while (part.size() < PART && values.hasNext()) {
+            part.add(values.next());
+        }
+        return part.isEmpty() ? null : part;
+    }
+
+    private List<Ready> ready(List<byte[]> part, Book book) {
+        Moment moment = draft.moment();
+        List<Ready> ready = new ArrayList<>(part.size());
+        for (byte[] value : part) {
+            Candidate candidate = CanonicalJson.read(value, Candidate.class);
+            Held held = candidate.standing() == 0 ? candidate.held() : placed(candidate, book);
+            ready.add(new Ready(draft.look(held, candidate.rotated(), moment), candidate.byActiveRulesToo()));
+        }
+        return ready;
+    }
+
+    /** With the place of the rule, which the decision has that brought the account to its owner. */
+    private static Held placed(Candidate candidate, Book book) {
+        Held held = candidate.held();
+        Position before = held.before();
+        RoutedAccount routed =
+                book.decision(candidate.standing()).map(CanonicalJson::routed).orElse(null);
+        Matched winner = routed == null ? null : routed.winner();
+        if (routed == null || winner == null || !winner.rule().equals(before.rule())) {
+            return held;
+        }
+        return new Held(
+                held.source(),
+                held.externalId(),
+                held.account(),
+                before.placed(Draft.place(winner.file(), winner.line()), routed.ruleSetVersion()),
+                held.open(),
+                held.overlays(),
+                held.company());
+    }
+
+    private static Companies companies(Book book) {
+        return new Companies() {
+            @Override
+            public @Nullable Owner owner(long company) {
+                Book.CompanyOwner owner = book.companyOwner(company);
+                return owner == null ? null : new Owner(owner.rep(), owner.territory());
+            }
+
+            @Override
+            public void give(long company, Owner owner) {
+                book.giveCompany(company, new Book.CompanyOwner(owner.rep(), owner.territory()));
+            }
+        };
+    }
+
+    private static long share(long done, long all, long from, long to) {
+        return all == 0 ? to : from + (to - from) * done / all;
+    }
+}

@@ -1,0 +1,63 @@
+package landfall.impact;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import landfall.impact.ImpactStore.Kept;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An impact as callers see it.
+ *
+ * @param percent while it is under way
+ * @param draft version of the draft: the digest of its files
+ * @param from version by which accounts are where they are
+ * @param detail why it failed or was cancelled
+ * @param result once it is done
+ */
+@Schema(name = "ImpactView")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ImpactView(
+        String id,
+        @Schema(
+                        description = "unfinished: another node works on it, or its node ended",
+                        allowableValues = {"running", "done", "cancelled", "failed", "unfinished"})
+                String state,
+        @Nullable Integer percent,
+        String draft,
+        String draftRoster,
+        String from,
+        @Schema(allowableValues = {"book", "file"}) String over,
+        Instant at,
+        Instant begunAt,
+        String by,
+        String message,
+        @Nullable Instant endedAt,
+        @Nullable String detail,
+        @Nullable Impact result) {
+
+    static ImpactView of(Kept kept, @Nullable Integer percent) {
+        String state = kept.state();
+        String detail = kept.detail();
+        return new ImpactView(
+                kept.id(),
+                state != null ? state : percent != null ? "running" : "unfinished",
+                state == null ? percent : null,
+                kept.draftVersion(),
+                kept.draftRoster(),
+                kept.fromVersion(),
+                kept.askedOver(),
+                kept.atInstant(),
+                kept.begunAt(),
+                kept.begunBy(),
+                kept.message(),
+                kept.endedAt(),
+                detail == null || detail.isEmpty() ? null : detail,
+                null);
+    }
+
+    ImpactView with(@Nullable Impact found) {
+        return new ImpactView(
+                id, state, percent, draft, draftRoster, from, over, at, begunAt, by, message, endedAt, detail, found);
+    }
+}

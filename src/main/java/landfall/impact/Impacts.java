@@ -1,0 +1,307 @@
+package landfall.impact;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import landfall.account.AccountFile;
+import landfall.impact.ImpactStore.Kept;
+import landfall.ledger.CommitLane;
+import landfall.ledger.Ledger;
+import landfall.rotation.RotationState;
+import landfall.ruleset.CompiledRuleSet;
+import landfall.ruleset.PlayedTurns;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs impacts, one at a time, on threads of their own that give way while calls wait for the lane. What comes of one is kept.
+ * Safe for many threads.
+ */
+public final class Impacts implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Impacts.class);
+    private static final long GIVE_WAY_MILLIS = 5;
+    private static final long END_MILLIS = 10_000;
+    private static final int DONE = 1_000;
+
+    /**
+     * What is asked for.
+     *
+     * @param draft closed when it is over
+     * @param accounts a file of accounts, deleted when it is over; null: the book
+     */
+    record Question(
+            CompiledRuleSet active,
+            CompiledRuleSet draft,
+            @Nullable Path accounts,
+            Instant at,
+            String by,
+            String message) {
+
+        /** Gives back what it holds; nobody asks it any more. */
+        void close() {
+            draft.close();
+            try {
+                if (accounts != null) {
+                    Files.deleteIfExists(accounts);
+                }
+            } catch (IOException e) {
+                LOG.warn("A temporary file is left over", e);
+            }
+        }
+    }
+
+    private final ImpactStore store;
+    private final CommitLane lane;
+    private final Ledger ledger;
+    private final Duration openFor;
+    private final Clock clock;
+    private @Nullable Running running;
+    private boolean closed;
+
+    /**
+     * Nothing is under way.
+     *
+     * @param openFor after which an assignment that nobody closed doesn't count as open any more
+     */
+    public Impacts(ImpactStore store, CommitLane lane, Duration openFor, Clock clock) {
+        this.store = store;
+        this.lane = lane;
+        this.ledger = lane.ledger();
+        this.openFor = openFor;
+        this.clock = clock;
+    }
+
+    ImpactStore store() {
+        return store;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Begins; empty while another one is under way, or the service stops: then it must be asked again. */
+    synchronized Optional<Kept> begin(Question question) {
+        if (running != null || closed) {
+            return Optional.empty();
+        }
+        Kept begun = new Kept(
+                UUID.randomUUID().toString(),
+                question.active().checked().version(),
+                question.draft().checked().version(),
+                question.draft().roster().version(),
+                question.accounts() == null ? "book" : "file",
+                question.at(),
+                clock.instant(),
+                question.by(),
+                question.message(),
+                null,
+                null,
+                null);
+        store.insert(begun);
+        Running now = new Running(begun.id(), question);
+        running = now;
+        now.thread.start();
+        return Optional.of(begun);
+    }
+
+    /** Id of the one that is under way here. */
+    synchronized Optional<String> running() {
+        return Optional.ofNullable(running).map(now -> now.id);
+    }
+
+    /** How far it is, in percent; empty where it isn't under way here. */
+    synchronized Optional<Integer> percent(String id) {
+        return Optional.ofNullable(running).filter(now -> now.id.equals(id)).map(now -> (int) (100 * now.done / DONE));
+    }
+
+    /** Breaks it off; nothing where it isn't under way here. */
+    synchronized void cancel(String id) {
+        if (running != null && running.id.equals(id)) {
+            running.cancelled = "it was cancelled";
+        }
+    }
+
+    /** At once for whoever looks: the end is noted, and the next one may begin. */
+    private synchronized void end(Running now, String state, String detail, @Nullable Impact impact) {
+        try {
+            store.insertEnd(now.id, state, clock.instant(), detail, impact);
+        } catch (RuntimeException gone) {
+            LOG.error("The end of impact {} could not be noted", now.id, gone);
+        } finally {
+            running = null;
+        }
+    }
+
+    /** Breaks off the one that is under way, and waits for its end. */
+    @Override
+    public void close() {
+        Running now;
+        synchronized (this) {
+            closed = true;
+            now = running;
+            if (now != null) {
+                now.cancelled = "the service was stopped";
+            }
+        }
+        if (now != null) {
+            try {
+                now.thread.join(END_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private final class Running {
+        private final String id;
+        private final Question question;
+        private final Thread thread;
+        private final List<Move> moves = new ArrayList<>(ImpactStore.PART);
+        private int parts;
+        private volatile long done;
+        private volatile @Nullable String cancelled;
+
+        Running(String id, Question question) {
+            this.id = id;
+            this.question = question;
+            this.thread = new Thread(this::run, "impact");
+            thread.setDaemon(true);
+        }
+
+        private void run() {
+            // one core is left to calls
+            ForkJoinPool cores =
+                    new ForkJoinPool(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+            String state = "done";
+            String detail = "";
+            Impact impact = null;
+            try {
+                impact = question.accounts() == null ? overBook(cores) : overFile(cores, question.accounts());
+                writeMoves();
+            } catch (CancellationException breakOff) {
+                impact = null;
+                state = "cancelled";
+                detail = String.valueOf(breakOff.getMessage());
+            } catch (RuntimeException | IOException failure) {
+                LOG.error("Impact {} failed", id, failure);
+                impact = null;
+                state = "failed";
+                detail = String.valueOf(failure.getMessage());
+            } finally {
+                cores.shutdownNow();
+                awaitEnd(cores);
+                question.close();
+            }
+            end(this, state, detail, impact);
+        }
+
+        private void awaitEnd(ForkJoinPool cores) {
+            try {
+                if (!cores.awaitTermination(END_MILLIS, TimeUnit.MILLISECONDS)) {
+                    LOG.warn("Threads of impact {} didn't end", id);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private Impact overBook(ForkJoinPool cores) {
+            Map<String, RotationState> rotations = new HashMap<>();
+            ledger.rotations().forEach(state -> rotations.put(state.pool(), state));
+            Map<String, Integer> open = open();
+            PlayedTurns turns = new PlayedTurns(
+                    question.draft(),
+                    pool -> rotations.getOrDefault(pool, RotationState.fresh(pool)),
+                    rep -> open.getOrDefault(rep, 0));
+            long all = Math.max(1, ledger.count());
+            LongConsumer linking = read -> progress(100 * read / all);
+            return new BookImpact(question.active(), question.draft(), question.at(), cores)
+                    .run(ledger.book(linking), turns, this::add, share -> progress(100 + share * 9 / 10));
+        }
+
+        private Map<String, Integer> open() {
+            LocalDate from = LocalDate.ofInstant(question.at().minus(openFor), ZoneOffset.UTC);
+            Map<String, Integer> open = new HashMap<>();
+            question.draft().roster().reps().keySet().forEach(rep -> open.put(rep, ledger.open(rep, from)));
+            return open;
+        }
+
+        private Impact overFile(ForkJoinPool cores, Path path) throws IOException {
+            long size = Math.max(1, Files.size(path));
+            try (Stream<AccountFile.Row> rows = new AccountFile(path, Map.of()).rows()) {
+                return new FileImpact(question.active(), question.draft(), question.at(), cores)
+                        .run(rows, new FileImpact.Listener() {
+                            @Override
+                            public void bad(AccountFile.Row row) {
+                                // the impact tells it
+                            }
+
+                            @Override
+                            public void move(Move move) {
+                                add(move);
+                            }
+
+                            @Override
+                            public void progress(long read) {
+                                // a row has some two hundred bytes: near enough to be seen going on
+                                Running.this.progress(Math.min(DONE - 1, DONE * read * 200 / size));
+                            }
+                        });
+            } catch (UncheckedIOException unreadable) {
+                throw unreadable.getCause();
+            }
+        }
+
+        private void add(Move move) {
+            moves.add(move);
+            if (moves.size() == ImpactStore.PART) {
+                writeMoves();
+            }
+        }
+
+        private void writeMoves() {
+            if (!moves.isEmpty()) {
+                store.insertMoves(id, parts++, moves);
+                moves.clear();
+            }
+        }
+
+        private void progress(long share) {
+            done = share;
+            String why = cancelled;
+            if (why != null) {
+                throw new CancellationException(why);
+            }
+            if (lane.waiting() > 0) {
+                giveWay();
+            }
+        }
+
+        private void giveWay() {
+            try {
+                Thread.sleep(GIVE_WAY_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException("it was interrupted");
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package landfall.publishing;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import landfall.http.ErrorCode;
+import landfall.http.Fails;
+import landfall.ruleset.RuleSetPublisher;
+import landfall.ruleset.RuleSetPublisher.Outcome;
+import landfall.ruleset.RuleSetPublisher.Wish;
+import landfall.ruleset.VersionResult;
+import org.jspecify.annotations.Nullable;
+
+/** Rules come in: only checked, or published as a version. */
+@Path(PublishResource.PATH)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "rule sets")
+public final class PublishResource {
+
+    public static final String PATH = "/api/rulesets";
+    public static final String CHECK_PATH = PATH + "/check";
+
+    private static final String ZIP = "application/zip";
+    private static final String FILES =
+            "A zip of the folder of rules, or its files as multipart/form-data, each with its path as filename. A roster in it "
+                    + "is left out: it is published apart.";
+
+    private final RuleSetPublisher publisher;
+
+    public PublishResource(RuleSetPublisher publisher) {
+        this.publisher = publisher;
+    }
+
+    /** What rules came to that were only checked. */
+    @Schema(name = "RuleSetCheck")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Checked(
+            @Schema(description = "Whether they could be published") boolean ok,
+            VersionResult result,
+            @Schema(description = "Files of the roster that were sent, and left out") List<String> leftOut) {}
+
+    /** What became of rules that were sent. */
+    @Schema(name = "RuleSetPublished")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Published(
+            @Schema(description = "SHA-256 of its files; absent for a check of rules that have errors") @Nullable
+                    String version,
+            @Schema(
+                            description =
+                                    "Whether it is a version from now on; false where it was one already, and for a check")
+                    boolean published,
+            @Schema(description = "Whether it decides from the next call on") boolean active,
+            @Schema(description = "Whether somebody has to approve it before it can decide") boolean waiting,
+            VersionResult result,
+            @Schema(description = "Files of the roster that were sent, and left out") List<String> leftOut) {}
+
+    @POST
+    @Path("/check")
+    @Consumes({ZIP, MediaType.MULTIPART_FORM_DATA})
+    @Operation(
+            operationId = "checkRuleSet",
+            summary = "Check rules and run their cases; keep nothing",
+            description = FILES + " They are checked with the roster that is active.")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(type = "object"))
+            })
+    @ApiResponse(
+            responseCode = "200",
+            description = "Every issue, and what the cases came to",
+            content = @Content(schema = @Schema(implementation = Checked.class)))
+    @Fails({ErrorCode.MALFORMED_ARCHIVE, ErrorCode.NOT_READY})
+    public Checked check(
+            InputStream body, @Parameter(hidden = true) @HeaderParam("Content-Type") @Nullable MediaType type)
+            throws IOException {
+        RuleSetUpload upload = RuleSetUpload.read(body, type);
+        VersionResult result = checked(upload);
+        return new Checked(result.isOk(), result, upload.leftOut());
+    }
+
+    @POST
+    @Consumes({ZIP, MediaType.MULTIPART_FORM_DATA})
+    @Operation(
+            operationId = "publishRuleSet",
+            summary = "Publish rules",
+            description = FILES
+                    + " They are checked with the roster that is active and tried on their cases; then they are a version that never changes, and can be activated. "
+                    + "Rules with an error, or with a case that fails, change nothing.")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(type = "object"))
+            })
+    @ApiResponse(
+            responseCode = "200",
+            description = "The version",
+            content = @Content(schema = @Schema(implementation = Published.class)))
+    @Fails({ErrorCode.MALFORMED_ARCHIVE, ErrorCode.RULES_REFUSED, ErrorCode.NOT_READY})
+    public Published publish(
+            InputStream body,
+            @Context HttpServletRequest request,
+            @Parameter(hidden = true) @HeaderParam("Content-Type") @Nullable MediaType type,
+            @Parameter(description = VersionWishes.BY) @QueryParam("by") @Nullable String by,
+            @Parameter(description = "Why") @QueryParam("message") @Nullable String message,
+            @Parameter(description = "true: it decides at once, unless it waits for approval")
+                    @QueryParam("activate")
+                    @Nullable
+                    String activate,
+            @Parameter(description = "true: only say what would happen") @QueryParam("check") @Nullable String check)
+            throws IOException {
+        VersionWishes query = VersionWishes.ofQuery();
+        Wish wish = new Wish(
+                query.by(request, by), query.text(message, "query message"), query.flag(activate, "query activate"));
+        boolean onlyCheck = query.flag(check, "query check");
+        query.refuse();
+        RuleSetUpload upload = RuleSetUpload.read(body, type);
+        if (onlyCheck) {
+            return new Published(null, false, false, false, checked(upload), upload.leftOut());
+        }
+        Outcome outcome = RuleSetAnswers.inTurn(() -> publisher.publish(upload.files(), wish));
+        if (outcome instanceof Outcome.Refused refused) {
+            throw RuleSetAnswers.refused(refused.result());
+        }
+        if (!(outcome instanceof Outcome.Published published)) {
+            throw RuleSetAnswers.noRoster();
+        }
+        return new Published(
+                published.version(),
+                published.fresh(),
+                published.active(),
+                published.waiting(),
+                published.result(),
+                upload.leftOut());
+    }
+
+    private VersionResult checked(RuleSetUpload upload) {
+        return RuleSetAnswers.inTurn(() -> publisher.check(upload.files())).orElseThrow(RuleSetAnswers::noRoster);
+    }
+}

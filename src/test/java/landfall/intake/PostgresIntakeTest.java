@@ -1,0 +1,13 @@
+package landfall.intake;
+
+import landfall.ledger.PostgresServer;
+
+/** The same on PostgreSQL. */
+class PostgresIntakeTest extends IntakeTest {
+    private final String url = PostgresServer.freshDatabase();
+
+    @Override
+    String url() {
+        return url;
+    }
+}
