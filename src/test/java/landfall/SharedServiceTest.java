@@ -3,6 +3,7 @@ package landfall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.collect.Streams;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
@@ -103,13 +104,14 @@ class SharedServiceTest {
 
     @Test
     void eachSaysWhatEveryNodeDecidesBy() {
-        awaitWithin(
-                Duration.ofSeconds(2),
-                () -> one.get("/api/rulesets/active").json().path("nodes").size() == 2);
-        JsonNode active = other.get("/api/rulesets/active").json();
-        assertThat(active.path("nodes"))
-                .allMatch(node -> node.path("version").equals(active.path("version")))
-                .allMatch(node -> node.path("rosterVersion").equals(active.path("rosterVersion")));
+        // Whatever was activated before is so on both within a second.
+        awaitWithin(Duration.ofSeconds(3), () -> {
+            JsonNode active = other.get("/api/rulesets/active").json();
+            return active.path("nodes").size() == 2
+                    && Streams.stream(active.path("nodes"))
+                            .allMatch(node -> node.path("version").equals(active.path("version"))
+                                    && node.path("rosterVersion").equals(active.path("rosterVersion")));
+        });
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,12 +34,13 @@ class FailureTest {
                         return turns.account("a0").procedure().decide(id, digests, view);
                     }));
             entered.await();
-            for (int i = 1; i <= 5; i++) {
-                opened.lane.submit(turns.account("a" + i));
-            }
+            List<CompletableFuture<Recorded>> waiting = IntStream.rangeClosed(1, 5)
+                    .mapToObj(i -> opened.lane.submit(turns.account("a" + i)))
+                    .toList();
             assertThatThrownBy(() -> opened.submit(turns.account("a6"))).isInstanceOf(LaneOverloadedException.class);
             open.countDown();
             held.join();
+            waiting.forEach(CompletableFuture::join);
             opened.submit(turns.account("a7"));
             assertThat(opened.ledger.count()).isEqualTo(7);
         }

@@ -19,7 +19,12 @@ final class Opened implements AutoCloseable {
         this.database = database;
         this.lane = new CommitLane(database, settings, clock, LaneListener.NONE, LaneProcess.endedBy(fatal::add));
         this.ledger = lane.ledger();
-        lane.start();
+        try {
+            lane.start();
+        } catch (RuntimeException failed) {
+            database.close();
+            throw failed;
+        }
     }
 
     static Opened in(Path folder) {
