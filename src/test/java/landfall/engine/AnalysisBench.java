@@ -122,7 +122,7 @@ public final class AnalysisBench {
             return CompiledRuleSet.compile(checked.ruleSet(), source -> Set.of());
         }
         throw new IllegalStateException(
-                "the rules have errors: " + result.issues().get(0));
+                "the rules have errors: " + result.issues().stream().limit(3).toList());
     }
 
     private static RuleFile file(String path, String text) {
