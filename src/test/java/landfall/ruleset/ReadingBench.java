@@ -53,7 +53,8 @@ public final class ReadingBench {
                 }
             });
         }
-        double plain = median(took.getOrDefault("drl", new Took(List.of(), List.of())).work());
+        double plain =
+                median(took.getOrDefault("drl", new Took(List.of(), List.of())).work());
         took.forEach((form, of) -> System.out.printf(
                 Locale.ROOT,
                 "%-8s %d rules: median %.2f s, processor time %.2f s, %.2f times that of .drl%n",
