@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import landfall.account.AccountRequest;
@@ -85,6 +86,11 @@ public final class Assigner {
                 digests,
                 procedure.fingerprint().of(call, digests),
                 call.rules().placer().foresee(call.account(), call.route(), call.moment()));
+    }
+
+    /** Throws for an account of which nobody can say which it is. */
+    void requireIdentity(AssignmentRequest request) {
+        Objects.requireNonNull(prepare(request, active.current()));
     }
 
     /** Proposals are decided in the order in which they come here. */

@@ -30,6 +30,11 @@ record AssignmentRequest(
         return new AssignmentRequest(Assigner.withSource(account, source), rawBody, caller, key, flags, ids, at);
     }
 
+    /** The same call under that key, where it has none of its own. */
+    AssignmentRequest keyedBy(String event) {
+        return key == null ? new AssignmentRequest(account, rawBody, caller, event, flags, ids, at) : this;
+    }
+
     /** The same call, to be decided for that moment. */
     AssignmentRequest at(Instant moment) {
         return new AssignmentRequest(account, rawBody, caller, key, flags, ids, moment);

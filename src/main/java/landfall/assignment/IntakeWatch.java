@@ -1,5 +1,6 @@
 package landfall.assignment;
 
+import java.io.IOException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import landfall.http.ApiException;
@@ -46,7 +47,7 @@ final class IntakeWatch {
         if (request != null && request.flags().test()) {
             return;
         }
-        ApiException fault = ApiException.of(Refusals.translate(thrown));
+        ApiException fault = ApiException.of(thrown instanceof IOException ? thrown : Refusals.translate(thrown));
         if (fault.code().status() < 500) {
             listener.refused(new RefusedCall(
                     caller,

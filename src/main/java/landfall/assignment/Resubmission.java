@@ -30,16 +30,20 @@ public final class Resubmission {
     public void submit(
             byte[] body, String key, String source, String caller, AsyncResponse response, Consumer<String> decided)
             throws IOException {
-        AssignmentRequest read = intake.read(body, name -> null, key, caller, CallIds.current());
+        AssignmentRequest read = intake.read(body, name -> null, null, caller, CallIds.current());
         if (read.flags().test()) {
             throw Refusals.invalid(
                     List.of(Refusals.fault("/test", "What is submitted again is recorded: leave this out.")));
         }
         AssignmentRequest request = read.fromSource(source);
-        Replies.resume(response, () -> assigner.assign(request).whenComplete((recorded, thrown) -> {
-            if (recorded instanceof Recorded.Answer answer) {
-                decided.accept(answer.decisionId());
-            }
-        }));
+        Replies.resume(response, () -> {
+            // Else the key would stand for an account of which nobody knows which it is.
+            assigner.requireIdentity(request);
+            return assigner.assign(request.keyedBy(key)).whenComplete((recorded, thrown) -> {
+                if (recorded instanceof Recorded.Answer answer) {
+                    decided.accept(answer.decisionId());
+                }
+            });
+        });
     }
 }

@@ -92,6 +92,30 @@ public record Caller(String name, Kind kind, Set<Role> roles, Set<String> teams)
     }
 
     /**
+     * Refuses whoever doesn't hold the role, where the method's {@link Needs} can't tell.
+     *
+     * @throws ApiException where the key lacks it
+     */
+    public void require(Role role) {
+        if (!may(role)) {
+            throw RoleFilter.refusal(Set.of(role));
+        }
+    }
+
+    /**
+     * Whose work it is, where another has to approve it: the key's, and nobody else's. Whoever needs no key says who he is.
+     *
+     * @param said as the call says, or null
+     * @return empty where a key says that it was somebody else
+     */
+    public Optional<String> authoring(@Nullable String said) {
+        if (kind == Kind.LOCAL) {
+            return actingAs(said);
+        }
+        return said == null || said.isBlank() || said.strip().equals(name) ? Optional.of(name) : Optional.empty();
+    }
+
+    /**
      * Who did it, as it is recorded. A person's key stands for that person; a system may say for whom it acts, and so may
      * whoever needs no key.
      *

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 public final class UploadedFiles {
 
     private static final Pattern HIDDEN = Pattern.compile("(^|/)\\.[^./]");
+
+    private static final int END_SIGNATURE = 0x06054b50;
+    private static final int END_LENGTH = 22;
+    /** Where in the record that ends a zip the number of entries stands. */
+    private static final int END_COUNT = 10;
 
     /**
      * One of them.
@@ -84,6 +90,20 @@ public final class UploadedFiles {
         if (entries == 0) {
             throw new ApiException(ErrorCode.MALFORMED_ARCHIVE, "The body is no zip, or an empty one.");
         }
+        if (entries != entriesAtEnd(packed)) {
+            throw new ApiException(ErrorCode.MALFORMED_ARCHIVE, "The zip is not whole.");
+        }
+    }
+
+    /** How many the zip says it has, in the record that ends it (APPNOTE 4.3.16); -1 where it was cut off before. */
+    private static int entriesAtEnd(byte[] packed) {
+        ByteBuffer bytes = ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = packed.length - END_LENGTH; at >= 0; at--) {
+            if (bytes.getInt(at) == END_SIGNATURE) {
+                return Short.toUnsignedInt(bytes.getShort(at + END_COUNT));
+            }
+        }
+        return -1;
     }
 
     private void readParts(byte[] packed, String boundary) {

@@ -34,7 +34,9 @@ import landfall.http.ApiException;
 import landfall.http.Caller;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
 import landfall.http.ProblemIssue;
+import landfall.http.Role;
 import landfall.impact.ImpactStore.Kept;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Preparation;
@@ -84,6 +86,7 @@ public final class ImpactResource {
     record Comments(List<CommentView> comments) {}
 
     @POST
+    @Needs({Role.EDIT, Role.APPROVE})
     @Consumes(ZIP)
     @Operation(
             operationId = "beginImpact",
@@ -144,6 +147,7 @@ public final class ImpactResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Operation(operationId = "listImpacts", summary = "The newest impacts that were asked for")
     @ApiResponse(
             responseCode = "200",
@@ -159,6 +163,7 @@ public final class ImpactResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Path("/{id}")
     @Operation(
             operationId = "getImpact",
@@ -173,6 +178,7 @@ public final class ImpactResource {
     }
 
     @DELETE
+    @Needs({Role.EDIT, Role.APPROVE})
     @Path("/{id}")
     @Operation(
             operationId = "cancelImpact",
@@ -188,6 +194,7 @@ public final class ImpactResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Path("/{id}/moves")
     @Operation(operationId = "listImpactMoves", summary = "Who would move, in the order of accounts")
     @ApiResponse(
@@ -222,6 +229,7 @@ public final class ImpactResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Path("/{id}/moves.csv")
     @Produces({CSV, MediaType.APPLICATION_JSON})
     @Operation(operationId = "impactMovesAsCsv", summary = "All who would move, as a table")
@@ -249,6 +257,7 @@ public final class ImpactResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Path("/{id}/report.txt")
     @Produces({MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON})
     @Operation(operationId = "impactReport", summary = "An impact as text, to be sent round")
@@ -262,6 +271,7 @@ public final class ImpactResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Path("/{id}/comments")
     @Operation(operationId = "listImpactComments", summary = "What was said about an impact")
     @ApiResponse(
@@ -276,6 +286,7 @@ public final class ImpactResource {
     }
 
     @POST
+    @Needs({Role.EDIT, Role.APPROVE, Role.AUDIT})
     @Path("/{id}/comments")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(

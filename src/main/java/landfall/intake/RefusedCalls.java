@@ -23,6 +23,8 @@ import landfall.assignment.RefusedCall;
 import landfall.http.ProblemIssue;
 import landfall.ledger.CallCount;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps calls that were refused, for thirty days, and counts those and the repeated ones. Calls only put them into memory;
@@ -37,6 +39,8 @@ public final class RefusedCalls implements IntakeListener, AutoCloseable {
     private static final int LONGEST_TEXT = 16 * 1024;
     private static final int MOST_WAITING = 1_000;
     private static final int MOST_AT_ONCE = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RefusedCalls.class);
 
     private final Jdbi jdbi;
     private final Consumer<Runnable> durably;
@@ -189,12 +193,17 @@ public final class RefusedCalls implements IntakeListener, AutoCloseable {
         return jdbi.withExtension(IntakeDao.class, dao -> dao.counts(fromQuarter, toQuarter));
     }
 
+    /** What can't be written any more is lost with the process, which ends all the same. */
     @Override
     public void close() {
-        while (!waiting.isEmpty()) {
+        try {
+            while (!waiting.isEmpty()) {
+                write();
+            }
             write();
+        } catch (RuntimeException failed) {
+            LOG.warn("Refused calls and counts of the last seconds are lost: they could not be written", failed);
         }
-        write();
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -118,7 +118,9 @@ final class BatchCommit {
     }
 
     private static <T> String insert(String table, List<Column<T>> columns) {
-        return "INSERT INTO " + table + " (" + names(columns) + ") SELECT * FROM " + arrays(columns);
+        String names = names(columns);
+        return "INSERT INTO " + table + " (" + names + ") SELECT " + names + " FROM " + arrays(columns) + " AS n ("
+                + names + ")";
     }
 
     private static <T> String names(List<Column<T>> columns) {

@@ -25,7 +25,9 @@ import java.util.List;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
 import landfall.http.ProblemIssue;
+import landfall.http.Role;
 import landfall.ruleset.Activator;
 import landfall.ruleset.RuleSetVersions;
 import landfall.ruleset.Schedule;
@@ -117,6 +119,7 @@ public final class ActivationResource {
     record ScheduledList(List<ScheduledView> scheduled) {}
 
     @POST
+    @Needs(Role.APPROVE)
     @Path("/{version}/activate")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -168,6 +171,7 @@ public final class ActivationResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Path("/schedule")
     @Operation(
             operationId = "listScheduledActivations",
@@ -182,6 +186,7 @@ public final class ActivationResource {
     }
 
     @DELETE
+    @Needs(Role.APPROVE)
     @Path("/schedule/{id}")
     @Operation(operationId = "cancelScheduledActivation", summary = "Call a scheduled activation off")
     @ApiResponse(

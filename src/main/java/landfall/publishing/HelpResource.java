@@ -12,6 +12,7 @@ import java.util.List;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
 import landfall.ruleset.IssueHelp;
 import landfall.ruleset.IssuePages;
 
@@ -22,6 +23,7 @@ import landfall.ruleset.IssuePages;
 public final class HelpResource {
 
     @GET
+    @Needs({})
     @Operation(
             operationId = "listIssueHelp",
             summary = "Every issue code of rule files: what it means, an example, how to mend it")
@@ -30,6 +32,7 @@ public final class HelpResource {
     }
 
     @GET
+    @Needs({})
     @Path("/{code}")
     @Operation(
             operationId = "explainIssue",

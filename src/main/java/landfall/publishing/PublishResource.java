@@ -20,8 +20,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import landfall.http.Caller;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
+import landfall.http.Role;
 import landfall.ruleset.RuleSetPublisher;
 import landfall.ruleset.RuleSetPublisher.Outcome;
 import landfall.ruleset.RuleSetPublisher.Wish;
@@ -72,6 +75,7 @@ public final class PublishResource {
             @Schema(description = "Files of the roster that were sent, and left out") List<String> leftOut) {}
 
     @POST
+    @Needs({Role.EDIT, Role.APPROVE})
     @Path("/check")
     @Consumes({ZIP, MediaType.MULTIPART_FORM_DATA})
     @Operation(
@@ -98,6 +102,7 @@ public final class PublishResource {
     }
 
     @POST
+    @Needs({Role.EDIT, Role.APPROVE})
     @Consumes({ZIP, MediaType.MULTIPART_FORM_DATA})
     @Operation(
             operationId = "publishRuleSet",
@@ -122,7 +127,7 @@ public final class PublishResource {
             @Parameter(hidden = true) @HeaderParam("Content-Type") @Nullable MediaType type,
             @Parameter(description = VersionWishes.BY) @QueryParam("by") @Nullable String by,
             @Parameter(description = "Why") @QueryParam("message") @Nullable String message,
-            @Parameter(description = "true: it decides at once, unless it waits for approval")
+            @Parameter(description = "true: it decides at once, unless it waits for approval; takes a key with approve")
                     @QueryParam("activate")
                     @Nullable
                     String activate,
@@ -133,6 +138,9 @@ public final class PublishResource {
                 query.by(request, by), query.text(message, "query message"), query.flag(activate, "query activate"));
         boolean onlyCheck = query.flag(check, "query check");
         query.refuse();
+        if (wish.activate()) {
+            Caller.of(request).require(Role.APPROVE);
+        }
         RuleSetUpload upload = RuleSetUpload.read(body, type);
         if (onlyCheck) {
             return new Published(null, false, false, false, checked(upload), upload.leftOut());

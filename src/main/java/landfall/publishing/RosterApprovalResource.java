@@ -15,6 +15,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
+import landfall.http.Role;
 import landfall.publishing.ApprovalDesk.Decided;
 import landfall.publishing.ApprovalDesk.Decision;
 import landfall.ruleset.Versioned;
@@ -33,6 +35,7 @@ public final class RosterApprovalResource {
     }
 
     @POST
+    @Needs(Role.APPROVE)
     @Path("/versions/{version}/approve")
     @Operation(
             operationId = "approveRoster",
@@ -48,6 +51,7 @@ public final class RosterApprovalResource {
     }
 
     @POST
+    @Needs(Role.APPROVE)
     @Path("/versions/{version}/reject")
     @Operation(
             operationId = "rejectRoster",

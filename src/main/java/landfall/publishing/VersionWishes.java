@@ -36,11 +36,14 @@ final class VersionWishes {
         return new VersionWishes(ErrorCode.INVALID_VALUE);
     }
 
-    /** The caller's name; while nobody has a key, what he says it is. */
+    /** The caller's name; while nobody has a key, what he says it is. A key that says it is somebody else's is a fault. */
     String by(HttpServletRequest request, @Nullable String by) {
         bounded(by, "query by", LONGEST_NAME);
         Caller caller = Caller.of(request);
-        return caller.kind() == Caller.Kind.LOCAL && by != null && !by.isBlank() ? by.strip() : caller.name();
+        return caller.authoring(by).orElseGet(() -> {
+            fault("query by", "The key is " + caller.name() + "'s: leave this out, or name him.");
+            return caller.name();
+        });
     }
 
     static Approvals.Approver approver(HttpServletRequest request) {

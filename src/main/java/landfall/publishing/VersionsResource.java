@@ -22,6 +22,8 @@ import java.util.Map;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
+import landfall.http.Needs;
+import landfall.http.Role;
 import landfall.publishing.RuleSetView.Period;
 import landfall.ruleset.Activation;
 import landfall.ruleset.Approvals;
@@ -70,6 +72,7 @@ public final class VersionsResource {
     record FileEntry(String path, int bytes) {}
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Operation(
             operationId = "listRuleSets",
             summary = "The versions of the rules, the newest first",
@@ -110,6 +113,7 @@ public final class VersionsResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Path("/{version}")
     @Operation(
             operationId = "getRuleSet",
@@ -128,6 +132,7 @@ public final class VersionsResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Path("/{version}/files")
     @Produces({MediaType.APPLICATION_JSON, ZIP})
     @Operation(
@@ -167,6 +172,7 @@ public final class VersionsResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Path("/{version}/files/{path: .+}")
     @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_JSON})
     @Operation(operationId = "getRuleSetFile", summary = "One file of a version, as it was published")
@@ -186,6 +192,7 @@ public final class VersionsResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Path("/{version}/diff")
     @Operation(
             operationId = "diffRuleSets",
@@ -208,6 +215,7 @@ public final class VersionsResource {
     }
 
     @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Path("/{version}/blame")
     @Operation(
             operationId = "blameRuleSet",

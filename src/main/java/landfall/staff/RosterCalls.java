@@ -55,7 +55,7 @@ final class RosterCalls {
         if (check != null && !check.equals("true") && !check.equals("false")) {
             faults.add(fault("check", "This must be true or false."));
         }
-        Optional<String> actor = caller.actingAs(by);
+        Optional<String> actor = caller.authoring(by);
         if (actor.isEmpty()) {
             faults.add(fault("by", "The key is " + caller.name() + "'s: leave this out, or name him."));
         }

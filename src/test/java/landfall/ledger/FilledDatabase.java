@@ -57,6 +57,22 @@ public final class FilledDatabase {
                 + " VALUES ('s', 'v', CURRENT_TIMESTAMP, 'somebody', CURRENT_TIMESTAMP, 'later')",
         "INSERT INTO scheduled_activation_end (id, outcome, ended_at, ended_by, detail)"
                 + " VALUES ('s', 'failed', CURRENT_TIMESTAMP, 'schedule', 'why')",
+        "INSERT INTO api_key (id, name, kind, roles, teams, hash, created_at, created_by)"
+                + " VALUES ('k', 'carol', 'person', 'admin', '[]', CAST('abc' AS %s), CURRENT_TIMESTAMP, 'anonymous')",
+        "INSERT INTO api_key_revocation (id, revoked_at, revoked_by) VALUES ('k', CURRENT_TIMESTAMP, 'carol')",
+        "INSERT INTO api_key_use (id, used_at) VALUES ('k', CURRENT_TIMESTAMP)",
+        "INSERT INTO refused_call (id, refused_at, caller, source, code, detail, masked, sealed)"
+                + " VALUES ('r', CURRENT_TIMESTAMP, 'carol', 'crm', 'malformed-json', 'なぜ', '{', CAST('abc' AS %s))",
+        "INSERT INTO refused_call_submission (id, submitted_at, submitted_by, assignment)"
+                + " VALUES ('r', CURRENT_TIMESTAMP, 'carol', 'a')",
+        "INSERT INTO intake_count (quarter, source, outcome, process, calls) VALUES (1, 'crm', 'refused', 'p', 2)",
+        "INSERT INTO impact (id, from_version, draft_version, draft_roster, asked_over, at_instant, begun_at, begun_by,"
+                + " message) VALUES ('i', 'v', 'w', 'v', 'book', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 'somebody', '')",
+        "INSERT INTO impact_end (impact_id, state, ended_at, detail, result)"
+                + " VALUES ('i', 'done', CURRENT_TIMESTAMP, '', CAST('abc' AS %s))",
+        "INSERT INTO impact_moves (impact_id, part, moves) VALUES ('i', 0, CAST('abc' AS %s))",
+        "INSERT INTO impact_comment (impact_id, number, commented_at, commented_by, text)"
+                + " VALUES ('i', 1, CURRENT_TIMESTAMP, 'somebody else', '良い')",
         "INSERT INTO service_secret (name, secret) VALUES ('email', CAST('abc' AS %s))",
         "INSERT INTO absence (id, rep, away_from, away_to, created_at)"
                 + " VALUES ('1', 'amelie', TIMESTAMP '2026-03-29 02:30:00', TIMESTAMP '2026-04-01 00:00:00.123456',"

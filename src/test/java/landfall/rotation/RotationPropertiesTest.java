@@ -125,6 +125,11 @@ class RotationPropertiesTest {
         Set<String> begun = new HashSet<>();
         for (Taken taken : after) {
             if (begun.add(taken.turn.pool()) && taken.before.epoch() > 0) {
+                // few reps may come to the same members in both
+                if (members(taken.before).equals(members(taken.after))) {
+                    assertThat(taken.after.epoch()).isEqualTo(taken.before.epoch());
+                    continue;
+                }
                 assertThat(taken.after.epoch()).isEqualTo(taken.before.epoch() + 1);
                 assertThat(taken.turn.turn()).isEqualTo(taken.before.turn() + 1);
                 assertThat(taken.turn.credits()).isNotNull();
@@ -219,6 +224,13 @@ class RotationPropertiesTest {
             history.forEach(taken -> check.turn(taken.turn));
         }
         return check.reports();
+    }
+
+    /** Weights by rep. */
+    private static Map<String, Integer> members(RotationState state) {
+        Map<String, Integer> weights = new HashMap<>();
+        state.credits().forEach(credit -> weights.put(credit.rep(), credit.weight()));
+        return weights;
     }
 
     private static List<Taken> history(List<String> verbs, int reps, long seed) {

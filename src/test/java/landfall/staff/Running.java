@@ -77,6 +77,13 @@ public final class Running implements AutoCloseable {
         start();
     }
 
+    /** The same with this setting of config.yml from then on. */
+    public void restartWith(String setting, String value) throws Exception {
+        service.after();
+        settings.put(setting, value);
+        start();
+    }
+
     /** The files of the folder but the roster's, by path. */
     public Map<String, String> files() throws IOException {
         return files(rules());

@@ -19,10 +19,16 @@ final class ExpressionSize {
     private static final Pattern REPEAT = Pattern.compile("\\{(\\d+)(,(\\d*))?\\}");
     private static final int LONGEST_COUNT = 6;
 
+    private static final Pattern IGNORES_CASE = Pattern.compile("\\(\\?[a-zA-Z]*i");
+    private static final char FIRST_SMALL_CYRILLIC = '\u1c80';
+    private static final char LAST_SMALL_CYRILLIC = '\u1c88';
+    private static final Pattern SMALL_CYRILLIC = Pattern.compile("[\u1c80-\u1c88]|\\\\x\\{0*1[cC]8");
+
     private final String text;
     private final Deque<Group> outer = new ArrayDeque<>();
     private Group group = new Group();
     private int deepest;
+    private boolean spansSmallCyrillic;
 
     /** What stands between two parentheses, so far. */
     private static final class Group {
@@ -56,6 +62,15 @@ final class ExpressionSize {
     static boolean isBounded(String expression) {
         ExpressionSize size = new ExpressionSize(expression);
         return size.group.steps <= MOST_STEPS && size.deepest <= DEEPEST;
+    }
+
+    /**
+     * Whether RE2/J never ends on it: it looks for the other cases of a character until the first comes back, and for
+     * U+1C80 to U+1C88 it never does.
+     */
+    static boolean isEndless(String expression) {
+        return IGNORES_CASE.matcher(expression).find()
+                && (SMALL_CYRILLIC.matcher(expression).find() || new ExpressionSize(expression).spansSmallCyrillic);
     }
 
     private int read(int at) {
@@ -117,6 +132,7 @@ final class ExpressionSize {
         }
         int first = at;
         while (at < text.length() && (text.charAt(at) != ']' || at == first)) {
+            spansSmallCyrillic |= text.charAt(at) == '-' && at > first && spans(at);
             int named = text.startsWith("[:", at) ? text.indexOf(":]", at + 2) : -1;
             if (named >= 0) {
                 at = named + 2;
@@ -125,6 +141,14 @@ final class ExpressionSize {
             }
         }
         return Math.min(text.length(), at + 1);
+    }
+
+    /** Whether a range reaches over them; what is written by an escape may be anything. */
+    private boolean spans(int hyphen) {
+        int high = hyphen + 1 < text.length() ? text.codePointAt(hyphen + 1) : 0;
+        int low = text.codePointBefore(hyphen);
+        boolean escaped = high == '\\' || low == '}' || text.charAt(Math.max(0, hyphen - 2)) == '\\';
+        return (low <= LAST_SMALL_CYRILLIC || escaped) && (high >= FIRST_SMALL_CYRILLIC || high == '\\');
     }
 
     private int repeat(int at) {

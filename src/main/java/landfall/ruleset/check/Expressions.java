@@ -29,6 +29,13 @@ final class Expressions implements Check {
                     "repetitions within repetitions multiply, such as (a{100}){100}; put values into a list"));
             return;
         }
+        if (ExpressionSize.isEndless(matches.expression())) {
+            issues.accept(IssueCode.BAD_EXPRESSION.issue(
+                    matches.expressionPlace(),
+                    "a range of this regular expression reaches over U+1C80 to U+1C88, whose other case can't be found",
+                    "leave (?i) out, or end the range before them"));
+            return;
+        }
         try {
             Pattern.compile(matches.expression());
         } catch (PatternSyntaxException fault) {

@@ -35,17 +35,26 @@ import org.jspecify.annotations.Nullable;
 final class Witness {
 
     private static final int RULES_AT_A_TIME = 200;
-    /** By SHA-256 of the text. */
-    private static final Cache<HashCode, Boolean> AGREED =
-            CacheBuilder.newBuilder().maximumSize(20_000).build();
+    private static final Cache<HashCode, Boolean> AGREED = memory();
 
     private static final String HEADER = "package rules; ";
 
     private final Limits limits;
+    private final Cache<HashCode, Boolean> agreed;
     private final List<Part> parts = new ArrayList<>();
 
     Witness(Limits limits) {
+        this(limits, AGREED);
+    }
+
+    /** @param agreed what it agreed on before, by SHA-256 of the text, which we read in one way only */
+    Witness(Limits limits, Cache<HashCode, Boolean> agreed) {
         this.limits = limits;
+        this.agreed = agreed;
+    }
+
+    static Cache<HashCode, Boolean> memory() {
+        return CacheBuilder.newBuilder().maximumSize(20_000).build();
     }
 
     /** Consecutive rules of one file. */
@@ -81,12 +90,12 @@ final class Witness {
         SourceText source = part.tokens().source();
         String text = (part.from() == 0 ? "" : HEADER) + source.text().substring(part.from(), part.to());
         HashCode digest = Hashing.sha256().hashString(text, StandardCharsets.UTF_8);
-        if (AGREED.getIfPresent(digest) != null) {
+        if (agreed.getIfPresent(digest) != null) {
             return List.of();
         }
         List<Disagreement> disagreements = testify(part, source, text);
         if (disagreements.isEmpty()) {
-            AGREED.put(digest, true);
+            agreed.put(digest, true);
         }
         return disagreements;
     }

@@ -43,6 +43,20 @@ class ExpressionSizeTest {
         assertThat(ExpressionSize.isBounded(expression)).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"(?i)[b-\uFFFD]", "(?si)[^\\x{80}-\uFFFD]", "(?i)\u1c80", "(?i)[a-\\x{ffff}]", "(?i)\\x{1C81}"})
+    void rangesThatNeverEndAreSeen(String expression) {
+        assertThat(ExpressionSize.isEndless(expression)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[b-\uFFFD]", "(?i)[a-z0-9]+", "(?i)[ぁ-ん]", "(?i)[-\uFFFD]", "(?i)a-\uFFFD"})
+    void otherRangesEnd(String expression) {
+        assertThat(ExpressionSize.isEndless(expression)).isFalse();
+        assertThat(com.google.re2j.Pattern.compile(expression)).isNotNull();
+    }
+
     @Test
     void groupsAreCounted() {
         assertThat(ExpressionSize.isBounded("(".repeat(100) + "a" + ")".repeat(100)))

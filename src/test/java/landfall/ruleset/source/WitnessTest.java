@@ -118,7 +118,7 @@ class WitnessTest {
                 limits);
         RuleFileParser parser = new RuleFileParser(tokens, issues, limits);
         parser.parse();
-        Witness witness = new Witness(limits);
+        Witness witness = new Witness(limits, Witness.memory());
         witness.add(tokens, parser.shapes().subList(1, 2));
 
         witness.testify(issues);
@@ -128,6 +128,24 @@ class WitnessTest {
                 .extracting(Issue::message)
                 .asString()
                 .endsWith("it finds 2 rules instead of 1");
+    }
+
+    @Test
+    void isNotAskedAgainAboutWhatItAgreedOn() {
+        Limits limits = Limits.DEFAULT;
+        Issues issues = new Issues(limits);
+        Tokens tokens = Scanner.scan(new SourceText("west.drl", FILE), issues, limits);
+        RuleFileParser parser = new RuleFileParser(tokens, issues, limits);
+        parser.parse();
+        var agreed = Witness.memory();
+        for (int i = 0; i < 2; i++) {
+            Witness witness = new Witness(limits, agreed);
+            witness.add(tokens, parser.shapes());
+            witness.testify(issues);
+        }
+
+        assertThat(issues.sorted()).isEmpty();
+        assertThat(agreed.size()).isEqualTo(1);
     }
 
     private static List<String> about(UnaryOperator<Rule> change) {
@@ -147,7 +165,7 @@ class WitnessTest {
         RuleFileParser parser = new RuleFileParser(tokens, issues, limits);
         parser.parse();
         assertThat(issues.sorted()).isEmpty();
-        Witness witness = new Witness(limits);
+        Witness witness = new Witness(limits, Witness.memory());
         witness.add(tokens, parser.shapes().stream().map(change).toList());
         witness.testify(issues);
         return issues.sorted().stream()

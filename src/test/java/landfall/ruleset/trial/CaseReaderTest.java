@@ -121,9 +121,9 @@ class CaseReaderTest {
                 Arguments.of("name: a\n", "case-unreadable", 1, 1),
                 Arguments.of("- name: a: b\n", "case-unreadable", 1, 10),
                 Arguments.of("- name: a\n---\n- name: b\n", "case-unreadable", 2, 1),
-                Arguments.of("- &x {name: a, account: *x, expect: {rep: x}}", "case-unreadable", 0, 0),
-                Arguments.of("[".repeat(5000), "case-unreadable", 0, 0),
-                Arguments.of("- name: a\u0000b\n", "case-unreadable", 0, 0));
+                Arguments.of("- &x {name: a, account: *x, expect: {rep: x}}", "case-unreadable", 1, 25),
+                Arguments.of("[".repeat(5000), "case-unreadable", 1, 13),
+                Arguments.of("- name: a\u0000b\n", "case-unreadable", 1, 10));
     }
 
     @ParameterizedTest
