@@ -40,6 +40,8 @@ final class Expander {
     private final Steps steps;
     private final TracedText out;
     private final TreeMap<Integer, Integer> broken = new TreeMap<>();
+    private ExpandedLines knownConditions;
+    private ExpandedLines knownActions;
 
     private Expander(SourceText source, List<Mapping> mappings, Issues issues, Limits limits) {
         this.source = source;
@@ -51,6 +53,8 @@ final class Expander {
         this.nearest = new NearestSentences(limits.issuesPerFile());
         this.steps = new Steps(source.text().length());
         this.out = new TracedText(ranges, steps, source.text().length() * 2);
+        this.knownConditions = new ExpandedLines(conditions, source.text(), ranges, steps);
+        this.knownActions = new ExpandedLines(consequences, source.text(), ranges, steps);
     }
 
     /** The text of the rule file; empty, with an issue, when it could not be made. */
@@ -69,6 +73,8 @@ final class Expander {
         }
         removeExpanders(text);
         String plain = text.toString();
+        knownConditions = new ExpandedLines(conditions, plain, ranges, steps);
+        knownActions = new ExpandedLines(consequences, plain, ranges, steps);
         int at = 0;
         for (RuleLine rule : RuleLines.find(plain)) {
             out.append(text, at, rule.start());
@@ -309,12 +315,18 @@ final class Expander {
                 out.append('\n', newLine);
                 continue;
             }
-            TracedText sentence = substitute(text, lines[i], lineEnd, conditions, substitution);
+            TracedText sentence = knownConditions.find(line, text, lines[i]);
             boolean dash = trimmed.startsWith("-");
-            if (isUnknown(text, lines[i], lineEnd, line, sentence, conditions)
-                    || (dash && lacksField(text, lines[i], lineEnd, sentence))) {
-                breakLine(text, lines[i], lineEnd, newLine);
-            } else if (!dash) {
+            if (sentence == null) {
+                sentence = substitute(text, lines[i], lineEnd, conditions, substitution);
+                if (isUnknown(text, lines[i], lineEnd, line, sentence, conditions)
+                        || (dash && lacksField(text, lines[i], lineEnd, sentence))) {
+                    breakLine(text, lines[i], lineEnd, newLine);
+                    continue;
+                }
+                knownConditions.keep(line, text, lines[i], sentence);
+            }
+            if (!dash) {
                 pattern = out.length();
                 out.append(sentence, 0, sentence.length());
                 patternEnd = out.length();
@@ -448,7 +460,11 @@ final class Expander {
                 out.append('\n', newLine);
                 continue;
             }
-            TracedText sentence = substitute(text, lines[i], lineEnd, consequences, substitution);
+            TracedText sentence = knownActions.find(line, text, lines[i]);
+            boolean known = sentence != null;
+            if (sentence == null) {
+                sentence = substitute(text, lines[i], lineEnd, consequences, substitution);
+            }
             if (trimmed.startsWith("-")) {
                 issues.report(
                         IssueCode.MISPLACED_SENTENCE,
@@ -456,9 +472,12 @@ final class Expander {
                         "an action does not begin with -",
                         "all that an action says stands in one line");
                 breakLine(text, lines[i], lineEnd, newLine);
-            } else if (isUnknown(text, lines[i], lineEnd, line, sentence, consequences)) {
+            } else if (!known && isUnknown(text, lines[i], lineEnd, line, sentence, consequences)) {
                 breakLine(text, lines[i], lineEnd, newLine);
             } else {
+                if (!known) {
+                    knownActions.keep(line, text, lines[i], sentence);
+                }
                 out.append(sentence, 0, sentence.length());
                 out.append('\n', newLine);
             }

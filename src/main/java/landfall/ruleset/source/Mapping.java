@@ -2,6 +2,7 @@ package landfall.ruleset.source;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.drools.drl.parser.lang.dsl.DSLMappingEntry;
@@ -67,6 +68,23 @@ final class Mapping {
     @Nullable
     Pattern references() {
         return references;
+    }
+
+    /** Whether its value has no variables but those of its sentence, whatever functions write. */
+    boolean namesOnlyItsOwn() {
+        if (references == null) {
+            return value.indexOf('{') < 0;
+        }
+        Matcher matcher = references.matcher(value);
+        StringBuilder rest = new StringBuilder();
+        while (matcher.find()) {
+            String function = matcher.group(2);
+            if (function != null && function.indexOf('{') >= 0) {
+                return false;
+            }
+            matcher.appendReplacement(rest, "");
+        }
+        return matcher.appendTail(rest).indexOf("{") < 0;
     }
 
     /** False where the text has surely no such sentence; far cheaper than to look for it. */

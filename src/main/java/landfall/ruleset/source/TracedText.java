@@ -140,6 +140,14 @@ final class TracedText implements CharSequence {
         gap += text.length();
     }
 
+    /** Appends a text with an origin for each of its characters. */
+    void append(String text, int[] of) {
+        insert(length(), text.length());
+        text.getChars(0, text.length(), chars, gap);
+        System.arraycopy(of, 0, origins, gap, of.length);
+        gap += text.length();
+    }
+
     void append(TracedText other, int start, int end) {
         insert(length(), end - start);
         other.write(start, end, this);
