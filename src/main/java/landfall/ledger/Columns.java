@@ -3,6 +3,8 @@ package landfall.ledger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -12,7 +14,36 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists and maps as JSON in one column; an empty one is NULL there. */
 final class Columns {
+    /** Reads values of one type; made once, for to find out how takes longer than to read. */
+    static final class Reader<T> {
+        private final ObjectReader reader;
+
+        Reader(TypeReference<T> type) {
+            this.reader = JSON.readerFor(type);
+        }
+
+        T read(String text) {
+            try {
+                return reader.readValue(text);
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private T read(byte[] bytes) {
+            try {
+                return reader.readValue(bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Reader<List<String>> STRINGS = new Reader<>(new TypeReference<>() {});
+    private static final Reader<List<Long>> NUMBERS = new Reader<>(new TypeReference<>() {});
+    private static final Reader<Map<String, String>> MAP = new Reader<>(new TypeReference<>() {});
+    private static final ObjectWriter WRITER = JSON.writer();
 
     private Columns() {}
 
@@ -25,44 +56,32 @@ final class Columns {
     }
 
     static List<String> strings(@Nullable String text) {
-        return text == null ? List.of() : read(text, new TypeReference<>() {});
+        return text == null ? List.of() : STRINGS.read(text);
     }
 
     static List<Long> numbers(@Nullable String text) {
-        return text == null ? List.of() : read(text, new TypeReference<>() {});
+        return text == null ? List.of() : NUMBERS.read(text);
     }
 
     static Map<String, String> map(@Nullable String text) {
-        return text == null ? Map.of() : read(text, new TypeReference<>() {});
+        return text == null ? Map.of() : MAP.read(text);
     }
 
     static byte[] bytes(Map<String, String> values) {
         try {
-            return JSON.writeValueAsBytes(values);
+            return WRITER.writeValueAsBytes(values);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     static Map<String, String> map(byte[] bytes) {
-        try {
-            return JSON.readValue(bytes, new TypeReference<>() {});
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return MAP.read(bytes);
     }
 
     static String write(Object value) {
         try {
-            return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static <T> T read(String text, TypeReference<T> type) {
-        try {
-            return JSON.readValue(text, type);
+            return WRITER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,13 +13,14 @@ record Credits(
         List<RotationState.Credit> credits,
         @Nullable Boolean steady,
         @Nullable List<RotationState.Count> counts) {
+    private static final Columns.Reader<Credits> READER = new Columns.Reader<>(new TypeReference<>() {});
 
     static String text(RotationState state) {
         return Columns.write(new Credits(state.denominator(), state.credits(), state.steady(), state.counts()));
     }
 
     static RotationState state(String pool, long epoch, long turn, String text) {
-        Credits parsed = Columns.read(text, new TypeReference<>() {});
+        Credits parsed = READER.read(text);
         return new RotationState(
                 pool,
                 epoch,
