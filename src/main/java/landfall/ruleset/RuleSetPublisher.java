@@ -78,7 +78,7 @@ public final class RuleSetPublisher {
     public Optional<VersionResult> check(List<RuleFile> files) {
         return checks.run(() -> activator.roster().map(roster -> {
             Prepared prepared = preparation.prepare(withRoster(files, roster));
-            VersionResult result = VersionResult.of(prepared, roster);
+            VersionResult result = VersionResult.of(prepared, roster, preparation.requiredCoverage());
             if (prepared instanceof Prepared.Ready ready) {
                 ready.ruleSet().compiled().close();
             }
@@ -108,7 +108,7 @@ public final class RuleSetPublisher {
             return new Outcome.NoRoster();
         }
         Prepared prepared = preparation.prepare(withRoster(files, roster));
-        VersionResult result = VersionResult.of(prepared, roster);
+        VersionResult result = VersionResult.of(prepared, roster, preparation.requiredCoverage());
         if (!(prepared instanceof Prepared.Ready ready)) {
             return new Outcome.Refused(result, prepared);
         }

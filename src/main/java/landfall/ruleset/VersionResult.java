@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import landfall.language.Issue;
 import landfall.language.Rule;
 import landfall.ruleset.Preparation.Prepared;
+import landfall.ruleset.trial.Coverage;
+import landfall.ruleset.trial.CoverageGoal;
 import landfall.ruleset.trial.TrialReport;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param failedCases how many failed; null where none was run
  * @param unreachedRules names of rules that no case reached, the first {@value #MOST} of them
  * @param unreached how many there are
+ * @param coverage what the cases reach of the rules; null where they were not run
  * @param issues by place, the first {@value #MOST} of them
  * @param issueCount how many there are
  */
@@ -34,6 +37,7 @@ public record VersionResult(
         @Nullable Integer failedCases,
         List<String> unreachedRules,
         int unreached,
+        @Nullable VersionCoverage coverage,
         List<Told> issues,
         int issueCount) {
 
@@ -63,8 +67,10 @@ public record VersionResult(
         issues = List.copyOf(issues);
     }
 
-    static VersionResult of(Prepared prepared, String rosterVersion) {
+    /** @param required what config.yml asks of the cases */
+    static VersionResult of(Prepared prepared, String rosterVersion, CoverageGoal required) {
         TrialReport report = prepared.report();
+        Coverage coverage = report == null ? null : report.coverage();
         List<Rule> unreached = report == null ? List.of() : report.unreached();
         return new VersionResult(
                 rosterVersion,
@@ -75,6 +81,7 @@ public record VersionResult(
                 report == null ? null : (int) report.failed(),
                 unreached.stream().limit(MOST).map(Rule::name).toList(),
                 unreached.size(),
+                coverage == null ? null : VersionCoverage.of(coverage, required),
                 told(prepared.issues()),
                 prepared.issues().size());
     }
