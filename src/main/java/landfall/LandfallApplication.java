@@ -78,6 +78,7 @@ import landfall.publishing.RuleSetsResource;
 import landfall.publishing.VersionsResource;
 import landfall.ruleset.Activator;
 import landfall.ruleset.ActiveRuleSet;
+import landfall.ruleset.Analyses;
 import landfall.ruleset.Approvals;
 import landfall.ruleset.Changes;
 import landfall.ruleset.FolderWatch;
@@ -220,6 +221,9 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         StartReport report = new StartReport(publisher.publish(PreparedFolder.await(folder)));
         report.print(System.out);
 
+        // what the rules of each version say of each other, found out beside the calls
+        Analyses analyses = new Analyses(database.jdbi(), database::durably, store, versions, clock);
+
         VersionFollower follower = new VersionFollower(store, versions, active, nodes);
         // versions by API: published, approved, activated now or later, taken back
         Changes changes = new Changes(nodes, follower::takeUpNewest);
@@ -246,6 +250,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         keyTicks.start();
         Upkeep upkeep = new Upkeep();
         upkeep.every(Duration.ofMinutes(1), keys::writeUses);
+        upkeep.every(Duration.ofSeconds(5), analyses::catchUp);
         NodeTicks ticks = new NodeTicks(database.isShared() ? List.of(follower::tick, attendance::refresh) : List.of());
         ticks.start();
 
@@ -307,11 +312,11 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new RuleSetsResource(active, nodes),
                 new ImpactResource(impacts, preparation, active),
                 new HelpResource(),
-                new PublishResource(rules),
+                new PublishResource(rules, analyses),
                 new ActivationResource(ruleSets, schedule, clock),
                 new ApprovalResource(desk),
                 new RosterApprovalResource(desk),
-                new VersionsResource(ruleSets),
+                new VersionsResource(ruleSets, analyses),
                 new IntakeResource(refused, new Resubmission(environment.getObjectMapper(), assigner)),
                 new TotalsResource(new Totals(lane.ledger(), refused, configuration.zone())),
                 new KeysResource(keys, () -> teams(active)),
@@ -323,6 +328,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.healthChecks().register("ready", new ReadinessHealthCheck(readiness));
         environment.lifecycle().manage(new AutoCloseableManager(database));
         environment.lifecycle().manage(new AutoCloseableManager(follower));
+        environment.lifecycle().manage(new AutoCloseableManager(analyses));
         environment.lifecycle().manage(new AutoCloseableManager(ticks));
         environment.lifecycle().manage(new AutoCloseableManager(keyTicks));
         environment.lifecycle().manage(new AutoCloseableManager(schedule));

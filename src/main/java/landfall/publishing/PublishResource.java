@@ -19,15 +19,19 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import landfall.http.Caller;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
 import landfall.http.Needs;
 import landfall.http.Role;
+import landfall.ruleset.Analyses;
+import landfall.ruleset.AnalysisSummary;
 import landfall.ruleset.RuleSetPublisher;
 import landfall.ruleset.RuleSetPublisher.Outcome;
 import landfall.ruleset.RuleSetPublisher.Wish;
+import landfall.ruleset.VersionAnalysis;
 import landfall.ruleset.VersionResult;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +49,15 @@ public final class PublishResource {
             "A zip of the folder of rules, or its files as multipart/form-data, each with its path as filename. A roster in it "
                     + "is left out: it is published apart.";
 
-    private final RuleSetPublisher publisher;
+    /** So long an answer waits for the analysis; only large rule sets take longer. */
+    private static final Duration SOON = Duration.ofMillis(250);
 
-    public PublishResource(RuleSetPublisher publisher) {
+    private final RuleSetPublisher publisher;
+    private final Analyses analyses;
+
+    public PublishResource(RuleSetPublisher publisher, Analyses analyses) {
         this.publisher = publisher;
+        this.analyses = analyses;
     }
 
     /** What rules came to that were only checked. */
@@ -57,6 +66,8 @@ public final class PublishResource {
     record Checked(
             @Schema(description = "Whether they could be published") boolean ok,
             VersionResult result,
+            @Schema(description = "What the rules say of each other; absent where they have errors") @Nullable
+                    AnalysisSummary analysis,
             @Schema(description = "Files of the roster that were sent, and left out") List<String> leftOut) {}
 
     /** What became of rules that were sent. */
@@ -72,6 +83,12 @@ public final class PublishResource {
             @Schema(description = "Whether it decides from the next call on") boolean active,
             @Schema(description = "Whether somebody has to approve it before it can decide") boolean waiting,
             VersionResult result,
+            @Schema(
+                            description =
+                                    "What the rules say of each other; absent where that is still looked at: ask for it at "
+                                            + "/api/rulesets/{version}/analysis")
+                    @Nullable
+                    AnalysisSummary analysis,
             @Schema(description = "Files of the roster that were sent, and left out") List<String> leftOut) {}
 
     @POST
@@ -80,7 +97,7 @@ public final class PublishResource {
     @Consumes({ZIP, MediaType.MULTIPART_FORM_DATA})
     @Operation(
             operationId = "checkRuleSet",
-            summary = "Check rules and run their cases; keep nothing",
+            summary = "Check rules, run their cases and analyse them; keep nothing",
             description = FILES + " They are checked with the roster that is active.")
     @RequestBody(
             required = true,
@@ -90,15 +107,16 @@ public final class PublishResource {
             })
     @ApiResponse(
             responseCode = "200",
-            description = "Every issue, and what the cases came to",
+            description =
+                    "Every issue, what the cases came to and reach of the rules, and what the rules say of each other",
             content = @Content(schema = @Schema(implementation = Checked.class)))
     @Fails({ErrorCode.MALFORMED_ARCHIVE, ErrorCode.NOT_READY})
     public Checked check(
             InputStream body, @Parameter(hidden = true) @HeaderParam("Content-Type") @Nullable MediaType type)
             throws IOException {
         RuleSetUpload upload = RuleSetUpload.read(body, type);
-        VersionResult result = checked(upload);
-        return new Checked(result.isOk(), result, upload.leftOut());
+        RuleSetPublisher.Checked checked = checked(upload);
+        return new Checked(checked.result().isOk(), checked.result(), checked.analysis(), upload.leftOut());
     }
 
     @POST
@@ -143,7 +161,8 @@ public final class PublishResource {
         }
         RuleSetUpload upload = RuleSetUpload.read(body, type);
         if (onlyCheck) {
-            return new Published(null, false, false, false, checked(upload), upload.leftOut());
+            RuleSetPublisher.Checked checked = checked(upload);
+            return new Published(null, false, false, false, checked.result(), checked.analysis(), upload.leftOut());
         }
         Outcome outcome = RuleSetAnswers.inTurn(() -> publisher.publish(upload.files(), wish));
         if (outcome instanceof Outcome.Refused refused) {
@@ -158,10 +177,13 @@ public final class PublishResource {
                 published.active(),
                 published.waiting(),
                 published.result(),
+                analyses.await(published.version(), SOON)
+                        .map(VersionAnalysis::summary)
+                        .orElse(null),
                 upload.leftOut());
     }
 
-    private VersionResult checked(RuleSetUpload upload) {
+    private RuleSetPublisher.Checked checked(RuleSetUpload upload) {
         return RuleSetAnswers.inTurn(() -> publisher.check(upload.files())).orElseThrow(RuleSetAnswers::noRoster);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import landfall.ruleset.Activation;
+import landfall.ruleset.AnalysisSummary;
 import landfall.ruleset.Approval;
 import landfall.ruleset.Approvals;
 import landfall.ruleset.Publication;
@@ -31,7 +32,12 @@ record RuleSetView(
         @Schema(description = "When it decided, the latest first") List<Period> active,
         @Schema(description = "What was decided about it, the latest first") List<ApprovalView> approvals,
         @Schema(description = "What its check and its cases came to") @Nullable VersionResult result,
-        @Schema(description = "SHA-256 of that result: what an approver names") @Nullable String resultDigest) {
+        @Schema(description = "SHA-256 of that result: what an approver names") @Nullable String resultDigest,
+        @Schema(
+                        description =
+                                "What its rules say of each other; absent until that is found out, some seconds after it came")
+                @Nullable
+                AnalysisSummary analysis) {
 
     /** A time in which it decided. */
     @Schema(name = "ActivePeriod")
@@ -73,7 +79,8 @@ record RuleSetView(
             List<Approval> approvals,
             @Nullable String base,
             @Nullable VersionResult result,
-            @Nullable String resultDigest) {
+            @Nullable String resultDigest,
+            @Nullable AnalysisSummary analysis) {
         return new RuleSetView(
                 publication.version(),
                 status(periods, state),
@@ -84,7 +91,8 @@ record RuleSetView(
                 periods,
                 approvals.stream().map(ApprovalView::of).toList(),
                 result,
-                resultDigest);
+                resultDigest,
+                analysis);
     }
 
     private static String status(List<Period> periods, Approvals.State state) {

@@ -120,8 +120,12 @@ public record VersionResult(
 
     /** As it was stored. */
     static VersionResult read(String json) {
+        return read(json, VersionResult.class);
+    }
+
+    static <T> T read(String json, Class<T> type) {
         try {
-            return JSON.readValue(json, VersionResult.class);
+            return JSON.readValue(json, type);
         } catch (JsonProcessingException damaged) {
             throw new IllegalStateException(damaged);
         }
