@@ -208,7 +208,15 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         ActiveRuleSet active = new ActiveRuleSet();
         Nodes nodes = new Nodes(database.jdbi(), database.isShared(), active, hostName());
         Versions versions = new Versions(store, preparation, active);
-        Approvals approvals = new Approvals(database.jdbi(), database::durably, store, configuration.approval(), clock);
+        ImpactStore impactStore = new ImpactStore(database.jdbi(), database::durably);
+        Approvals approvals = new Approvals(
+                database.jdbi(),
+                database::durably,
+                store,
+                configuration.approval(),
+                (what, version, digest) ->
+                        impactStore.findDone(what, version, digest).isPresent(),
+                clock);
         Publisher publisher = new Publisher(
                 preparation,
                 store,
@@ -232,7 +240,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new RuleSetPublisher(preparation, store, versions, activator, changes, clock, metrics.publishes());
         RuleSetVersions ruleSets =
                 new RuleSetVersions(preparation, store, versions, activator, changes, approvals, metrics.publishes());
-        ApprovalDesk desk = new ApprovalDesk(approvals, store);
+        ApprovalDesk desk = new ApprovalDesk(approvals, store, impactStore);
         Schedule schedule = new Schedule(database.jdbi(), database::durably, ruleSets, changes, clock);
         schedule.start();
         FolderWatch watch = new FolderWatch(configuration.rulesFolder(), publisher, changes);
@@ -276,8 +284,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         offerClock.start();
 
         // who would move under a draft: nothing moves for that
-        Impacts impacts =
-                new Impacts(new ImpactStore(database.jdbi(), database::durably), lane, configuration.openFor(), clock);
+        Impacts impacts = new Impacts(impactStore, lane, configuration.openFor(), clock);
 
         Stopping stopping = new Stopping(
                 configuration.server().getShutdownNotice().toJavaDuration(),
@@ -316,7 +323,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new ActivationResource(ruleSets, schedule, clock),
                 new ApprovalResource(desk),
                 new RosterApprovalResource(desk),
-                new VersionsResource(ruleSets, analyses),
+                new VersionsResource(ruleSets, analyses, impactStore),
                 new IntakeResource(refused, new Resubmission(environment.getObjectMapper(), assigner)),
                 new TotalsResource(new Totals(lane.ledger(), refused, configuration.zone())),
                 new KeysResource(keys, () -> teams(active)),

@@ -212,13 +212,13 @@ public final class ImpactResource {
                     int limit) {
         List<ProblemIssue> faults = new ArrayList<>();
         if (after < 0 || after / MOST_MOVES >= Integer.MAX_VALUE) {
-            faults.add(fault("query after", "This must be \"next\" of a page before, or 0."));
+            faults.add(parameter("query after", "This must be \"next\" of a page before, or 0."));
         }
         if (limit < 1 || limit > MOST_MOVES) {
-            faults.add(fault("query limit", "This must be between 1 and " + MOST_MOVES + "."));
+            faults.add(parameter("query limit", "This must be between 1 and " + MOST_MOVES + "."));
         }
         if (!faults.isEmpty()) {
-            throw new ApiException(ErrorCode.INVALID_VALUE, "The call can't be read as it was meant.", faults);
+            throw new ApiException(ErrorCode.INVALID_PARAMETER, "The call can't be read as it was meant.", faults);
         }
         long all = done(id).moves();
         List<Move> part = impacts.store().listMoves(id, (int) (after / MOST_MOVES));
@@ -327,6 +327,10 @@ public final class ImpactResource {
     private ImpactView view(String id) {
         Integer percent = impacts.percent(id).orElse(null);
         return ImpactView.of(kept(id), percent);
+    }
+
+    private static ProblemIssue parameter(String place, String message) {
+        return ProblemIssue.at(place, ErrorCode.INVALID_PARAMETER.code(), message);
     }
 
     private static ProblemIssue fault(String place, String message) {

@@ -24,6 +24,7 @@ import landfall.http.ErrorCode;
 import landfall.http.Fails;
 import landfall.http.Needs;
 import landfall.http.Role;
+import landfall.impact.ImpactStore;
 import landfall.publishing.RuleSetView.Period;
 import landfall.ruleset.Activation;
 import landfall.ruleset.Analyses;
@@ -51,10 +52,12 @@ public final class VersionsResource {
 
     private final RuleSetVersions versions;
     private final Analyses analyses;
+    private final SeenImpacts impacts;
 
-    public VersionsResource(RuleSetVersions versions, Analyses analyses) {
+    public VersionsResource(RuleSetVersions versions, Analyses analyses, ImpactStore impacts) {
         this.versions = versions;
         this.analyses = analyses;
+        this.impacts = new SeenImpacts(impacts);
     }
 
     /** Some of them. */
@@ -112,7 +115,7 @@ public final class VersionsResource {
         }
         List<RuleSetView> views = all.stream()
                 .limit(most)
-                .map(each -> view(each, periods, null, null, null))
+                .map(each -> view(each, periods, null, null, null, null))
                 .toList();
         return new Listed(views, all.size() > most ? views.get(views.size() - 1).version() : null);
     }
@@ -139,7 +142,8 @@ public final class VersionsResource {
                 RuleSetView.periods(activations),
                 provenance,
                 digest,
-                analyses.find(version).map(VersionAnalysis::summary).orElse(null));
+                analyses.find(version).map(VersionAnalysis::summary).orElse(null),
+                impacts.list(Versioned.RULES, version));
     }
 
     @GET
@@ -265,7 +269,7 @@ public final class VersionsResource {
     }
 
     private String resolve(String beginning) {
-        return versions.resolve(beginning).orElseThrow(() -> RuleSetAnswers.noVersion(beginning));
+        return versions.resolve(beginning).orElseThrow(() -> RuleSetAnswers.noVersion(Versioned.RULES, beginning));
     }
 
     private RuleSetView view(
@@ -273,17 +277,19 @@ public final class VersionsResource {
             Map<String, List<Period>> periods,
             @Nullable Provenance provenance,
             @Nullable String digest,
-            @Nullable AnalysisSummary analysis) {
+            @Nullable AnalysisSummary analysis,
+            @Nullable List<SeenImpacts.Link> links) {
         String version = publication.version();
         Approvals approvals = versions.approvals();
         return RuleSetView.of(
                 publication,
                 periods.getOrDefault(version, List.of()),
                 approvals.state(Versioned.RULES, version),
-                approvals.list(Versioned.RULES, version),
+                impacts.view(Versioned.RULES, version, approvals.list(Versioned.RULES, version)),
                 provenance == null ? null : provenance.base(),
                 provenance == null ? null : versions.result(version).orElse(null),
                 digest,
-                analysis);
+                analysis,
+                links);
     }
 }

@@ -226,7 +226,9 @@ public final class RosterResource {
     @Operation(
             operationId = "activateRoster",
             summary = "Go back to a version of the roster",
-            description = "It is checked against the rules that are active now, like a new one.")
+            description =
+                    "It is checked against the rules that are active now, like a new one. In an emergency it goes "
+                            + "without approval, where config.yml allows that, and is recorded as one.")
     @ApiResponse(
             responseCode = "200",
             description = "What has changed, or would",
@@ -237,8 +239,9 @@ public final class RosterResource {
             @Parameter(description = BY) @QueryParam("by") @Nullable String by,
             @Parameter(description = MESSAGE) @QueryParam("message") @Nullable String message,
             @Parameter(description = CHECK) @QueryParam("check") @Nullable String check,
+            @Parameter(description = "true: it can't wait") @QueryParam("emergency") @Nullable String emergency,
             @Context HttpServletRequest request) {
-        Wish wish = RosterCalls.wish(by, message, check, request);
+        Wish wish = RosterCalls.wish(by, message, check, emergency, request);
         return calls.answer(() -> publisher.activate(version, wish).orElseThrow(() -> noVersion(version)));
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the cases of rules reach, and what the rules say of each other, as the service tells and keeps it. */
 class FoundTest {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SHADOWED =
             """
 
@@ -112,7 +113,8 @@ class FoundTest {
                 .json()
                 .path("version")
                 .asText();
-        JsonNode told = api().get("/api/rulesets/" + version + "/analysis").json();
+        JsonNode told = JSON.readTree(
+                api().get("/api/rulesets/" + version + "/analysis").text());
 
         Path rules = Files.createDirectories(folder.resolve("copy"));
         for (Map.Entry<String, String> file : files.entrySet()) {
@@ -132,7 +134,7 @@ class FoundTest {
                 ArgumentParsers.newFor("landfall").build().addSubparsers().addParser("check");
         check.configure(parser);
         check.run(null, parser.parseArgs(new String[] {rules.toString(), "--json"}));
-        JsonNode printed = new ObjectMapper().readTree(out.toByteArray()).path("analysis");
+        JsonNode printed = JSON.readTree(out.toByteArray()).path("analysis");
 
         assertThat(told.path("version").asText()).isEqualTo(version);
         assertThat(told.at("/analysis/findings")).isEqualTo(printed.path("findings"));

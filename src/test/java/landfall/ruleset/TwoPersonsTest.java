@@ -56,7 +56,13 @@ class TwoPersonsTest {
         Preparation preparation = new Preparation(Preparation.Options.admittingAll(ZoneOffset.UTC, "USD"), CLOCK);
         Versions known = new Versions(store, preparation, active);
         Nodes nodes = new Nodes(database.jdbi(), false, active, "test");
-        approvals = new Approvals(database.jdbi(), database::durably, store, policy, CLOCK);
+        approvals = new Approvals(
+                database.jdbi(),
+                database::durably,
+                store,
+                policy,
+                (what, version, digest) -> digest.startsWith(version),
+                CLOCK);
         Changes changes = new Changes(nodes, () -> {});
         publisher = new Publisher(
                 preparation,
