@@ -57,9 +57,11 @@ import landfall.http.OpenApiResource;
 import landfall.http.Readiness;
 import landfall.http.ReadinessHealthCheck;
 import landfall.http.Stopping;
+import landfall.impact.ImpactDesk;
 import landfall.impact.ImpactResource;
 import landfall.impact.ImpactStore;
 import landfall.impact.Impacts;
+import landfall.impact.VersionImpactResource;
 import landfall.intake.IntakeResource;
 import landfall.intake.RefusedCalls;
 import landfall.intake.Totals;
@@ -286,6 +288,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         // who would move under a draft: nothing moves for that
         Impacts impacts = new Impacts(impactStore, lane, configuration.openFor(), clock);
 
+        ImpactDesk impactDesk = new ImpactDesk(impacts, preparation, ruleSets, active);
+
         Stopping stopping = new Stopping(
                 configuration.server().getShutdownNotice().toJavaDuration(),
                 configuration.server().getShutdownGracePeriod().toJavaDuration());
@@ -317,7 +321,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new TeamsResource(roster, active),
                 new ChangesResource(lane.ledger()),
                 new RuleSetsResource(active, nodes),
-                new ImpactResource(impacts, preparation, active),
+                new ImpactResource(impactDesk),
+                new VersionImpactResource(impactDesk),
                 new HelpResource(),
                 new PublishResource(rules, analyses),
                 new ActivationResource(ruleSets, schedule, clock),

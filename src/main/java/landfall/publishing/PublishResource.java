@@ -26,13 +26,17 @@ import landfall.http.ErrorCode;
 import landfall.http.Fails;
 import landfall.http.Needs;
 import landfall.http.Role;
+import landfall.http.SentFiles;
+import landfall.http.UploadedFiles;
 import landfall.ruleset.Analyses;
 import landfall.ruleset.AnalysisSummary;
+import landfall.ruleset.RuleFile;
 import landfall.ruleset.RuleSetPublisher;
 import landfall.ruleset.RuleSetPublisher.Outcome;
 import landfall.ruleset.RuleSetPublisher.Wish;
 import landfall.ruleset.VersionAnalysis;
 import landfall.ruleset.VersionResult;
+import landfall.upload.FolderUpload;
 import org.jspecify.annotations.Nullable;
 
 /** Rules come in: only checked, or published as a version. */
@@ -44,10 +48,10 @@ public final class PublishResource {
     public static final String PATH = "/api/rulesets";
     public static final String CHECK_PATH = PATH + "/check";
 
-    private static final String ZIP = "application/zip";
+    private static final String ZIP = UploadedFiles.ZIP;
     private static final String FILES =
-            "A zip of the folder of rules, or its files as multipart/form-data, each with its path as filename. A roster in it "
-                    + "is left out: it is published apart.";
+            "A zip of the folder of rules, its files as multipart/form-data, each with its path as filename, or as JSON. A roster "
+                    + "in it is left out: it is published apart.";
 
     /** So long an answer waits for the analysis; only large rule sets take longer. */
     private static final Duration SOON = Duration.ofMillis(250);
@@ -94,7 +98,7 @@ public final class PublishResource {
     @POST
     @Needs({Role.EDIT, Role.APPROVE})
     @Path("/check")
-    @Consumes({ZIP, MediaType.MULTIPART_FORM_DATA})
+    @Consumes({ZIP, MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "checkRuleSet",
             summary = "Check rules, run their cases and analyse them; keep nothing",
@@ -103,7 +107,8 @@ public final class PublishResource {
             required = true,
             content = {
                 @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")),
-                @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(type = "object"))
+                @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(type = "object")),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SentFiles.class))
             })
     @ApiResponse(
             responseCode = "200",
@@ -114,14 +119,14 @@ public final class PublishResource {
     public Checked check(
             InputStream body, @Parameter(hidden = true) @HeaderParam("Content-Type") @Nullable MediaType type)
             throws IOException {
-        RuleSetUpload upload = RuleSetUpload.read(body, type);
+        FolderUpload upload = FolderUpload.ofRules(body, type);
         RuleSetPublisher.Checked checked = checked(upload);
-        return new Checked(checked.result().isOk(), checked.result(), checked.analysis(), upload.leftOut());
+        return new Checked(checked.result().isOk(), checked.result(), checked.analysis(), leftOut(upload));
     }
 
     @POST
     @Needs({Role.EDIT, Role.APPROVE})
-    @Consumes({ZIP, MediaType.MULTIPART_FORM_DATA})
+    @Consumes({ZIP, MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "publishRuleSet",
             summary = "Publish rules",
@@ -132,7 +137,8 @@ public final class PublishResource {
             required = true,
             content = {
                 @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")),
-                @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(type = "object"))
+                @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(type = "object")),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SentFiles.class))
             })
     @ApiResponse(
             responseCode = "200",
@@ -159,12 +165,12 @@ public final class PublishResource {
         if (wish.activate()) {
             Caller.of(request).require(Role.APPROVE);
         }
-        RuleSetUpload upload = RuleSetUpload.read(body, type);
+        FolderUpload upload = FolderUpload.ofRules(body, type);
         if (onlyCheck) {
             RuleSetPublisher.Checked checked = checked(upload);
-            return new Published(null, false, false, false, checked.result(), checked.analysis(), upload.leftOut());
+            return new Published(null, false, false, false, checked.result(), checked.analysis(), leftOut(upload));
         }
-        Outcome outcome = RuleSetAnswers.inTurn(() -> publisher.publish(upload.files(), wish));
+        Outcome outcome = RuleSetAnswers.inTurn(() -> publisher.publish(upload.rules(), wish));
         if (outcome instanceof Outcome.Refused refused) {
             throw RuleSetAnswers.refused(refused.result());
         }
@@ -180,10 +186,14 @@ public final class PublishResource {
                 analyses.await(published.version(), SOON)
                         .map(VersionAnalysis::summary)
                         .orElse(null),
-                upload.leftOut());
+                leftOut(upload));
     }
 
-    private RuleSetPublisher.Checked checked(RuleSetUpload upload) {
-        return RuleSetAnswers.inTurn(() -> publisher.check(upload.files())).orElseThrow(RuleSetAnswers::noRoster);
+    private static List<String> leftOut(FolderUpload upload) {
+        return upload.roster().stream().map(RuleFile::path).toList();
+    }
+
+    private RuleSetPublisher.Checked checked(FolderUpload upload) {
+        return RuleSetAnswers.inTurn(() -> publisher.check(upload.rules())).orElseThrow(RuleSetAnswers::noRoster);
     }
 }
