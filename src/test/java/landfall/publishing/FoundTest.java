@@ -144,6 +144,33 @@ class FoundTest {
                         printed.properties().stream().map(Map.Entry::getKey).toList());
     }
 
+    @Test
+    void rulesWhoseCasesReachTooLittleAreRefused() throws Exception {
+        service.restartWith("publishing.coverage.rules", "0.99");
+        try {
+            Map<String, String> files = shadowed("too few cases");
+            JsonNode refused =
+                    api().postZip("/api/rulesets", Running.zip(files)).json();
+            assertThat(refused.path("status").asInt()).isEqualTo(422);
+            assertThat(refused.path("code").asText()).isEqualTo("rules-refused");
+            assertThat(refused.at("/issues/0/code").asText()).isEqualTo("coverage-too-low");
+            assertThat(refused.at("/issues/0/message").asText())
+                    .contains("the cases reach 0 of")
+                    .contains("99 % are required");
+            assertThat(refused.at("/issues/0/place").asText()).contains(".drl:");
+            assertThat(refused.at("/issues/0/hint").asText()).startsWith("add cases for ");
+
+            JsonNode checked =
+                    api().postZip("/api/rulesets/check", Running.zip(files)).json();
+            assertThat(checked.path("ok").asBoolean()).isFalse();
+            assertThat(checked.at("/result/coverage/reached").asBoolean(true)).isFalse();
+            assertThat(checked.at("/result/coverage/required/rules").asDouble()).isEqualTo(0.99);
+            assertThat(checked.has("analysis")).isFalse();
+        } finally {
+            service.restartWith("publishing.coverage.rules", "0");
+        }
+    }
+
     private static Map<String, String> rosterFiles() throws Exception {
         Map<String, String> files = new java.util.TreeMap<>();
         try (var zip = new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(

@@ -159,6 +159,35 @@ class TwoPersonsTest {
         assertThat(active.current().roster().reps().get("bo").name()).isEqualTo("Bo One");
     }
 
+    @Test
+    void aRosterGoesInAnEmergencyWhereThatIsAllowedAndStaysUnapproved() throws Exception {
+        inForce();
+        Outcome.Fitted change = (Outcome.Fitted) change("Bo B", "Bo One");
+        Wish urgent = new Wish("tom", "it burns", false, true);
+        assertThat(roster.activate(change.version(), urgent).orElseThrow()).isInstanceOf(Outcome.NotApproved.class);
+        assertThat(active.current().roster().reps().get("bo").name()).isEqualTo("Bo B");
+
+        start(new Policy(true, true));
+        publisher.publishFolder(folder.resolve("rules"));
+        assertThat(activateRoster(change)).isInstanceOf(Outcome.NotApproved.class);
+        assertThat(roster.activate(change.version(), urgent).orElseThrow())
+                .isInstanceOfSatisfying(
+                        Outcome.Fitted.class, now -> assertThat(now.published()).isTrue());
+        assertThat(active.current().roster().reps().get("bo").name()).isEqualTo("Bo One");
+        assertThat(store.rosterActivation())
+                .hasValueSatisfying(now -> assertThat(now.kind()).isEqualTo(Activation.Kind.ROSTER_EMERGENCY));
+
+        // Other rules on that roster don't make it one that was agreed on.
+        RuleSetPublisher.Outcome.Published rules = (RuleSetPublisher.Outcome.Published) this.rules.publish(
+                List.of(new RuleFile("rules.drl", RULE.formatted("ann").getBytes(StandardCharsets.UTF_8))),
+                new RuleSetPublisher.Wish("mai", "", false));
+        approve(Versioned.RULES, rules.version());
+        assertThat(activate(rules.version())).isInstanceOf(Activator.Outcome.Activated.class);
+        assertThat(approvals.state(Versioned.ROSTER, change.version())).isEqualTo(Approvals.State.WAITING);
+        approve(Versioned.ROSTER, change.version());
+        assertThat(approvals.state(Versioned.ROSTER, change.version())).isEqualTo(Approvals.State.APPROVED);
+    }
+
     private String inForce() throws Exception {
         start(Policy.NONE);
         String version =
