@@ -8,20 +8,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.eclipse.jetty.http.MultiPart;
-import org.eclipse.jetty.http.MultiPartFormData;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.util.Promise;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,59 +124,9 @@ public final class UploadedFiles {
     }
 
     private void readParts(CountedBody body, String boundary) throws IOException {
-        if (boundary.isEmpty()) {
-            throw new ApiException(ErrorCode.MALFORMED_ARCHIVE, "The Content-Type names no boundary.");
-        }
-        MultiPartFormData.Parser parser = new MultiPartFormData.Parser(boundary);
-        parser.setUseFilesForPartsWithoutFileName(false);
-        parser.setMaxParts(most.files());
-        Path spool = aside == null ? null : Files.createTempDirectory("landfall-upload");
-        if (spool == null) {
-            parser.setMaxMemoryFileSize(-1);
-        } else {
-            parser.setFilesDirectory(spool);
-            parser.setMaxMemoryFileSize(0);
-        }
-        CompletableFuture<MultiPartFormData.Parts> parsed = new CompletableFuture<>();
-        try {
-            parser.parse(Content.Source.from(body), Promise.Invocable.toPromise(parsed));
-            try (MultiPartFormData.Parts parts = parsed.join()) {
-                for (MultiPart.Part part : parts) {
-                    take(part);
-                }
-            }
-        } catch (IOException | CompletionException | IllegalStateException damaged) {
-            throw Problems.find(damaged, ApiException.class)
-                    .orElseGet(() ->
-                            new ApiException(ErrorCode.MALFORMED_ARCHIVE, "The multipart body is damaged.", damaged));
-        } finally {
-            if (spool != null) {
-                delete(spool);
-            }
-        }
+        UploadedParts.read(body, boundary, most.files(), aside != null, (name, content) -> take(name, content, false));
         if (entries == 0) {
             throw new ApiException(ErrorCode.MALFORMED_ARCHIVE, "The multipart body has no files.");
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder)) {
-            for (Path file : left) {
-                Files.deleteIfExists(file);
-            }
-        }
-        Files.deleteIfExists(folder);
-    }
-
-    private void take(MultiPart.Part part) throws IOException {
-        String name = part.getFileName();
-        if (name == null) {
-            throw new ApiException(
-                    ErrorCode.MALFORMED_ARCHIVE,
-                    "The part \"" + part.getName() + "\" is no file: each needs a filename, its path.");
-        }
-        try (InputStream content = Content.Source.asInputStream(part.getContentSource())) {
-            take(name, content, false);
         }
     }
 
@@ -199,7 +140,7 @@ public final class UploadedFiles {
         try {
             sent = json.readValue(body, SentFiles.class);
         } catch (JsonProcessingException fault) {
-            throw JsonFaults.classify(fault);
+            throw Problems.find(fault, ApiException.class).orElseGet(() -> JsonFaults.classify(fault));
         }
         List<SentFiles.@Nullable SentFile> all = sent == null || sent.files() == null ? List.of() : sent.files();
         for (int i = 0; i < all.size(); i++) {
@@ -218,7 +159,7 @@ public final class UploadedFiles {
 
     private void take(String name, InputStream content, boolean folder) throws IOException {
         if (++entries > most.files()) {
-            throw new ApiException(ErrorCode.MALFORMED_ARCHIVE, "At most " + most.files() + " files are taken.");
+            throw tooMany(most.files());
         }
         String path = HERE.matcher(name.replace('\\', '/')).replaceAll("");
         boolean leftOut =
@@ -239,6 +180,10 @@ public final class UploadedFiles {
         if (!leftOut) {
             files.add(new UploadedFile(path, bytes));
         }
+    }
+
+    static ApiException tooMany(int most) {
+        return new ApiException(ErrorCode.MALFORMED_ARCHIVE, "At most " + most + " files are taken.");
     }
 
     private static boolean isOutside(String path) {

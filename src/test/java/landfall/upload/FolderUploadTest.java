@@ -233,9 +233,9 @@ class FolderUploadTest {
     private static byte[] multipart(List<Map.Entry<String, byte[]>> files) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (Map.Entry<String, byte[]> file : files) {
-            bytes.writeBytes(("--edge\r\nContent-Disposition: form-data; name=\"f\"; filename=\""
-                            + file.getKey().replace("\\", "\\\\") + "\"\r\n\r\n")
-                    .getBytes(StandardCharsets.UTF_8));
+            bytes.writeBytes(
+                    ("--edge\r\nContent-Disposition: form-data; name=\"f\"; filename=\"" + file.getKey() + "\"\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
             bytes.writeBytes(file.getValue());
             bytes.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
         }
