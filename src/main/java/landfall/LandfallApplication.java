@@ -57,9 +57,11 @@ import landfall.http.OpenApiResource;
 import landfall.http.Readiness;
 import landfall.http.ReadinessHealthCheck;
 import landfall.http.Stopping;
+import landfall.impact.ImpactDesk;
 import landfall.impact.ImpactResource;
 import landfall.impact.ImpactStore;
 import landfall.impact.Impacts;
+import landfall.impact.VersionImpactResource;
 import landfall.intake.IntakeResource;
 import landfall.intake.RefusedCalls;
 import landfall.intake.Totals;
@@ -78,6 +80,7 @@ import landfall.publishing.RuleSetsResource;
 import landfall.publishing.VersionsResource;
 import landfall.ruleset.Activator;
 import landfall.ruleset.ActiveRuleSet;
+import landfall.ruleset.Analyses;
 import landfall.ruleset.Approvals;
 import landfall.ruleset.Changes;
 import landfall.ruleset.FolderWatch;
@@ -207,7 +210,15 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         ActiveRuleSet active = new ActiveRuleSet();
         Nodes nodes = new Nodes(database.jdbi(), database.isShared(), active, hostName());
         Versions versions = new Versions(store, preparation, active);
-        Approvals approvals = new Approvals(database.jdbi(), database::durably, store, configuration.approval(), clock);
+        ImpactStore impactStore = new ImpactStore(database.jdbi(), database::durably);
+        Approvals approvals = new Approvals(
+                database.jdbi(),
+                database::durably,
+                store,
+                configuration.approval(),
+                (what, version, digest) ->
+                        impactStore.findDone(what, version, digest).isPresent(),
+                clock);
         Publisher publisher = new Publisher(
                 preparation,
                 store,
@@ -220,6 +231,9 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         StartReport report = new StartReport(publisher.publish(PreparedFolder.await(folder)));
         report.print(System.out);
 
+        // what the rules of each version say of each other, found out beside the calls
+        Analyses analyses = new Analyses(database.jdbi(), database::durably, store, versions, clock);
+
         VersionFollower follower = new VersionFollower(store, versions, active, nodes);
         // versions by API: published, approved, activated now or later, taken back
         Changes changes = new Changes(nodes, follower::takeUpNewest);
@@ -228,7 +242,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new RuleSetPublisher(preparation, store, versions, activator, changes, clock, metrics.publishes());
         RuleSetVersions ruleSets =
                 new RuleSetVersions(preparation, store, versions, activator, changes, approvals, metrics.publishes());
-        ApprovalDesk desk = new ApprovalDesk(approvals, store);
+        ApprovalDesk desk = new ApprovalDesk(approvals, store, impactStore);
         Schedule schedule = new Schedule(database.jdbi(), database::durably, ruleSets, changes, clock);
         schedule.start();
         FolderWatch watch = new FolderWatch(configuration.rulesFolder(), publisher, changes);
@@ -246,6 +260,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         keyTicks.start();
         Upkeep upkeep = new Upkeep();
         upkeep.every(Duration.ofMinutes(1), keys::writeUses);
+        upkeep.every(Duration.ofSeconds(5), analyses::catchUp);
         NodeTicks ticks = new NodeTicks(database.isShared() ? List.of(follower::tick, attendance::refresh) : List.of());
         ticks.start();
 
@@ -271,8 +286,9 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         offerClock.start();
 
         // who would move under a draft: nothing moves for that
-        Impacts impacts =
-                new Impacts(new ImpactStore(database.jdbi(), database::durably), lane, configuration.openFor(), clock);
+        Impacts impacts = new Impacts(impactStore, lane, configuration.openFor(), clock);
+
+        ImpactDesk impactDesk = new ImpactDesk(impacts, preparation, ruleSets, active);
 
         Stopping stopping = new Stopping(
                 configuration.server().getShutdownNotice().toJavaDuration(),
@@ -305,13 +321,14 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new TeamsResource(roster, active),
                 new ChangesResource(lane.ledger()),
                 new RuleSetsResource(active, nodes),
-                new ImpactResource(impacts, preparation, active),
+                new ImpactResource(impactDesk),
+                new VersionImpactResource(impactDesk),
                 new HelpResource(),
-                new PublishResource(rules),
+                new PublishResource(rules, analyses),
                 new ActivationResource(ruleSets, schedule, clock),
                 new ApprovalResource(desk),
                 new RosterApprovalResource(desk),
-                new VersionsResource(ruleSets),
+                new VersionsResource(ruleSets, analyses, impactStore),
                 new IntakeResource(refused, new Resubmission(environment.getObjectMapper(), assigner)),
                 new TotalsResource(new Totals(lane.ledger(), refused, configuration.zone())),
                 new KeysResource(keys, () -> teams(active)),
@@ -323,6 +340,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.healthChecks().register("ready", new ReadinessHealthCheck(readiness));
         environment.lifecycle().manage(new AutoCloseableManager(database));
         environment.lifecycle().manage(new AutoCloseableManager(follower));
+        environment.lifecycle().manage(new AutoCloseableManager(analyses));
         environment.lifecycle().manage(new AutoCloseableManager(ticks));
         environment.lifecycle().manage(new AutoCloseableManager(keyTicks));
         environment.lifecycle().manage(new AutoCloseableManager(schedule));

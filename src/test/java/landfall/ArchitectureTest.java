@@ -50,10 +50,11 @@ class ArchitectureTest {
             Map.entry("intake", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("audit", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("book", Set.of("ledger", "http")),
-            Map.entry("publishing", below("ruleset", "http")),
-            Map.entry("impact", below("ledger", "http", "ruleset", "assignment")),
+            Map.entry("upload", below("ruleset", "http")),
+            Map.entry("publishing", below("ruleset", "http", "upload", "impact")),
+            Map.entry("impact", below("ledger", "http", "ruleset", "assignment", "upload")),
             Map.entry("metrics", below("ledger", "http", "ruleset", "assignment")),
-            Map.entry("staff", below("ruleset", "http")),
+            Map.entry("staff", below("ruleset", "http", "upload")),
             Map.entry("cli", below("ledger", "transfer", "http", "ruleset", "assignment", "audit", "impact"))));
 
     @TestFactory

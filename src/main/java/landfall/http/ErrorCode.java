@@ -126,6 +126,10 @@ public enum ErrorCode {
             409,
             "The result that was looked at isn't this version's",
             "Read the version again, and approve it with the resultDigest that it shows."),
+    OTHER_IMPACT(
+            409,
+            "The impact that was looked at isn't one of this version",
+            "Read an impact of exactly this version to its end, and approve the version with the digest that it shows."),
     RULES_MISFIT(
             409,
             "The version doesn't fit the roster that is active",

@@ -1,41 +1,38 @@
 package landfall.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.eclipse.jetty.http.MultiPart;
-import org.eclipse.jetty.http.MultiPartFormData;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.util.Promise;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files that a caller sends, in a zip or as {@code multipart/form-data}, hidden ones left out. Nothing of them is written to
- * disk, and however much they grow when they are unpacked, reading ends at the limits.
+ * Files that a caller sends, in a zip, as {@code multipart/form-data} or as JSON, hidden ones left out. However much they grow
+ * when they are unpacked, reading ends at the limits. A path that leads out of its folder is refused.
  */
 public final class UploadedFiles {
 
-    private static final Pattern HIDDEN = Pattern.compile("(^|/)\\.[^./]");
+    /** The media type of the first. */
+    public static final String ZIP = "application/zip";
 
-    private static final int END_SIGNATURE = 0x06054b50;
-    private static final int END_LENGTH = 22;
-    /** Where in the record that ends a zip the number of entries stands. */
-    private static final int END_COUNT = 10;
+    private static final Pattern HIDDEN = Pattern.compile("(^|/)\\.[^./]");
+    private static final Pattern HERE = Pattern.compile("(?<=^|/)\\./");
+    /** JSON is taken as a whole. */
+    private static final int MOST_JSON = 64 << 20;
 
     /**
      * One of them.
      *
-     * @param path as it was sent, with {@code /}
+     * @param path as it was sent, with {@code /}, and without {@code ./}
      */
     public record UploadedFile(String path, byte[] bytes) {}
 
@@ -43,117 +40,156 @@ public final class UploadedFiles {
      * How much is taken.
      *
      * @param packed bytes of the body
-     * @param unpacked bytes of all files
+     * @param unpacked bytes of all files but those that are put aside
      * @param files how many of them
      */
-    public record Most(int packed, int unpacked, int files) {}
+    public record Most(long packed, int unpacked, int files) {}
+
+    /** Takes files that are too large to be kept in memory. */
+    public interface Aside {
+
+        /** Whether it takes this one. */
+        boolean wants(String path);
+
+        /** Takes it; the content isn't closed. */
+        void take(String path, InputStream content) throws IOException;
+    }
 
     private final Most most;
+    private final @Nullable Aside aside;
     private final List<UploadedFile> files = new ArrayList<>();
+    private final List<ProblemIssue> faults = new ArrayList<>();
     private int entries;
     private long left;
 
-    private UploadedFiles(Most most) {
+    private UploadedFiles(Most most, @Nullable Aside aside) {
         this.most = most;
+        this.aside = aside;
         this.left = most.unpacked();
     }
 
     /**
      * Reads all of them, in their order.
      *
-     * @param type of the body; null or anything but multipart: a zip
-     * @throws ApiException where it is neither, is damaged, or is too large
+     * @param type of the body; null or anything but multipart and JSON: a zip
+     * @param aside null: nothing is put aside, and nothing is written to disk
+     * @throws ApiException where it is none of them, is damaged or too large, or a path leads out of the folder
      */
-    public static List<UploadedFile> read(InputStream body, @Nullable MediaType type, Most most) throws IOException {
-        byte[] packed = body.readNBytes(most.packed() + 1);
-        if (packed.length > most.packed()) {
-            throw new ApiException(ErrorCode.BODY_TOO_LARGE, "At most " + most.packed() + " bytes are taken.");
-        }
-        UploadedFiles upload = new UploadedFiles(most);
+    public static List<UploadedFile> read(InputStream body, @Nullable MediaType type, Most most, @Nullable Aside aside)
+            throws IOException {
+        UploadedFiles upload = new UploadedFiles(most, aside);
+        boolean isJson = type != null && MediaType.APPLICATION_JSON_TYPE.isCompatible(type);
+        CountedBody counted = new CountedBody(body, isJson ? Math.min(MOST_JSON, most.packed()) : most.packed());
         if (type != null && type.getType().equals("multipart")) {
-            upload.readParts(packed, type.getParameters().getOrDefault("boundary", ""));
+            upload.readParts(counted, type.getParameters().getOrDefault("boundary", ""));
+        } else if (isJson) {
+            upload.readJson(counted);
         } else {
-            upload.readZip(packed);
+            upload.readZip(counted);
         }
+        refuse(upload.faults);
         return List.copyOf(upload.files);
     }
 
-    private void readZip(byte[] packed) {
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(packed))) {
+    /** Throws where there is any fault. */
+    public static void refuse(List<ProblemIssue> faults) {
+        if (!faults.isEmpty()) {
+            throw new ApiException(ErrorCode.MALFORMED_ARCHIVE, "Not every file can be taken.", faults);
+        }
+    }
+
+    /** A fault of one file. */
+    public static ProblemIssue fault(String path, String message) {
+        return ProblemIssue.at(path, ErrorCode.MALFORMED_ARCHIVE.code(), message);
+    }
+
+    private void readZip(CountedBody body) throws IOException {
+        int atEnd;
+        try {
+            // Not closed: the body is the server's.
+            ZipInputStream zip = new ZipInputStream(body);
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                byte[] bytes = zip.readNBytes((int) Math.min(left + 1, Integer.MAX_VALUE));
-                take(entry.getName(), bytes, entry.isDirectory());
+                take(entry.getName(), zip, entry.isDirectory());
             }
+            atEnd = body.entriesAtEnd();
         } catch (IOException | IllegalArgumentException damaged) {
             throw new ApiException(ErrorCode.MALFORMED_ARCHIVE, "The zip is damaged.", damaged);
         }
         if (entries == 0) {
             throw new ApiException(ErrorCode.MALFORMED_ARCHIVE, "The body is no zip, or an empty one.");
         }
-        if (entries != entriesAtEnd(packed)) {
+        if (entries != atEnd) {
             throw new ApiException(ErrorCode.MALFORMED_ARCHIVE, "The zip is not whole.");
         }
     }
 
-    /** How many the zip says it has, in the record that ends it (APPNOTE 4.3.16); -1 where it was cut off before. */
-    private static int entriesAtEnd(byte[] packed) {
-        ByteBuffer bytes = ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN);
-        for (int at = packed.length - END_LENGTH; at >= 0; at--) {
-            if (bytes.getInt(at) == END_SIGNATURE) {
-                return Short.toUnsignedInt(bytes.getShort(at + END_COUNT));
-            }
-        }
-        return -1;
-    }
-
-    private void readParts(byte[] packed, String boundary) {
-        if (boundary.isEmpty()) {
-            throw new ApiException(ErrorCode.MALFORMED_ARCHIVE, "The Content-Type names no boundary.");
-        }
-        MultiPartFormData.Parser parser = new MultiPartFormData.Parser(boundary);
-        parser.setUseFilesForPartsWithoutFileName(false);
-        parser.setMaxMemoryFileSize(-1);
-        parser.setMaxParts(most.files());
-        CompletableFuture<MultiPartFormData.Parts> parsed = new CompletableFuture<>();
-        parser.parse(Content.Source.from(ByteBuffer.wrap(packed)), Promise.Invocable.toPromise(parsed));
-        try (MultiPartFormData.Parts parts = parsed.join()) {
-            for (MultiPart.Part part : parts) {
-                String name = part.getFileName();
-                if (name == null) {
-                    throw new ApiException(
-                            ErrorCode.MALFORMED_ARCHIVE,
-                            "The part \"" + part.getName() + "\" is no file: each needs a filename, its path.");
-                }
-                take(name, bytes(part), false);
-            }
-        } catch (IOException | CompletionException | IllegalStateException damaged) {
-            throw new ApiException(ErrorCode.MALFORMED_ARCHIVE, "The multipart body is damaged.", damaged);
-        }
+    private void readParts(CountedBody body, String boundary) throws IOException {
+        UploadedParts.read(body, boundary, most.files(), aside != null, (name, content) -> take(name, content, false));
         if (entries == 0) {
             throw new ApiException(ErrorCode.MALFORMED_ARCHIVE, "The multipart body has no files.");
         }
     }
 
-    private static byte[] bytes(MultiPart.Part part) throws IOException {
-        ByteBuffer content = Content.Source.asByteBuffer(part.getContentSource());
-        byte[] bytes = new byte[content.remaining()];
-        content.get(bytes);
-        return bytes;
+    private void readJson(CountedBody body) throws IOException {
+        ObjectMapper json = Json.configure(new ObjectMapper(), Limits.DEFAULTS);
+        json.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxStringLength(MOST_JSON)
+                        .build());
+        SentFiles sent;
+        try {
+            sent = json.readValue(body, SentFiles.class);
+        } catch (JsonProcessingException fault) {
+            throw Problems.find(fault, ApiException.class).orElseGet(() -> JsonFaults.classify(fault));
+        }
+        List<SentFiles.@Nullable SentFile> all = sent == null || sent.files() == null ? List.of() : sent.files();
+        for (int i = 0; i < all.size(); i++) {
+            SentFiles.SentFile file = all.get(i);
+            if (file == null || file.path() == null || (file.text() == null) == (file.base64() == null)) {
+                faults.add(fault("/files/" + i, "A file has a path, and either text or base64."));
+            } else {
+                byte[] bytes = file.text() == null ? file.base64() : file.text().getBytes(StandardCharsets.UTF_8);
+                take(file.path(), new ByteArrayInputStream(bytes == null ? new byte[0] : bytes), false);
+            }
+        }
+        if (all.isEmpty()) {
+            throw new ApiException(ErrorCode.MALFORMED_ARCHIVE, "The JSON has no files.");
+        }
     }
 
-    private void take(String name, byte[] bytes, boolean folder) {
+    private void take(String name, InputStream content, boolean folder) throws IOException {
         if (++entries > most.files()) {
-            throw new ApiException(ErrorCode.MALFORMED_ARCHIVE, "At most " + most.files() + " files are taken.");
+            throw tooMany(most.files());
         }
+        String path = HERE.matcher(name.replace('\\', '/')).replaceAll("");
+        boolean leftOut =
+                folder || path.startsWith("__MACOSX/") || HIDDEN.matcher(path).find();
+        if (!leftOut && isOutside(path)) {
+            faults.add(fault(path, "This path leads out of the folder."));
+        } else if (!leftOut && aside != null && aside.wants(path)) {
+            aside.take(path, content);
+            return;
+        }
+        byte[] bytes = content.readNBytes((int) Math.min(left + 1, Integer.MAX_VALUE));
         left -= bytes.length;
         if (left < 0) {
             throw new ApiException(
                     ErrorCode.BODY_TOO_LARGE,
                     "At most " + most.unpacked() + " bytes are taken once they are unpacked.");
         }
-        String path = name.replace('\\', '/');
-        if (!folder && !path.startsWith("__MACOSX/") && !HIDDEN.matcher(path).find()) {
+        if (!leftOut) {
             files.add(new UploadedFile(path, bytes));
         }
+    }
+
+    static ApiException tooMany(int most) {
+        return new ApiException(ErrorCode.MALFORMED_ARCHIVE, "At most " + most + " files are taken.");
+    }
+
+    private static boolean isOutside(String path) {
+        return path.isEmpty()
+                || path.startsWith("/")
+                || path.indexOf(':') >= 0
+                || List.of(path.split("/", -1)).contains("..");
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import landfall.impact.ImpactStore.Comment;
 import landfall.impact.ImpactStore.Kept;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.Define;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ interface ImpactDao {
     String KEPT =
             """
             SELECT id, from_version, draft_version, draft_roster, asked_over, at_instant, begun_at, begun_by, message,
-                   state, ended_at, detail
+                   state, ended_at, detail, digest
             FROM impact LEFT JOIN impact_end ON impact_id = id
             """;
 
@@ -41,10 +42,16 @@ interface ImpactDao {
 
     @SqlUpdate(
             """
-            INSERT INTO impact_end (impact_id, state, ended_at, detail, result)
-            VALUES (:id, :state, :endedAt, :detail, :result)
+            INSERT INTO impact_end (impact_id, state, ended_at, detail, result, digest)
+            VALUES (:id, :state, :endedAt, :detail, :result, :digest)
             """)
-    void insertEnd(String id, String state, OffsetDateTime endedAt, String detail, byte @Nullable [] result);
+    void insertEnd(
+            String id,
+            String state,
+            OffsetDateTime endedAt,
+            String detail,
+            byte @Nullable [] result,
+            @Nullable String digest);
 
     @SqlUpdate("INSERT INTO impact_moves (impact_id, part, moves) VALUES (:id, :part, :moves)")
     void insertMoves(String id, int part, byte[] moves);
@@ -64,6 +71,18 @@ interface ImpactDao {
     /** Newest first. */
     @SqlQuery(KEPT + "ORDER BY begun_at DESC, id LIMIT :limit")
     List<Kept> list(int limit);
+
+    /** Newest first. */
+    @SqlQuery(KEPT + "WHERE <column> = :version ORDER BY begun_at DESC, id LIMIT :limit")
+    List<Kept> listOf(@Define String column, String version, int limit);
+
+    /** Those that are done, the newest first. */
+    @SqlQuery(KEPT + "WHERE <column> = :version AND state = 'done' ORDER BY begun_at DESC, id LIMIT :limit")
+    List<Kept> listDone(@Define String column, String version, int limit);
+
+    /** The first that came to it. */
+    @SqlQuery(KEPT + "WHERE <column> = :version AND state = 'done' AND digest = :digest ORDER BY ended_at, id LIMIT 1")
+    Optional<Kept> findDone(@Define String column, String version, String digest);
 
     @SqlQuery("SELECT result FROM impact_end WHERE impact_id = :id AND result IS NOT NULL")
     Optional<byte[]> findResult(String id);

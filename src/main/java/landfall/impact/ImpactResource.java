@@ -13,6 +13,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -25,7 +26,6 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,9 +37,9 @@ import landfall.http.Fails;
 import landfall.http.Needs;
 import landfall.http.ProblemIssue;
 import landfall.http.Role;
+import landfall.http.SentFiles;
+import landfall.http.UploadedFiles;
 import landfall.impact.ImpactStore.Kept;
-import landfall.ruleset.ActiveRuleSet;
-import landfall.ruleset.Preparation;
 import org.jspecify.annotations.Nullable;
 
 /** Who would move if a draft were active: asked for, worked out beside the calls, kept, and commented on. */
@@ -50,18 +50,18 @@ public final class ImpactResource {
 
     public static final String PATH = "/api/rulesets/impact";
 
-    private static final String ZIP = "application/zip";
+    private static final String ZIP = UploadedFiles.ZIP;
     private static final String CSV = "text/csv";
     private static final int LISTED = 100;
     private static final int MOST_MOVES = ImpactStore.PART;
     private static final int LONGEST_TEXT = 4_000;
 
     private final Impacts impacts;
-    private final Drafts drafts;
+    private final ImpactDesk desk;
 
-    public ImpactResource(Impacts impacts, Preparation preparation, ActiveRuleSet active) {
-        this.impacts = impacts;
-        this.drafts = new Drafts(preparation, active);
+    public ImpactResource(ImpactDesk desk) {
+        this.impacts = desk.impacts();
+        this.desk = desk;
     }
 
     /** The newest ones, without their results. */
@@ -87,16 +87,22 @@ public final class ImpactResource {
 
     @POST
     @Needs({Role.EDIT, Role.APPROVE})
-    @Consumes(ZIP)
+    @Consumes({ZIP, MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "beginImpact",
             summary = "Ask who would move if a draft were active",
-            description = "A zip of the draft's folder of rules. It is asked against the whole book, or against "
-                    + "accounts.csv or accounts.ndjson in the zip. Nothing moves. Ask for the impact until its state is "
-                    + "done; one is worked out at a time.")
+            description =
+                    "A zip of the draft's folder of rules, its files as multipart/form-data, each with its path as "
+                            + "filename, or as JSON. It is asked against the whole book, or against accounts.csv or accounts.ndjson "
+                            + "among the files. Nothing moves. Ask for the impact until its state is "
+                            + "done; one is worked out at a time.")
     @RequestBody(
             required = true,
-            content = @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")))
+            content = {
+                @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(type = "object")),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SentFiles.class))
+            })
     @ApiResponse(
             responseCode = "202",
             description = "It has begun",
@@ -110,6 +116,7 @@ public final class ImpactResource {
     })
     public Response begin(
             InputStream body,
+            @Parameter(hidden = true) @HeaderParam("Content-Type") @Nullable MediaType type,
             @Parameter(
                             description = "The moment to decide for; now where it is absent",
                             example = "2026-03-03T18:00:00Z")
@@ -119,31 +126,8 @@ public final class ImpactResource {
             @Parameter(description = "What the draft is for") @QueryParam("message") @DefaultValue("") String message,
             @Context HttpServletRequest call)
             throws IOException {
-        requireIdle();
-        Impacts.Question question =
-                drafts.question(body, at, impacts.now(), Caller.of(call).name(), message);
-        Kept begun = impacts.begin(question).orElseThrow(() -> {
-            question.close();
-            return running();
-        });
-        return Response.status(Response.Status.ACCEPTED)
-                .location(URI.create(PATH + "/" + begun.id()))
-                .entity(ImpactView.of(begun, 0))
-                .build();
-    }
-
-    private void requireIdle() {
-        if (impacts.running().isPresent()) {
-            throw running();
-        }
-    }
-
-    private ApiException running() {
-        return new ApiException(
-                ErrorCode.IMPACT_RUNNING,
-                impacts.running()
-                        .map(id -> "Impact " + id + " is under way.")
-                        .orElse("Another one was under way just now, or the service stops."));
+        return desk.begin(() ->
+                desk.drafts().sent(body, type, desk.terms(at, Caller.of(call).name(), message)));
     }
 
     @GET
@@ -154,12 +138,7 @@ public final class ImpactResource {
             description = "100 at most, without their results",
             content = @Content(schema = @Schema(implementation = Listed.class)))
     public Listed list() {
-        String running = impacts.running().orElse("");
-        return new Listed(impacts.store().list(LISTED).stream()
-                .map(kept -> ImpactView.of(
-                        kept,
-                        kept.id().equals(running) ? impacts.percent(running).orElse(100) : null))
-                .toList());
+        return new Listed(desk.views(impacts.store().list(LISTED)));
     }
 
     @GET
@@ -212,13 +191,13 @@ public final class ImpactResource {
                     int limit) {
         List<ProblemIssue> faults = new ArrayList<>();
         if (after < 0 || after / MOST_MOVES >= Integer.MAX_VALUE) {
-            faults.add(fault("query after", "This must be \"next\" of a page before, or 0."));
+            faults.add(parameter("query after", "This must be \"next\" of a page before, or 0."));
         }
         if (limit < 1 || limit > MOST_MOVES) {
-            faults.add(fault("query limit", "This must be between 1 and " + MOST_MOVES + "."));
+            faults.add(parameter("query limit", "This must be between 1 and " + MOST_MOVES + "."));
         }
         if (!faults.isEmpty()) {
-            throw new ApiException(ErrorCode.INVALID_VALUE, "The call can't be read as it was meant.", faults);
+            throw new ApiException(ErrorCode.INVALID_PARAMETER, "The call can't be read as it was meant.", faults);
         }
         long all = done(id).moves();
         List<Move> part = impacts.store().listMoves(id, (int) (after / MOST_MOVES));
@@ -327,6 +306,10 @@ public final class ImpactResource {
     private ImpactView view(String id) {
         Integer percent = impacts.percent(id).orElse(null);
         return ImpactView.of(kept(id), percent);
+    }
+
+    private static ProblemIssue parameter(String place, String message) {
+        return ProblemIssue.at(place, ErrorCode.INVALID_PARAMETER.code(), message);
     }
 
     private static ProblemIssue fault(String place, String message) {

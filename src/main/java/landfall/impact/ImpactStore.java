@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import landfall.ruleset.Versioned;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,7 @@ public final class ImpactStore {
      *
      * @param askedOver {@code book} or {@code file}
      * @param state {@code done}, {@code cancelled} or {@code failed}; null where no end was noted
+     * @param digest SHA-256, in hex, of its moves and its result; null unless it is done
      */
     public record Kept(
             String id,
@@ -56,7 +60,16 @@ public final class ImpactStore {
             String message,
             @Nullable String state,
             @Nullable Instant endedAt,
-            @Nullable String detail) {}
+            @Nullable String detail,
+            @Nullable String digest) {}
+
+    /**
+     * A result that is ready to be kept.
+     *
+     * @param packed JSON, packed with gzip
+     * @param digest SHA-256, in hex, of every move as a line of JSON, in their order, and the result as JSON behind them
+     */
+    record Sealed(byte[] packed, String digest) {}
 
     /**
      * What somebody said.
@@ -91,9 +104,31 @@ public final class ImpactStore {
                 begun.message()));
     }
 
-    void insertEnd(String id, String state, Instant at, String detail, @Nullable Impact result) {
-        byte[] packed = result == null ? null : pack(json(result));
-        durably.accept(() -> impacts.insertEnd(id, state, utc(at), detail, packed));
+    /** Puts a result together with the moves that are kept already. */
+    Sealed seal(String id, Impact result) {
+        Hasher hasher = Hashing.sha256().newHasher();
+        int part = 0;
+        for (Optional<byte[]> moves = impacts.findMoves(id, part);
+                moves.isPresent();
+                moves = impacts.findMoves(id, part)) {
+            hasher.putString(unpack(moves.get()), StandardCharsets.UTF_8);
+            part++;
+        }
+        String json = json(result);
+        return new Sealed(
+                pack(json),
+                hasher.putString(json, StandardCharsets.UTF_8).hash().toString());
+    }
+
+    /** @param result null unless it is done */
+    void insertEnd(String id, String state, Instant at, String detail, @Nullable Sealed result) {
+        durably.accept(() -> impacts.insertEnd(
+                id,
+                state,
+                utc(at),
+                detail,
+                result == null ? null : result.packed(),
+                result == null ? null : result.digest()));
     }
 
     void insertMoves(String id, int part, List<Move> moves) {
@@ -114,6 +149,32 @@ public final class ImpactStore {
     /** Newest first. */
     List<Kept> list(int limit) {
         return impacts.list(limit);
+    }
+
+    /** Those of a version as the draft, the newest first. */
+    List<Kept> listOf(Versioned what, String version, int limit) {
+        return impacts.listOf(column(what), version, limit);
+    }
+
+    /** Those of them that are done, the newest first. */
+    public List<Kept> listDone(Versioned what, String version, int limit) {
+        return impacts.listDone(column(what), version, limit);
+    }
+
+    /**
+     * One of them that is done, the first that came to this.
+     *
+     * @param digest SHA-256, in hex, of its moves and its result
+     */
+    public Optional<Kept> findDone(Versioned what, String version, String digest) {
+        return impacts.findDone(column(what), version, digest);
+    }
+
+    private static String column(Versioned what) {
+        return switch (what) {
+            case RULES -> "draft_version";
+            case ROSTER -> "draft_roster";
+        };
     }
 
     /** Empty unless it is done. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param draft version of the draft: the digest of its files
  * @param from version by which accounts are where they are
  * @param detail why it failed or was cancelled
+ * @param digest once it is done: SHA-256, in hex, of its moves and its result
  * @param result once it is done
  */
 @Schema(name = "ImpactView")
@@ -34,6 +35,7 @@ record ImpactView(
         String message,
         @Nullable Instant endedAt,
         @Nullable String detail,
+        @Schema(description = "SHA-256 of its moves and its result: what an approver names") @Nullable String digest,
         @Nullable Impact result) {
 
     static ImpactView of(Kept kept, @Nullable Integer percent) {
@@ -53,11 +55,26 @@ record ImpactView(
                 kept.message(),
                 kept.endedAt(),
                 detail == null || detail.isEmpty() ? null : detail,
+                kept.digest(),
                 null);
     }
 
     ImpactView with(@Nullable Impact found) {
         return new ImpactView(
-                id, state, percent, draft, draftRoster, from, over, at, begunAt, by, message, endedAt, detail, found);
+                id,
+                state,
+                percent,
+                draft,
+                draftRoster,
+                from,
+                over,
+                at,
+                begunAt,
+                by,
+                message,
+                endedAt,
+                detail,
+                digest,
+                found);
     }
 }

@@ -114,6 +114,7 @@ public final class Impacts implements AutoCloseable {
                 question.message(),
                 null,
                 null,
+                null,
                 null);
         store.insert(begun);
         Running now = new Running(begun.id(), question);
@@ -140,7 +141,7 @@ public final class Impacts implements AutoCloseable {
     }
 
     /** At once for whoever looks: the end is noted, and the next one may begin. */
-    private synchronized void end(Running now, String state, String detail, @Nullable Impact impact) {
+    private synchronized void end(Running now, String state, String detail, ImpactStore.@Nullable Sealed impact) {
         try {
             store.insertEnd(now.id, state, clock.instant(), detail, impact);
         } catch (RuntimeException gone) {
@@ -192,17 +193,16 @@ public final class Impacts implements AutoCloseable {
                     new ForkJoinPool(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
             String state = "done";
             String detail = "";
-            Impact impact = null;
+            ImpactStore.Sealed result = null;
             try {
-                impact = question.accounts() == null ? overBook(cores) : overFile(cores, question.accounts());
+                Impact impact = question.accounts() == null ? overBook(cores) : overFile(cores, question.accounts());
                 writeMoves();
+                result = store.seal(id, impact);
             } catch (CancellationException breakOff) {
-                impact = null;
                 state = "cancelled";
                 detail = String.valueOf(breakOff.getMessage());
             } catch (RuntimeException | IOException failure) {
                 LOG.error("Impact {} failed", id, failure);
-                impact = null;
                 state = "failed";
                 detail = String.valueOf(failure.getMessage());
             } finally {
@@ -210,7 +210,7 @@ public final class Impacts implements AutoCloseable {
                 awaitEnd(cores);
                 question.close();
             }
-            end(this, state, detail, impact);
+            end(this, state, detail, result);
         }
 
         private void awaitEnd(ForkJoinPool cores) {

@@ -32,6 +32,7 @@ import landfall.ruleset.Activator;
 import landfall.ruleset.RuleSetVersions;
 import landfall.ruleset.Schedule;
 import landfall.ruleset.Scheduled;
+import landfall.ruleset.Versioned;
 import org.jspecify.annotations.Nullable;
 
 /** Which version is to decide: now, or from an instant on. */
@@ -218,6 +219,6 @@ public final class ActivationResource {
     }
 
     private String version(String beginning) {
-        return versions.resolve(beginning).orElseThrow(() -> RuleSetAnswers.noVersion(beginning));
+        return versions.resolve(beginning).orElseThrow(() -> RuleSetAnswers.noVersion(Versioned.RULES, beginning));
     }
 }

@@ -3,6 +3,7 @@ package landfall.publishing;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import landfall.impact.ImpactStore;
 import landfall.publishing.RuleSetView.ApprovalView;
 import landfall.ruleset.Approvals;
 import landfall.ruleset.VersionStore;
@@ -14,10 +15,12 @@ public final class ApprovalDesk {
 
     private final Approvals approvals;
     private final VersionStore store;
+    private final SeenImpacts impacts;
 
-    public ApprovalDesk(Approvals approvals, VersionStore store) {
+    public ApprovalDesk(Approvals approvals, VersionStore store, ImpactStore impacts) {
         this.approvals = approvals;
         this.store = store;
+        this.impacts = new SeenImpacts(impacts);
     }
 
     /** What is decided, and on what. */
@@ -27,7 +30,11 @@ public final class ApprovalDesk {
             @Schema(description = "SHA-256 of the result that was looked at; refused where it isn't this version's")
                     @Nullable
                     String resultDigest,
-            @Schema(description = "SHA-256 of the impact that was looked at") @Nullable String impactDigest) {}
+            @Schema(
+                            description =
+                                    "Digest of the impact that was looked at; refused where there is none of this version with it")
+                    @Nullable
+                    String impactDigest) {}
 
     /** All that was decided about a version, the latest first. */
     @Schema(name = "Approvals")
@@ -41,12 +48,11 @@ public final class ApprovalDesk {
         String result = wishes.digest(body.resultDigest(), "/resultDigest");
         String impact = wishes.digest(body.impactDigest(), "/impactDigest");
         wishes.refuse();
-        String version = store.resolve(what, beginning).orElseThrow(() -> RuleSetAnswers.noVersion(beginning));
+        String version = store.resolve(what, beginning).orElseThrow(() -> RuleSetAnswers.noVersion(what, beginning));
         RuleSetAnswers.decided(
                 approvals.decide(what, version, VersionWishes.approver(request), approved, comment, result, impact),
+                what,
                 version);
-        return new Decided(
-                version,
-                approvals.list(what, version).stream().map(ApprovalView::of).toList());
+        return new Decided(version, impacts.view(what, version, approvals.list(what, version)));
     }
 }

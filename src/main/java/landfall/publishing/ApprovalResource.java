@@ -45,7 +45,13 @@ public final class ApprovalResource {
             responseCode = "200",
             description = "All that was decided about it",
             content = @Content(schema = @Schema(implementation = Decided.class)))
-    @Fails({ErrorCode.UNKNOWN_PROPERTY, ErrorCode.NOT_AN_APPROVER, ErrorCode.OWN_WORK, ErrorCode.OTHER_RESULT})
+    @Fails({
+        ErrorCode.UNKNOWN_PROPERTY,
+        ErrorCode.NOT_AN_APPROVER,
+        ErrorCode.OWN_WORK,
+        ErrorCode.OTHER_RESULT,
+        ErrorCode.OTHER_IMPACT
+    })
     public Decided approve(@PathParam("version") String beginning, Decision body, @Context HttpServletRequest request) {
         return desk.decide(Versioned.RULES, beginning, body, true, request);
     }
@@ -61,7 +67,7 @@ public final class ApprovalResource {
             responseCode = "200",
             description = "All that was decided about it",
             content = @Content(schema = @Schema(implementation = Decided.class)))
-    @Fails({ErrorCode.UNKNOWN_PROPERTY, ErrorCode.NOT_AN_APPROVER, ErrorCode.OTHER_RESULT})
+    @Fails({ErrorCode.UNKNOWN_PROPERTY, ErrorCode.NOT_AN_APPROVER, ErrorCode.OTHER_RESULT, ErrorCode.OTHER_IMPACT})
     public Decided reject(@PathParam("version") String beginning, Decision body, @Context HttpServletRequest request) {
         return desk.decide(Versioned.RULES, beginning, body, false, request);
     }

@@ -19,16 +19,24 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import landfall.http.Caller;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
 import landfall.http.Needs;
 import landfall.http.Role;
+import landfall.http.SentFiles;
+import landfall.http.UploadedFiles;
+import landfall.ruleset.Analyses;
+import landfall.ruleset.AnalysisSummary;
+import landfall.ruleset.RuleFile;
 import landfall.ruleset.RuleSetPublisher;
 import landfall.ruleset.RuleSetPublisher.Outcome;
 import landfall.ruleset.RuleSetPublisher.Wish;
+import landfall.ruleset.VersionAnalysis;
 import landfall.ruleset.VersionResult;
+import landfall.upload.FolderUpload;
 import org.jspecify.annotations.Nullable;
 
 /** Rules come in: only checked, or published as a version. */
@@ -40,15 +48,20 @@ public final class PublishResource {
     public static final String PATH = "/api/rulesets";
     public static final String CHECK_PATH = PATH + "/check";
 
-    private static final String ZIP = "application/zip";
+    private static final String ZIP = UploadedFiles.ZIP;
     private static final String FILES =
-            "A zip of the folder of rules, or its files as multipart/form-data, each with its path as filename. A roster in it "
-                    + "is left out: it is published apart.";
+            "A zip of the folder of rules, its files as multipart/form-data, each with its path as filename, or as JSON. A roster "
+                    + "in it is left out: it is published apart.";
+
+    /** So long an answer waits for the analysis; only large rule sets take longer. */
+    private static final Duration SOON = Duration.ofMillis(250);
 
     private final RuleSetPublisher publisher;
+    private final Analyses analyses;
 
-    public PublishResource(RuleSetPublisher publisher) {
+    public PublishResource(RuleSetPublisher publisher, Analyses analyses) {
         this.publisher = publisher;
+        this.analyses = analyses;
     }
 
     /** What rules came to that were only checked. */
@@ -57,6 +70,8 @@ public final class PublishResource {
     record Checked(
             @Schema(description = "Whether they could be published") boolean ok,
             VersionResult result,
+            @Schema(description = "What the rules say of each other; absent where they have errors") @Nullable
+                    AnalysisSummary analysis,
             @Schema(description = "Files of the roster that were sent, and left out") List<String> leftOut) {}
 
     /** What became of rules that were sent. */
@@ -72,38 +87,46 @@ public final class PublishResource {
             @Schema(description = "Whether it decides from the next call on") boolean active,
             @Schema(description = "Whether somebody has to approve it before it can decide") boolean waiting,
             VersionResult result,
+            @Schema(
+                            description =
+                                    "What the rules say of each other; absent where that is still looked at: ask for it at "
+                                            + "/api/rulesets/{version}/analysis")
+                    @Nullable
+                    AnalysisSummary analysis,
             @Schema(description = "Files of the roster that were sent, and left out") List<String> leftOut) {}
 
     @POST
     @Needs({Role.EDIT, Role.APPROVE})
     @Path("/check")
-    @Consumes({ZIP, MediaType.MULTIPART_FORM_DATA})
+    @Consumes({ZIP, MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "checkRuleSet",
-            summary = "Check rules and run their cases; keep nothing",
+            summary = "Check rules, run their cases and analyse them; keep nothing",
             description = FILES + " They are checked with the roster that is active.")
     @RequestBody(
             required = true,
             content = {
                 @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")),
-                @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(type = "object"))
+                @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(type = "object")),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SentFiles.class))
             })
     @ApiResponse(
             responseCode = "200",
-            description = "Every issue, and what the cases came to",
+            description =
+                    "Every issue, what the cases came to and reach of the rules, and what the rules say of each other",
             content = @Content(schema = @Schema(implementation = Checked.class)))
     @Fails({ErrorCode.MALFORMED_ARCHIVE, ErrorCode.NOT_READY})
     public Checked check(
             InputStream body, @Parameter(hidden = true) @HeaderParam("Content-Type") @Nullable MediaType type)
             throws IOException {
-        RuleSetUpload upload = RuleSetUpload.read(body, type);
-        VersionResult result = checked(upload);
-        return new Checked(result.isOk(), result, upload.leftOut());
+        FolderUpload upload = FolderUpload.ofRules(body, type);
+        RuleSetPublisher.Checked checked = checked(upload);
+        return new Checked(checked.result().isOk(), checked.result(), checked.analysis(), leftOut(upload));
     }
 
     @POST
     @Needs({Role.EDIT, Role.APPROVE})
-    @Consumes({ZIP, MediaType.MULTIPART_FORM_DATA})
+    @Consumes({ZIP, MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "publishRuleSet",
             summary = "Publish rules",
@@ -114,7 +137,8 @@ public final class PublishResource {
             required = true,
             content = {
                 @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")),
-                @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(type = "object"))
+                @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(type = "object")),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SentFiles.class))
             })
     @ApiResponse(
             responseCode = "200",
@@ -141,11 +165,12 @@ public final class PublishResource {
         if (wish.activate()) {
             Caller.of(request).require(Role.APPROVE);
         }
-        RuleSetUpload upload = RuleSetUpload.read(body, type);
+        FolderUpload upload = FolderUpload.ofRules(body, type);
         if (onlyCheck) {
-            return new Published(null, false, false, false, checked(upload), upload.leftOut());
+            RuleSetPublisher.Checked checked = checked(upload);
+            return new Published(null, false, false, false, checked.result(), checked.analysis(), leftOut(upload));
         }
-        Outcome outcome = RuleSetAnswers.inTurn(() -> publisher.publish(upload.files(), wish));
+        Outcome outcome = RuleSetAnswers.inTurn(() -> publisher.publish(upload.rules(), wish));
         if (outcome instanceof Outcome.Refused refused) {
             throw RuleSetAnswers.refused(refused.result());
         }
@@ -158,10 +183,17 @@ public final class PublishResource {
                 published.active(),
                 published.waiting(),
                 published.result(),
-                upload.leftOut());
+                analyses.await(published.version(), SOON)
+                        .map(VersionAnalysis::summary)
+                        .orElse(null),
+                leftOut(upload));
     }
 
-    private VersionResult checked(RuleSetUpload upload) {
-        return RuleSetAnswers.inTurn(() -> publisher.check(upload.files())).orElseThrow(RuleSetAnswers::noRoster);
+    private static List<String> leftOut(FolderUpload upload) {
+        return upload.roster().stream().map(RuleFile::path).toList();
+    }
+
+    private RuleSetPublisher.Checked checked(FolderUpload upload) {
+        return RuleSetAnswers.inTurn(() -> publisher.check(upload.rules())).orElseThrow(RuleSetAnswers::noRoster);
     }
 }

@@ -73,17 +73,17 @@ final class RuleSetAnswers {
                 "There is no roster yet to check rules with; the service's log says why.")));
     }
 
-    static ApiException noVersion(String version) {
+    static ApiException noVersion(Versioned what, String version) {
         return new ApiException(
                 ErrorCode.NOT_FOUND,
-                "There is no version " + version
-                        + " of the rules, or several that begin so; at least eight digits are needed.");
+                "There is no version " + version + " of the " + (what == Versioned.RULES ? "rules" : "roster")
+                        + ", or several that begin so; at least eight digits are needed.");
     }
 
-    static void decided(Approvals.Outcome outcome, String version) {
+    static void decided(Approvals.Outcome outcome, Versioned what, String version) {
         switch (outcome) {
             case DECIDED -> {}
-            case NO_SUCH_VERSION -> throw noVersion(version);
+            case NO_SUCH_VERSION -> throw noVersion(what, version);
             case NOT_AN_APPROVER ->
                 throw new ApiException(
                         ErrorCode.NOT_AN_APPROVER, "This call comes from nobody who may approve or reject.");
@@ -91,6 +91,10 @@ final class RuleSetAnswers {
             case OTHER_RESULT ->
                 throw new ApiException(
                         ErrorCode.OTHER_RESULT, "The digest in the body is not that of this version's result.");
+            case OTHER_IMPACT ->
+                throw new ApiException(
+                        ErrorCode.OTHER_IMPACT,
+                        "No impact of version " + version + " that is done has the impactDigest in the body.");
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import landfall.ruleset.Activation;
-import landfall.ruleset.Approval;
+import landfall.ruleset.AnalysisSummary;
 import landfall.ruleset.Approvals;
 import landfall.ruleset.Publication;
 import landfall.ruleset.VersionResult;
@@ -31,7 +31,14 @@ record RuleSetView(
         @Schema(description = "When it decided, the latest first") List<Period> active,
         @Schema(description = "What was decided about it, the latest first") List<ApprovalView> approvals,
         @Schema(description = "What its check and its cases came to") @Nullable VersionResult result,
-        @Schema(description = "SHA-256 of that result: what an approver names") @Nullable String resultDigest) {
+        @Schema(description = "SHA-256 of that result: what an approver names") @Nullable String resultDigest,
+        @Schema(
+                        description =
+                                "What its rules say of each other; absent until that is found out, some seconds after it came")
+                @Nullable
+                AnalysisSummary analysis,
+        @Schema(description = "Impacts of it that are done, the latest first") @Nullable
+                List<SeenImpacts.Link> impacts) {
 
     /** A time in which it decided. */
     @Schema(name = "ActivePeriod")
@@ -53,27 +60,19 @@ record RuleSetView(
             Instant at,
             String comment,
             @Schema(description = "SHA-256 of the result that was there to be read") @Nullable String resultDigest,
-            @Schema(description = "SHA-256 of the impact that was looked at") @Nullable String impactDigest) {
-
-        static ApprovalView of(Approval approval) {
-            return new ApprovalView(
-                    approval.approved(),
-                    approval.by(),
-                    approval.at(),
-                    approval.comment(),
-                    approval.resultDigest(),
-                    approval.impactDigest());
-        }
-    }
+            @Schema(description = "SHA-256 of the impact that was looked at") @Nullable String impactDigest,
+            @Schema(description = "That impact") SeenImpacts.@Nullable Link impact) {}
 
     static RuleSetView of(
             Publication publication,
             List<Period> periods,
             Approvals.State state,
-            List<Approval> approvals,
+            List<ApprovalView> approvals,
             @Nullable String base,
             @Nullable VersionResult result,
-            @Nullable String resultDigest) {
+            @Nullable String resultDigest,
+            @Nullable AnalysisSummary analysis,
+            @Nullable List<SeenImpacts.Link> impacts) {
         return new RuleSetView(
                 publication.version(),
                 status(periods, state),
@@ -82,9 +81,11 @@ record RuleSetView(
                 publication.message(),
                 base,
                 periods,
-                approvals.stream().map(ApprovalView::of).toList(),
+                approvals,
                 result,
-                resultDigest);
+                resultDigest,
+                analysis,
+                impacts);
     }
 
     private static String status(List<Period> periods, Approvals.State state) {

@@ -24,14 +24,18 @@ import landfall.http.ErrorCode;
 import landfall.http.Fails;
 import landfall.http.Needs;
 import landfall.http.Role;
+import landfall.impact.ImpactStore;
 import landfall.publishing.RuleSetView.Period;
 import landfall.ruleset.Activation;
+import landfall.ruleset.Analyses;
+import landfall.ruleset.AnalysisSummary;
 import landfall.ruleset.Approvals;
 import landfall.ruleset.Blame;
 import landfall.ruleset.FileArchive;
 import landfall.ruleset.Provenance;
 import landfall.ruleset.Publication;
 import landfall.ruleset.RuleSetVersions;
+import landfall.ruleset.VersionAnalysis;
 import landfall.ruleset.VersionDifference;
 import landfall.ruleset.Versioned;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +51,13 @@ public final class VersionsResource {
     private static final int MOST = 1_000;
 
     private final RuleSetVersions versions;
+    private final Analyses analyses;
+    private final SeenImpacts impacts;
 
-    public VersionsResource(RuleSetVersions versions) {
+    public VersionsResource(RuleSetVersions versions, Analyses analyses, ImpactStore impacts) {
         this.versions = versions;
+        this.analyses = analyses;
+        this.impacts = new SeenImpacts(impacts);
     }
 
     /** Some of them. */
@@ -107,7 +115,7 @@ public final class VersionsResource {
         }
         List<RuleSetView> views = all.stream()
                 .limit(most)
-                .map(each -> view(each, periods, null, null))
+                .map(each -> view(each, periods, null, null, null, null))
                 .toList();
         return new Listed(views, all.size() > most ? views.get(views.size() - 1).version() : null);
     }
@@ -118,7 +126,8 @@ public final class VersionsResource {
     @Operation(
             operationId = "getRuleSet",
             summary = "One version of the rules",
-            description = "Who published and approved it, when it decided, and what its check and its cases came to.")
+            description =
+                    "Who published and approved it, when it decided, what its check and its cases came to, and what its rules say of each other.")
     @ApiResponse(
             responseCode = "200",
             description = "The version",
@@ -128,7 +137,35 @@ public final class VersionsResource {
         Provenance provenance = versions.provenance(version);
         String digest = provenance.result() == null ? null : Approvals.digest(provenance.result());
         List<Activation> activations = versions.listActivations();
-        return view(versions.publication(version), RuleSetView.periods(activations), provenance, digest);
+        return view(
+                versions.publication(version),
+                RuleSetView.periods(activations),
+                provenance,
+                digest,
+                analyses.find(version).map(VersionAnalysis::summary).orElse(null),
+                impacts.list(Versioned.RULES, version));
+    }
+
+    @GET
+    @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
+    @Path("/{version}/analysis")
+    @Operation(
+            operationId = "analyseRuleSet",
+            summary = "What the rules of a version say of each other",
+            description =
+                    "Gaps, overlaps, shadowed and dead rules, each with an account that shows it, as they were when the "
+                            + "version was published, with the roster of then. Waits where that is still being found out.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "What the check of the command line tells under analysis",
+            content = @Content(schema = @Schema(implementation = VersionAnalysis.class)))
+    @Fails({ErrorCode.RULES_MISFIT, ErrorCode.NOT_READY})
+    public VersionAnalysis analysis(@PathParam("version") String beginning) {
+        String version = resolve(beginning);
+        return RuleSetAnswers.inTurn(() -> analyses.await(version))
+                .orElseThrow(() -> new ApiException(
+                        ErrorCode.RULES_MISFIT,
+                        "Version " + version + " doesn't go with its roster any more, so it can't be analysed."));
     }
 
     @GET
@@ -232,23 +269,27 @@ public final class VersionsResource {
     }
 
     private String resolve(String beginning) {
-        return versions.resolve(beginning).orElseThrow(() -> RuleSetAnswers.noVersion(beginning));
+        return versions.resolve(beginning).orElseThrow(() -> RuleSetAnswers.noVersion(Versioned.RULES, beginning));
     }
 
     private RuleSetView view(
             Publication publication,
             Map<String, List<Period>> periods,
             @Nullable Provenance provenance,
-            @Nullable String digest) {
+            @Nullable String digest,
+            @Nullable AnalysisSummary analysis,
+            @Nullable List<SeenImpacts.Link> links) {
         String version = publication.version();
         Approvals approvals = versions.approvals();
         return RuleSetView.of(
                 publication,
                 periods.getOrDefault(version, List.of()),
                 approvals.state(Versioned.RULES, version),
-                approvals.list(Versioned.RULES, version),
+                impacts.view(Versioned.RULES, version, approvals.list(Versioned.RULES, version)),
                 provenance == null ? null : provenance.base(),
                 provenance == null ? null : versions.result(version).orElse(null),
-                digest);
+                digest,
+                analysis,
+                links);
     }
 }

@@ -31,7 +31,9 @@ public record Activation(
         /** Whatever it is, it could not wait. */
         EMERGENCY,
         /** Another roster; the rules stay. */
-        ROSTER;
+        ROSTER,
+        /** Another roster that could not wait; the rules stay. */
+        ROSTER_EMERGENCY;
 
         /** As it is written, in lower case. */
         public String word() {

@@ -161,7 +161,7 @@ public final class Activator {
     }
 
     /** Why published rules can't be compiled with that roster. */
-    Outcome misfit(String version, String roster) {
+    Outcome.Misfit misfit(String version, String roster) {
         List<RuleFile> files =
                 new ArrayList<>(store.findRuleSet(version).orElseThrow().ruleFiles());
         files.addAll(store.findRoster(roster).orElseThrow().ruleFiles());

@@ -41,7 +41,16 @@ public final class Approvals {
         /** Whoever published it. */
         OWN_WORK,
         /** It was another result that he saw. */
-        OTHER_RESULT
+        OTHER_RESULT,
+        /** It was no impact of this version that he saw. */
+        OTHER_IMPACT
+    }
+
+    /** Knows which impacts were found. */
+    @FunctionalInterface
+    public interface KnownImpacts {
+        /** Whether there is an impact of exactly that version with that digest, SHA-256 in hex. */
+        boolean has(Versioned what, String version, String digest);
     }
 
     /** How a version stands. */
@@ -57,14 +66,22 @@ public final class Approvals {
     private final VersionStore store;
     private final Consumer<Runnable> durably;
     private final Policy policy;
+    private final KnownImpacts impacts;
     private final Clock clock;
 
     /** @param durably runs what writes, and returns once it is on disk */
-    public Approvals(Jdbi jdbi, Consumer<Runnable> durably, VersionStore store, Policy policy, Clock clock) {
+    public Approvals(
+            Jdbi jdbi,
+            Consumer<Runnable> durably,
+            VersionStore store,
+            Policy policy,
+            KnownImpacts impacts,
+            Clock clock) {
         this.approvals = jdbi.onDemand(ApprovalDao.class);
         this.durably = durably;
         this.store = store;
         this.policy = policy;
+        this.impacts = impacts;
         this.clock = clock;
     }
 
@@ -133,6 +150,9 @@ public final class Approvals {
         if (seen != null && !seen.equals(digest)) {
             return Outcome.OTHER_RESULT;
         }
+        if (impact != null && !impacts.has(what, version, impact)) {
+            return Outcome.OTHER_IMPACT;
+        }
         durably.accept(() -> approvals.insert(
                 what.word(),
                 version,
@@ -153,7 +173,7 @@ public final class Approvals {
     /** An emergency puts nothing in force for later, nor does a roster that came while it lasted. */
     private boolean wasInForce(Versioned what, String version) {
         return switch (what) {
-            case ROSTER -> store.rosterWasActive(version);
+            case ROSTER -> store.rosterWasInForce(version);
             case RULES ->
                 store.listActivationsOf(version).stream()
                         .map(Activation::kind)

@@ -19,7 +19,7 @@ public final class FittedRoster {
     }
 
     /** The rules with this roster. */
-    CompiledRuleSet compiled() {
+    public CompiledRuleSet compiled() {
         return compiled;
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import landfall.language.Issue;
 
 /** What trying a roster and rules on each other came to. */
-sealed interface Fitting {
+public sealed interface Fitting {
 
     /** It may become active. */
     record Fits(FittedRoster roster) implements Fitting {}

@@ -101,6 +101,11 @@ public final class Preparation {
         this.clock = clock;
     }
 
+    /** What the cases must reach of rules that are to be published. */
+    CoverageGoal requiredCoverage() {
+        return options.coverage();
+    }
+
     /** Takes the files through every stage, as far as they go. */
     public Prepared prepare(List<RuleFile> files) {
         return prepare(files, ruleSet -> CompiledRuleSet.compile(ruleSet, options.admitted()));

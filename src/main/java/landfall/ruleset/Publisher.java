@@ -248,7 +248,7 @@ public final class Publisher {
     private void write(Prepared.Ready ready, List<RuleFile> files, String by) {
         CheckedRuleSet checked = ready.ruleSet().compiled().checked();
         String message = by.equals(AT_START) ? "published from the folder at start" : "the watched folder has changed";
-        VersionResult result = VersionResult.of(ready, checked.roster().version());
+        VersionResult result = VersionResult.of(ready, checked.roster().version(), preparation.requiredCoverage());
         writer.insertRules(checked, files, result, by, message);
         writer.insertRoster(checked, files, List.of(), by, message);
     }

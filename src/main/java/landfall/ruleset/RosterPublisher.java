@@ -24,8 +24,15 @@ public final class RosterPublisher {
      * @param by who
      * @param message why
      * @param onlyCheck whether nothing may be changed
+     * @param emergency whether it can't wait
      */
-    public record Wish(String by, String message, boolean onlyCheck) {}
+    public record Wish(String by, String message, boolean onlyCheck, boolean emergency) {
+
+        /** No emergency. */
+        public Wish(String by, String message, boolean onlyCheck) {
+            this(by, message, onlyCheck, false);
+        }
+    }
 
     /** Makes the files of the next roster from those that are active, by path. */
     @FunctionalInterface
@@ -143,14 +150,14 @@ public final class RosterPublisher {
     /** Takes up a version that was published before; empty where there is none. */
     public Optional<Outcome> activate(String version, Wish wish) {
         return store.findRoster(version)
-                .map(roster -> alone(() -> unfit(version)
+                .map(roster -> alone(() -> unfit(version, wish.emergency())
                         .map(outcome -> new Change(outcome, () -> {}))
                         .orElseGet(() -> change(active.current(), roster.ruleFiles(), wish))));
     }
 
     /** Why a version can't be taken up, whatever stands in it. */
-    private Optional<Outcome> unfit(String version) {
-        if (!approvals.allow(Versioned.ROSTER, version, false)) {
+    private Optional<Outcome> unfit(String version, boolean emergency) {
+        if (!approvals.allow(Versioned.ROSTER, version, emergency)) {
             return Optional.of(new Outcome.NotApproved(version, approvals.state(Versioned.ROSTER, version)));
         }
         String now = active.current().checked().roster().version();
@@ -195,7 +202,7 @@ public final class RosterPublisher {
         boolean waits = false;
         if (!wish.onlyCheck()) {
             insert(fitted, files, wish);
-            waits = !approvals.allow(Versioned.ROSTER, version, false);
+            waits = !approvals.allow(Versioned.ROSTER, version, wish.emergency());
             takenUp = waits ? takenUp : activate(fitted, wish);
         }
         return new Change(
@@ -232,7 +239,7 @@ public final class RosterPublisher {
                 at,
                 wish.by(),
                 wish.message(),
-                Activation.Kind.ROSTER,
+                wish.emergency() ? Activation.Kind.ROSTER_EMERGENCY : Activation.Kind.ROSTER,
                 null,
                 true,
                 store.active().map(Activation::rulesByApi).orElse(false)));

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import landfall.ruleset.Activator.Order;
 import landfall.ruleset.Preparation.Prepared;
+import landfall.ruleset.analysis.Analysis;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes rules while the service runs: checked and tried with the roster that is active, they become an immutable version,
@@ -49,6 +51,7 @@ public final class RuleSetPublisher {
     private final Activator activator;
     private final Changes changes;
     private final VersionWriter writer;
+    private final Clock clock;
     private final PublishListener listener;
     private final OneAtATime checks = new OneAtATime();
 
@@ -65,24 +68,36 @@ public final class RuleSetPublisher {
         this.versions = versions;
         this.activator = activator;
         this.changes = changes;
+        this.clock = clock;
         this.writer = new VersionWriter(preparation, store, versions, clock);
         this.listener = listener;
     }
 
     /**
-     * Checks and tries rules with the roster that is active, and keeps nothing; empty where there is no roster.
+     * What a check came to.
+     *
+     * @param analysis what the rules say of each other; null where they have errors
+     */
+    public record Checked(VersionResult result, @Nullable AnalysisSummary analysis) {}
+
+    /**
+     * Checks, tries and analyses rules with the roster that is active, and keeps nothing; empty where there is no roster.
      *
      * @param files without a roster
      * @throws OneAtATime.TooManyException where too many checks wait
      */
-    public Optional<VersionResult> check(List<RuleFile> files) {
+    public Optional<Checked> check(List<RuleFile> files) {
         return checks.run(() -> activator.roster().map(roster -> {
             Prepared prepared = preparation.prepare(withRoster(files, roster));
-            VersionResult result = VersionResult.of(prepared, roster);
-            if (prepared instanceof Prepared.Ready ready) {
-                ready.ruleSet().compiled().close();
+            VersionResult result = VersionResult.of(prepared, roster, preparation.requiredCoverage());
+            if (!(prepared instanceof Prepared.Ready ready)) {
+                return new Checked(result, null);
             }
-            return result;
+            try (CompiledRuleSet rules = ready.ruleSet().compiled()) {
+                return new Checked(
+                        result,
+                        AnalysisSummary.of(Analysis.of(rules, clock.instant()).report()));
+            }
         }));
     }
 
@@ -108,7 +123,7 @@ public final class RuleSetPublisher {
             return new Outcome.NoRoster();
         }
         Prepared prepared = preparation.prepare(withRoster(files, roster));
-        VersionResult result = VersionResult.of(prepared, roster);
+        VersionResult result = VersionResult.of(prepared, roster, preparation.requiredCoverage());
         if (!(prepared instanceof Prepared.Ready ready)) {
             return new Outcome.Refused(result, prepared);
         }

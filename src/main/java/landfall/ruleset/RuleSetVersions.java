@@ -102,6 +102,30 @@ public final class RuleSetVersions {
         return readings.run(() -> Blame.of(version, rules(version), store.listAncestry()));
     }
 
+    /**
+     * A version with the roster that is active, as it would become active: compiled anew, to be closed by whoever asks.
+     * Empty where there is no roster.
+     *
+     * @throws OneAtATime.TooManyException where too many wait
+     */
+    public Optional<Fitting> seat(String version) {
+        return readings.run(() -> activator.roster().map(roster -> versions.compile(version, roster)
+                .map(rules -> seat(rules, roster))
+                .orElseGet(() -> {
+                    Activator.Outcome.Misfit misfit = activator.misfit(version, roster);
+                    return new Fitting.Misfit(misfit.errors(), misfit.files());
+                })));
+    }
+
+    private Fitting seat(CompiledRuleSet rules, String roster) {
+        Fitting fitting =
+                preparation.seat(rules, store.findRoster(roster).orElseThrow().ruleFiles(), false);
+        if (fitting instanceof Fitting.Misfit) {
+            rules.close();
+        }
+        return fitting;
+    }
+
     private List<Rule> rules(String version) {
         return versions.ready(version)
                 .map(compiled -> compiled.checked().rules())

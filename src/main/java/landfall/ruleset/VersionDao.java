@@ -99,6 +99,17 @@ interface VersionDao {
     @SqlQuery("SELECT COUNT(*) FROM activation WHERE roster_version = :version")
     int countActivationsOfRoster(String version);
 
+    /** How often it became the roster, other than in an emergency of its own. */
+    @SqlQuery(
+            """
+            SELECT COUNT(*) FROM activation begun
+            WHERE roster_version = :version AND kind <> 'roster_emergency' AND NOT EXISTS (
+                SELECT 1 FROM activation before
+                WHERE before.roster_version = :version
+                    AND before.number = (SELECT MAX(number) FROM activation WHERE number < begun.number))
+            """)
+    int countTimesInForce(String version);
+
     /** The first of the activations since which this roster has been active without a break. */
     @SqlQuery(
             """

@@ -3,14 +3,18 @@ package landfall.ruleset;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import landfall.language.Issue;
 import landfall.language.Rule;
 import landfall.ruleset.Preparation.Prepared;
+import landfall.ruleset.trial.Coverage;
+import landfall.ruleset.trial.CoverageGoal;
 import landfall.ruleset.trial.TrialReport;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param failedCases how many failed; null where none was run
  * @param unreachedRules names of rules that no case reached, the first {@value #MOST} of them
  * @param unreached how many there are
+ * @param coverage what the cases reach of the rules; null where they were not run
  * @param issues by place, the first {@value #MOST} of them
  * @param issueCount how many there are
  */
@@ -34,6 +39,7 @@ public record VersionResult(
         @Nullable Integer failedCases,
         List<String> unreachedRules,
         int unreached,
+        @Nullable VersionCoverage coverage,
         List<Told> issues,
         int issueCount) {
 
@@ -41,8 +47,11 @@ public record VersionResult(
     static final int MOST = 1_000;
 
     /** A later release may have written more. */
-    private static final ObjectMapper JSON =
-            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
 
     /** An issue, as it is told. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -63,8 +72,10 @@ public record VersionResult(
         issues = List.copyOf(issues);
     }
 
-    static VersionResult of(Prepared prepared, String rosterVersion) {
+    /** @param required what config.yml asks of the cases */
+    static VersionResult of(Prepared prepared, String rosterVersion, CoverageGoal required) {
         TrialReport report = prepared.report();
+        Coverage coverage = report == null ? null : report.coverage();
         List<Rule> unreached = report == null ? List.of() : report.unreached();
         return new VersionResult(
                 rosterVersion,
@@ -75,6 +86,7 @@ public record VersionResult(
                 report == null ? null : (int) report.failed(),
                 unreached.stream().limit(MOST).map(Rule::name).toList(),
                 unreached.size(),
+                coverage == null ? null : VersionCoverage.of(coverage, required),
                 told(prepared.issues()),
                 prepared.issues().size());
     }
@@ -113,8 +125,12 @@ public record VersionResult(
 
     /** As it was stored. */
     static VersionResult read(String json) {
+        return read(json, VersionResult.class);
+    }
+
+    static <T> T read(String json, Class<T> type) {
         try {
-            return JSON.readValue(json, VersionResult.class);
+            return JSON.readValue(json, type);
         } catch (JsonProcessingException damaged) {
             throw new IllegalStateException(damaged);
         }

@@ -131,6 +131,11 @@ public final class VersionStore {
         return versions.countActivationsOfRoster(version) > 0;
     }
 
+    /** Whether that roster ever came to decide other than in an emergency of its own. */
+    boolean rosterWasInForce(String version) {
+        return versions.countTimesInForce(version) > 0;
+    }
+
     /** Who published it, when and why. */
     public Optional<Publication> findPublication(Versioned what, String version) {
         return versions.findPublication(what.table(), version);

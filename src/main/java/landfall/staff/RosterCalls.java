@@ -48,13 +48,22 @@ final class RosterCalls {
      */
     static Wish wish(
             @Nullable String by, @Nullable String message, @Nullable String check, HttpServletRequest request) {
+        return wish(by, message, check, null, request);
+    }
+
+    /** The same, which may not be able to wait. */
+    static Wish wish(
+            @Nullable String by,
+            @Nullable String message,
+            @Nullable String check,
+            @Nullable String emergency,
+            HttpServletRequest request) {
         Caller caller = Caller.of(request);
         List<ProblemIssue> faults = new ArrayList<>();
         bounded(by, "by", LONGEST_BY, faults);
         bounded(message, "message", LONGEST_MESSAGE, faults);
-        if (check != null && !check.equals("true") && !check.equals("false")) {
-            faults.add(fault("check", "This must be true or false."));
-        }
+        boolean onlyCheck = flag(check, "check", faults);
+        boolean urgent = flag(emergency, "emergency", faults);
         Optional<String> actor = caller.authoring(by);
         if (actor.isEmpty()) {
             faults.add(fault("by", "The key is " + caller.name() + "'s: leave this out, or name him."));
@@ -62,7 +71,14 @@ final class RosterCalls {
         if (!faults.isEmpty()) {
             throw new ApiException(ErrorCode.INVALID_PARAMETER, "A parameter can't be understood.", faults);
         }
-        return new Wish(actor.orElse(caller.name()), message == null ? "" : message.strip(), "true".equals(check));
+        return new Wish(actor.orElse(caller.name()), message == null ? "" : message.strip(), onlyCheck, urgent);
+    }
+
+    private static boolean flag(@Nullable String text, String name, List<ProblemIssue> faults) {
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            faults.add(fault(name, "This must be true or false."));
+        }
+        return "true".equals(text);
     }
 
     private static void bounded(@Nullable String text, String name, int most, List<ProblemIssue> faults) {

@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -31,6 +32,7 @@ import landfall.http.Fails;
 import landfall.http.Needs;
 import landfall.http.ProblemIssue;
 import landfall.http.Role;
+import landfall.http.SentFiles;
 import landfall.roster.Rep;
 import landfall.roster.Roster;
 import landfall.ruleset.Activation;
@@ -40,6 +42,7 @@ import landfall.ruleset.RosterPublisher;
 import landfall.ruleset.RosterPublisher.Wish;
 import landfall.ruleset.RuleFile;
 import landfall.ruleset.Versioned;
+import landfall.upload.FolderUpload;
 import org.jspecify.annotations.Nullable;
 
 /** The roster as a whole: which version is active, every version there was, another one, and back. */
@@ -193,16 +196,21 @@ public final class RosterResource {
 
     @POST
     @Needs(Role.ADMIN)
-    @Consumes(ZIP)
+    @Consumes({ZIP, MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "publishRoster",
             summary = "Publish a whole roster",
             description =
-                    "A zip of the roster's folder: reps.csv, territories.csv and the others. It is checked against "
+                    "A zip of the roster's folder: reps.csv, territories.csv and the others; or these as multipart/form-data, each "
+                            + "with its path as filename, or as JSON. It is checked against "
                             + "the active rules; if it fits, it decides from the next call on.")
     @RequestBody(
             required = true,
-            content = @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")))
+            content = {
+                @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(type = "object")),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SentFiles.class))
+            })
     @ApiResponse(
             responseCode = "200",
             description = "What has changed, or would",
@@ -210,13 +218,14 @@ public final class RosterResource {
     @Fails({ErrorCode.MALFORMED_ARCHIVE, ErrorCode.ROSTER_REFUSED, ErrorCode.NOT_READY})
     public RosterChange publish(
             InputStream body,
+            @Parameter(hidden = true) @HeaderParam("Content-Type") @Nullable MediaType type,
             @Parameter(description = BY) @QueryParam("by") @Nullable String by,
             @Parameter(description = MESSAGE) @QueryParam("message") @Nullable String message,
             @Parameter(description = CHECK) @QueryParam("check") @Nullable String check,
             @Context HttpServletRequest request)
             throws IOException {
         Wish wish = RosterCalls.wish(by, message, check, request);
-        List<RuleFile> files = RosterUpload.read(body);
+        List<RuleFile> files = FolderUpload.ofRoster(body, type).roster();
         return calls.answer(() -> publisher.publish(files, wish));
     }
 
@@ -226,7 +235,9 @@ public final class RosterResource {
     @Operation(
             operationId = "activateRoster",
             summary = "Go back to a version of the roster",
-            description = "It is checked against the rules that are active now, like a new one.")
+            description =
+                    "It is checked against the rules that are active now, like a new one. In an emergency it goes "
+                            + "without approval, where config.yml allows that, and is recorded as one.")
     @ApiResponse(
             responseCode = "200",
             description = "What has changed, or would",
@@ -237,8 +248,9 @@ public final class RosterResource {
             @Parameter(description = BY) @QueryParam("by") @Nullable String by,
             @Parameter(description = MESSAGE) @QueryParam("message") @Nullable String message,
             @Parameter(description = CHECK) @QueryParam("check") @Nullable String check,
+            @Parameter(description = "true: it can't wait") @QueryParam("emergency") @Nullable String emergency,
             @Context HttpServletRequest request) {
-        Wish wish = RosterCalls.wish(by, message, check, request);
+        Wish wish = RosterCalls.wish(by, message, check, emergency, request);
         return calls.answer(() -> publisher.activate(version, wish).orElseThrow(() -> noVersion(version)));
     }
 

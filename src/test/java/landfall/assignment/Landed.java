@@ -81,7 +81,14 @@ final class Landed implements AutoCloseable {
                 active,
                 new Nodes(database.jdbi(), false, active, "test"),
                 new Publisher.Terms(
-                        new Approvals(database.jdbi(), database::durably, store, Approvals.Policy.NONE, clock), false),
+                        new Approvals(
+                                database.jdbi(),
+                                database::durably,
+                                store,
+                                Approvals.Policy.NONE,
+                                (what, version, digest) -> false,
+                                clock),
+                        false),
                 clock,
                 PublishListener.NONE);
         publisher.publishFolder(rules);

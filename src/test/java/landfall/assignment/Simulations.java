@@ -47,7 +47,12 @@ final class Simulations implements AutoCloseable {
                             nodes,
                             new Publisher.Terms(
                                     new Approvals(
-                                            database.jdbi(), database::durably, versions, Approvals.Policy.NONE, clock),
+                                            database.jdbi(),
+                                            database::durably,
+                                            versions,
+                                            Approvals.Policy.NONE,
+                                            (what, version, digest) -> false,
+                                            clock),
                                     false),
                             clock,
                             (what, outcome) -> {})

@@ -40,8 +40,13 @@ final class Publishing implements AutoCloseable {
         VersionStore store = new VersionStore(database.jdbi(), database::durably);
         Versions versions = new Versions(store, preparation, active);
         Nodes nodes = new Nodes(database.jdbi(), false, active, "test");
-        Approvals approvals =
-                new Approvals(database.jdbi(), database::durably, store, Approvals.Policy.NONE, Clock.systemUTC());
+        Approvals approvals = new Approvals(
+                database.jdbi(),
+                database::durably,
+                store,
+                Approvals.Policy.NONE,
+                (what, version, digest) -> false,
+                Clock.systemUTC());
         this.publisher = new Publisher(
                 preparation,
                 store,

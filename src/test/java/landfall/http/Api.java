@@ -53,9 +53,14 @@ public final class Api {
                 .build());
     }
 
-    /** @param zip bytes of one, or of something else */
-    public Answer postZip(String path, byte[] zip) {
-        return checked(request(path)
+    /**
+     * Sends a zip.
+     *
+     * @param zip bytes of one, or of something else
+     * @param headers names and values in turn
+     */
+    public Answer postZip(String path, byte[] zip, String... headers) {
+        return checked(request(path, headers)
                 .header("Content-Type", "application/zip")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(zip))
                 .build());

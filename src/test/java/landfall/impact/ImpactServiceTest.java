@@ -129,7 +129,8 @@ class ImpactServiceTest {
         assertThat(api.get(at + "/report.txt").text()).contains("would move").contains("us-mountain-enterprise");
         assertThat(api.get(at + "/moves.csv").text().lines().count())
                 .isEqualTo(1 + moves(id).size());
-        assertThat(api.get(at + "/moves?limit=0").status()).isEqualTo(400);
+        assertThat(api.get(at + "/moves?limit=0").json().path("code").asText()).isEqualTo("invalid-parameter");
+        assertThat(api.get(at + "/moves?after=-1").json().path("code").asText()).isEqualTo("invalid-parameter");
     }
 
     @Test

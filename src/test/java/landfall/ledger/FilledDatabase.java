@@ -47,6 +47,8 @@ public final class FilledDatabase {
     private static final String[] OTHERS = {
         "INSERT INTO rule_set_version (version, files, published_at, published_by, message)"
                 + " VALUES ('v', CAST('abc' AS %s), CURRENT_TIMESTAMP, 'somebody', 'なぜ 😀')",
+        "INSERT INTO rule_set_analysis (version, roster_version, analysed_at, report)"
+                + " VALUES ('v', 'v', CURRENT_TIMESTAMP, CAST('abc' AS %s))",
         "INSERT INTO roster_version (version, files, published_at, published_by, message)"
                 + " VALUES ('v', CAST('abc' AS %s), CURRENT_TIMESTAMP, 'somebody', '')",
         "INSERT INTO activation (rule_set_version, roster_version, activated_at, activated_by, reason)"
@@ -68,8 +70,8 @@ public final class FilledDatabase {
         "INSERT INTO intake_count (quarter, source, outcome, process, calls) VALUES (1, 'crm', 'refused', 'p', 2)",
         "INSERT INTO impact (id, from_version, draft_version, draft_roster, asked_over, at_instant, begun_at, begun_by,"
                 + " message) VALUES ('i', 'v', 'w', 'v', 'book', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 'somebody', '')",
-        "INSERT INTO impact_end (impact_id, state, ended_at, detail, result)"
-                + " VALUES ('i', 'done', CURRENT_TIMESTAMP, '', CAST('abc' AS %s))",
+        "INSERT INTO impact_end (impact_id, state, ended_at, detail, result, digest)"
+                + " VALUES ('i', 'done', CURRENT_TIMESTAMP, '', CAST('abc' AS %s), 'd')",
         "INSERT INTO impact_moves (impact_id, part, moves) VALUES ('i', 0, CAST('abc' AS %s))",
         "INSERT INTO impact_comment (impact_id, number, commented_at, commented_by, text)"
                 + " VALUES ('i', 1, CURRENT_TIMESTAMP, 'somebody else', '良い')",

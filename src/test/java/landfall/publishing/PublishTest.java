@@ -125,7 +125,16 @@ class PublishTest {
             assertThat(code(api.post(version + "/approve", "{\"resultDigest\": \"x\"}")))
                     .isEqualTo("invalid-value");
         }
-        assertThat(api.post("/api/rulesets/0000000000/approve", "{}").status()).isEqualTo(404);
+        assertThat(api.post("/api/rulesets/0000000000/approve", "{}")
+                        .json()
+                        .path("detail")
+                        .asText())
+                .startsWith("There is no version 0000000000 of the rules");
+        assertThat(api.post("/api/roster/versions/0000000000/approve", "{}")
+                        .json()
+                        .path("detail")
+                        .asText())
+                .startsWith("There is no version 0000000000 of the roster");
         assertThat(view(seed).path("approvals")).isEmpty();
     }
 

@@ -68,6 +68,8 @@ class ApprovalsTest {
                 .isEqualTo(Outcome.NO_SUCH_VERSION);
         assertThat(approvals.decide(Versioned.RULES, "v1", TOM, true, "", "0".repeat(64), null))
                 .isEqualTo(Outcome.OTHER_RESULT);
+        assertThat(approvals.decide(Versioned.RULES, "v1", TOM, true, "", null, "v2 impact"))
+                .isEqualTo(Outcome.OTHER_IMPACT);
         assertThat(approvals.allow(Versioned.RULES, "v1", false)).isFalse();
         assertThat(approvals.list(Versioned.RULES, "v1")).isEmpty();
 
@@ -94,12 +96,27 @@ class ApprovalsTest {
         assertThat(approvals.allow(Versioned.RULES, "v1", false)).isTrue();
     }
 
+    @Test
+    void anApprovalNamesAnImpactOfThatVersion() {
+        Approvals approvals = approvals(new Policy(true, false));
+        assertThat(approvals.decide(Versioned.RULES, "v1", TOM, true, "seen", null, "v1 impact"))
+                .isEqualTo(Outcome.DECIDED);
+        assertThat(approvals.list(Versioned.RULES, "v1"))
+                .containsExactly(new Approval(true, "tom", AT, "seen", Approvals.digest("{}"), "v1 impact"));
+    }
+
     private void activate(Activation.Kind kind) {
         store.activate(new Activation("v1", "r1", AT, "mai", "", kind, null, false, true));
     }
 
     private Approvals approvals(Policy policy) {
-        return new Approvals(database.jdbi(), database::durably, store, policy, CLOCK);
+        return new Approvals(
+                database.jdbi(),
+                database::durably,
+                store,
+                policy,
+                (what, version, digest) -> digest.startsWith(version),
+                CLOCK);
     }
 
     private static Outcome decide(Approvals approvals, Approver approver, boolean approved) {

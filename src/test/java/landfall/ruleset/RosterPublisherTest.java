@@ -94,7 +94,13 @@ class RosterPublisherTest {
         store = new VersionStore(database.jdbi(), database::durably);
         Versions versions = new Versions(store, preparation, active);
         Nodes nodes = new Nodes(database.jdbi(), false, active, "test");
-        Approvals approvals = new Approvals(database.jdbi(), database::durably, store, Approvals.Policy.NONE, clock);
+        Approvals approvals = new Approvals(
+                database.jdbi(),
+                database::durably,
+                store,
+                Approvals.Policy.NONE,
+                (what, version, digest) -> false,
+                clock);
         publisher = new Publisher(
                 preparation,
                 store,

@@ -56,7 +56,13 @@ class TwoPersonsTest {
         Preparation preparation = new Preparation(Preparation.Options.admittingAll(ZoneOffset.UTC, "USD"), CLOCK);
         Versions known = new Versions(store, preparation, active);
         Nodes nodes = new Nodes(database.jdbi(), false, active, "test");
-        approvals = new Approvals(database.jdbi(), database::durably, store, policy, CLOCK);
+        approvals = new Approvals(
+                database.jdbi(),
+                database::durably,
+                store,
+                policy,
+                (what, version, digest) -> digest.startsWith(version),
+                CLOCK);
         Changes changes = new Changes(nodes, () -> {});
         publisher = new Publisher(
                 preparation,
@@ -151,6 +157,35 @@ class TwoPersonsTest {
         // It was made from the roster before, and would take Bo's name back.
         assertThat(activateRoster(two)).isInstanceOf(Outcome.Outdated.class);
         assertThat(active.current().roster().reps().get("bo").name()).isEqualTo("Bo One");
+    }
+
+    @Test
+    void aRosterGoesInAnEmergencyWhereThatIsAllowedAndStaysUnapproved() throws Exception {
+        inForce();
+        Outcome.Fitted change = (Outcome.Fitted) change("Bo B", "Bo One");
+        Wish urgent = new Wish("tom", "it burns", false, true);
+        assertThat(roster.activate(change.version(), urgent).orElseThrow()).isInstanceOf(Outcome.NotApproved.class);
+        assertThat(active.current().roster().reps().get("bo").name()).isEqualTo("Bo B");
+
+        start(new Policy(true, true));
+        publisher.publishFolder(folder.resolve("rules"));
+        assertThat(activateRoster(change)).isInstanceOf(Outcome.NotApproved.class);
+        assertThat(roster.activate(change.version(), urgent).orElseThrow())
+                .isInstanceOfSatisfying(
+                        Outcome.Fitted.class, now -> assertThat(now.published()).isTrue());
+        assertThat(active.current().roster().reps().get("bo").name()).isEqualTo("Bo One");
+        assertThat(store.rosterActivation())
+                .hasValueSatisfying(now -> assertThat(now.kind()).isEqualTo(Activation.Kind.ROSTER_EMERGENCY));
+
+        // Other rules on that roster don't make it one that was agreed on.
+        RuleSetPublisher.Outcome.Published rules = (RuleSetPublisher.Outcome.Published) this.rules.publish(
+                List.of(new RuleFile("rules.drl", RULE.formatted("ann").getBytes(StandardCharsets.UTF_8))),
+                new RuleSetPublisher.Wish("mai", "", false));
+        approve(Versioned.RULES, rules.version());
+        assertThat(activate(rules.version())).isInstanceOf(Activator.Outcome.Activated.class);
+        assertThat(approvals.state(Versioned.ROSTER, change.version())).isEqualTo(Approvals.State.WAITING);
+        approve(Versioned.ROSTER, change.version());
+        assertThat(approvals.state(Versioned.ROSTER, change.version())).isEqualTo(Approvals.State.APPROVED);
     }
 
     private String inForce() throws Exception {

@@ -12,6 +12,7 @@ import landfall.http.ApiException;
 import landfall.http.ProblemIssue;
 import landfall.ruleset.FileKind;
 import landfall.ruleset.RuleFile;
+import landfall.upload.FolderUpload;
 
 /** Fuzzes zips of a roster: raw bytes, or parts as text. */
 public final class UploadFuzz {
@@ -26,7 +27,8 @@ public final class UploadFuzz {
     /** The files, or why there are none; files have roster paths only. */
     static String told(byte[] zip) throws IOException {
         try {
-            List<RuleFile> files = RosterUpload.read(new ByteArrayInputStream(zip));
+            List<RuleFile> files =
+                    FolderUpload.ofRoster(new ByteArrayInputStream(zip), null).roster();
             assertThat(files).allSatisfy(file -> {
                 assertThat(file.kind()).isEqualTo(FileKind.ROSTER);
                 assertThat(file.path())

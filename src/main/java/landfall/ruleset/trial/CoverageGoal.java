@@ -64,6 +64,11 @@ public record CoverageGoal(@JsonProperty("rules") double rules, @JsonProperty("c
 
     /** Rounded down, so that what is not reached never looks as if it were. */
     public static String percent(double share) {
-        return String.format(Locale.ROOT, "%d %%", (int) Math.floor(share * 100 + 1e-9));
+        return String.format(Locale.ROOT, "%d %%", floor(share));
+    }
+
+    /** The same as a number, in percent. */
+    public static int floor(double share) {
+        return (int) Math.floor(share * 100 + 1e-9);
     }
 }
