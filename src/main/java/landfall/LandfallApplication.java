@@ -29,6 +29,7 @@ import landfall.assignment.BatchResource;
 import landfall.assignment.DecisionsResource;
 import landfall.assignment.HandActs;
 import landfall.assignment.Identity;
+import landfall.assignment.Imports;
 import landfall.assignment.OfferClock;
 import landfall.assignment.OfferSteps;
 import landfall.assignment.OffersResource;
@@ -39,6 +40,7 @@ import landfall.audit.Explainer;
 import landfall.audit.ExplanationResource;
 import landfall.audit.FairnessResource;
 import landfall.audit.RotationsResource;
+import landfall.book.BookResource;
 import landfall.book.ChangesResource;
 import landfall.cli.CheckCommand;
 import landfall.cli.ExitStatus;
@@ -192,6 +194,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 configuration.limits(),
                 Set.of(
                         BatchResource.PATH,
+                        BookResource.PATH,
                         RosterResource.PATH,
                         ImpactResource.PATH,
                         PublishResource.PATH,
@@ -255,8 +258,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 configuration.openFor(),
                 configuration.ignoreInFingerprint(),
                 configuration.parentCompanyCounts());
-        Assigner assigner =
-                new Assigner(active, lane, lane.ledger(), new Identity(secrets.get("email")), settings, clock);
+        Identity identity = new Identity(secrets.get("email"));
+        Assigner assigner = new Assigner(active, lane, lane.ledger(), identity, settings, clock);
 
         // what came in and made no decision
         RefusedCalls refused = new RefusedCalls(
@@ -269,6 +272,9 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         OfferSteps offers = new OfferSteps(active, lane, lane.ledger(), settings, clock);
         OfferClock offerClock = new OfferClock(lane.ledger(), offers, clock);
         offerClock.start();
+
+        // the book, as a CRM has it
+        Imports imports = new Imports(active, lane, lane.ledger(), identity, settings, clock);
 
         // who would move under a draft: nothing moves for that
         Impacts impacts =
@@ -304,6 +310,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new TerritoriesResource(roster, active),
                 new TeamsResource(roster, active),
                 new ChangesResource(lane.ledger()),
+                new BookResource(imports, configuration.limits(), configuration::admittedFields, stopping::hasBegun),
                 new RuleSetsResource(active, nodes),
                 new ImpactResource(impacts, preparation, active),
                 new HelpResource(),

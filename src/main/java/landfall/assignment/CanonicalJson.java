@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.blackbird.BlackbirdModule;
 import java.io.IOException;
@@ -94,6 +95,20 @@ public final class CanonicalJson {
             return MAPPER.readValue(bytes, type);
         } catch (IOException damaged) {
             throw new UncheckedIOException(damaged);
+        }
+    }
+
+    /** An account as a tree; one that can be changed. */
+    static ObjectNode tree(Account account) {
+        return MAPPER.valueToTree(account);
+    }
+
+    /** The account of a tree. */
+    static Account account(ObjectNode tree) {
+        try {
+            return MAPPER.treeToValue(tree, Account.class);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a tree that is no account", impossible);
         }
     }
 

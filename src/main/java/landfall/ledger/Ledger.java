@@ -144,6 +144,14 @@ public final class Ledger {
         return look((lookup, handle) -> lookup.find(IndexKey.account(key)).map(Entry::holding));
     }
 
+    /** How the account stands, with its latest decision. */
+    public Optional<Held> held(AccountKey key) {
+        return look((lookup, handle) -> lookup.find(IndexKey.account(key)).flatMap(entry -> handle.handle()
+                .attach(DecisionDao.class)
+                .findStored(entry.seq())
+                .map(stored -> new Held(entry.holding(), stored.decision()))));
+    }
+
     /** Whether memory knows that there is no decision about the account yet; asks no database. */
     public boolean isNew(AccountKey key) {
         IndexKey account = IndexKey.account(key);
