@@ -42,6 +42,7 @@ import landfall.audit.FairnessResource;
 import landfall.audit.RotationsResource;
 import landfall.book.BookResource;
 import landfall.book.ChangesResource;
+import landfall.cli.BookCommand;
 import landfall.cli.CheckCommand;
 import landfall.cli.ExitStatus;
 import landfall.cli.ImpactCommand;
@@ -149,6 +150,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         bootstrap.addCommand(new TemplateCommand(exit, out));
         bootstrap.addCommand(new PublishCommand(exit, out));
         bootstrap.addCommand(new RosterCommand(exit, out));
+        bootstrap.addCommand(new BookCommand(exit, out));
         bootstrap.addCommand(new FairnessCommand(exit, out));
         bootstrap.addCommand(new RestoreCommand(out));
         bootstrap.addCommand(new MoveCommand(out));
@@ -310,7 +312,12 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new TerritoriesResource(roster, active),
                 new TeamsResource(roster, active),
                 new ChangesResource(lane.ledger()),
-                new BookResource(imports, configuration.limits(), configuration::admittedFields, stopping::hasBegun),
+                new BookResource(
+                        imports,
+                        lane.ledger(),
+                        configuration.limits(),
+                        configuration::admittedFields,
+                        stopping::hasBegun),
                 new RuleSetsResource(active, nodes),
                 new ImpactResource(impacts, preparation, active),
                 new HelpResource(),

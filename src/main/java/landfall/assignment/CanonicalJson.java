@@ -51,6 +51,9 @@ public final class CanonicalJson {
     private static final ObjectReader ROUTED =
             MAPPER.readerFor(RoutedAccount.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
+    private static final ObjectReader BOOKED =
+            MAPPER.readerFor(BookedAccount.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
     private CanonicalJson() {}
 
     /** The exact bytes, UTF-8. */
@@ -84,6 +87,15 @@ public final class CanonicalJson {
     public static RoutedAccount routed(byte[] bytes) {
         try {
             return ROUTED.readValue(bytes);
+        } catch (IOException damaged) {
+            throw new UncheckedIOException("stored decision cannot be read", damaged);
+        }
+    }
+
+    /** The account of a decision with its company's keys, of those bytes; the rest is not read. */
+    public static BookedAccount booked(byte[] bytes) {
+        try {
+            return BOOKED.readValue(bytes);
         } catch (IOException damaged) {
             throw new UncheckedIOException("stored decision cannot be read", damaged);
         }

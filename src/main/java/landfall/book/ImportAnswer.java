@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * What came of an import.
  *
+ * @param id of the import
  * @param rows that were read
  * @param added accounts that were not known
  * @param changed accounts about which something new was said
@@ -14,11 +15,12 @@ import java.util.List;
  * @param refused rows that were left out; an issue of each says why
  * @param issueCount how many issues there are
  * @param leftOutColumns columns that are no field, and are not admitted for the source
- * @param issues the first of them, by row
+ * @param issues all of them, by row
  */
 @Schema(name = "BookImport")
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record ImportAnswer(
+        String id,
         long rows,
         long added,
         long changed,

@@ -1,8 +1,9 @@
 package landfall.book;
 
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 import landfall.assignment.Imports.Prepared;
@@ -13,19 +14,30 @@ import org.jspecify.annotations.Nullable;
 /** What came of the rows of an import so far. One thread counts; any may look. */
 final class ImportTally {
 
-    /** Issues that are told; the rest is counted. */
-    static final int MOST_ISSUES = 1_000;
     /** Names of columns that are told. */
     private static final int MOST_COLUMNS = 500;
 
+    private final String id = UUID.randomUUID().toString();
+    private final Instant begunAt;
+    private final String by;
+    private final @Nullable String file;
+    private final IssueSpool issues;
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong added = new AtomicLong();
     private final AtomicLong changed = new AtomicLong();
     private final AtomicLong unchanged = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong issueCount = new AtomicLong();
-    private final List<RowIssue> issues = new ArrayList<>();
     private final Set<String> leftOut = new ConcurrentSkipListSet<>();
+    private volatile String state = "running";
+    private volatile @Nullable Instant endedAt;
+
+    ImportTally(Instant begunAt, String by, @Nullable String file, IssueSpool issues) {
+        this.begunAt = begunAt;
+        this.by = by;
+        this.file = file;
+        this.issues = issues;
+    }
 
     long read() {
         return read.get();
@@ -69,17 +81,19 @@ final class ImportTally {
         tell(reading.issues());
     }
 
-    private synchronized void tell(List<RowIssue> more) {
+    private void tell(List<RowIssue> more) {
+        more.forEach(issues::add);
         issueCount.addAndGet(more.size());
-        for (RowIssue issue : more) {
-            if (issues.size() < MOST_ISSUES) {
-                issues.add(issue);
-            }
-        }
     }
 
-    synchronized ImportAnswer answer() {
+    void end(boolean done, Instant now) {
+        endedAt = now;
+        state = done ? "done" : "failed";
+    }
+
+    ImportAnswer answer() {
         return new ImportAnswer(
+                id,
                 read.get(),
                 added.get(),
                 changed.get(),
@@ -87,6 +101,22 @@ final class ImportTally {
                 refused.get(),
                 issueCount.get(),
                 List.copyOf(leftOut),
-                List.copyOf(issues));
+                List.of());
+    }
+
+    ImportView view() {
+        return new ImportView(
+                id,
+                begunAt,
+                endedAt,
+                by,
+                file,
+                state,
+                read.get(),
+                added.get(),
+                changed.get(),
+                unchanged.get(),
+                refused.get(),
+                issueCount.get());
     }
 }

@@ -1,6 +1,7 @@
 package landfall.book;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.google.common.base.Splitter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -267,9 +268,10 @@ record RowReading(
     }
 
     private static List<String> keys(@Nullable Object value) {
+        Collection<?> listed = value instanceof String text ? BookRow.listOf(text) : null;
         Collection<?> parts = value instanceof Collection<?> several
                 ? several
-                : List.of(String.valueOf(value).split(";"));
+                : listed != null ? listed : Splitter.on(';').splitToList(String.valueOf(value));
         return parts.stream()
                 .map(part -> String.valueOf(part).strip())
                 .filter(part -> COMPANY_KEY.matcher(part).matches())
@@ -279,19 +281,21 @@ record RowReading(
 
     /** In a table, what has parts is written as JSON. */
     private static @Nullable Object nested(String field, @Nullable Object value) {
-        boolean hasParts = field.equals("attributes") || field.equals("numbers");
-        if (value instanceof String text && (hasParts ? text.startsWith(NESTED_TEXT) : isList(field, text))) {
+        if (!(value instanceof String text)) {
+            return value;
+        }
+        if (field.equals("tags")) {
+            Collection<?> list = BookRow.listOf(text);
+            return list == null ? value : list;
+        }
+        if (text.startsWith(NESTED_TEXT) && (field.equals("attributes") || field.equals("numbers"))) {
             try {
-                return hasParts ? SentRows.OBJECT.readValue(text) : SentRows.LIST.readValue(text);
+                return SentRows.OBJECT.readValue(text);
             } catch (JsonProcessingException plain) {
                 return value;
             }
         }
         return value;
-    }
-
-    private static boolean isList(String field, String text) {
-        return field.equals("tags") && text.startsWith("[\"");
     }
 
     /** A moment, a moment by the clock of the service, or a day; null where it is none. */

@@ -298,6 +298,16 @@ public final class Ledger {
         return Book.open(database.jdbi(), fresh().last(), progress);
     }
 
+    /**
+     * The book as it stands now, page by page.
+     *
+     * @param after position: of accounts that nothing was decided about since, nothing is told; 0 for all
+     */
+    public BookPages bookPages(long after) {
+        long last = fresh().last();
+        return new BookPages(database.jdbi(), Math.min(after, last), last);
+    }
+
     /** How many decisions there are. */
     public long count() {
         return fresh().last();
