@@ -88,7 +88,7 @@ final class ActRecords {
                 outcome.account(),
                 about.personal(),
                 before.fingerprint(),
-                route == null ? List.of() : about.companyKeys(),
+                about.companyKeys(),
                 List.of(),
                 List.of(),
                 context.moment().read(),
