@@ -224,9 +224,10 @@ public final class BookResource {
     @Operation(
             operationId = "exportBook",
             summary = "Give out who owns what",
-            description = "Every account with its fields, its owner, its territory, and the decision that says so, as they "
-                    + "stood when the answer began; without personal fields. Can be brought in again as it is. Keep "
-                    + "Book-Cursor, and ask with it as \"since\" for what was decided from there on.")
+            description =
+                    "Every account with its fields, its owner, its territory, and the decision that says so, as they "
+                            + "stood when the answer began; without personal fields. Can be brought in again as it is. Keep "
+                            + "Book-Cursor, and ask with it as \"since\" for what was decided from there on.")
     @ApiResponse(
             responseCode = "200",
             description = "An account in each line, or row",
@@ -241,9 +242,13 @@ public final class BookResource {
             })
     @Fails({ErrorCode.INVALID_PARAMETER})
     public Response giveOut(
-            @Parameter(description = "Book-Cursor of an answer before; 0 for all") @QueryParam("since") @DefaultValue("0")
+            @Parameter(description = "Book-Cursor of an answer before; 0 for all")
+                    @QueryParam("since")
+                    @DefaultValue("0")
                     long since,
-            @Parameter(description = "csv or ndjson; what Accept says where it is absent") @QueryParam("format") @Nullable
+            @Parameter(description = "csv or ndjson; what Accept says where it is absent")
+                    @QueryParam("format")
+                    @Nullable
                     String format,
             @Context HttpHeaders headers) {
         boolean table = format == null
@@ -254,10 +259,12 @@ public final class BookResource {
                 : isTable(format);
         long known = ledger.count();
         if (since < 0 || since > known) {
-            throw invalid("query since", "This must be the Book-Cursor of an answer before, at most " + known + ".", null);
+            throw invalid(
+                    "query since", "This must be the Book-Cursor of an answer before, at most " + known + ".", null);
         }
         BookPages pages = ledger.bookPages(since);
-        StreamingOutput out = table ? stream -> BookOutput.csv(pages, stream) : stream -> BookOutput.ndjson(pages, stream);
+        StreamingOutput out =
+                table ? stream -> BookOutput.csv(pages, stream) : stream -> BookOutput.ndjson(pages, stream);
         return Response.ok(out, table ? CSV + ";charset=utf-8" : NDJSON)
                 .header(CURSOR, pages.cursor())
                 .build();

@@ -29,7 +29,8 @@ public final class BookCommand extends Command {
 
     @Override
     public void configure(Subparser parser) {
-        Subparsers actions = parser.addSubparsers().dest("action").metavar("ACTION").help("import or export");
+        Subparsers actions =
+                parser.addSubparsers().dest("action").metavar("ACTION").help("import or export");
         Subparser bringIn = action(actions, "import", "Bring in a file of accounts with their owners");
         bringIn.addArgument("accounts").help("CSV or NDJSON file, as the CRM exports it");
         bringIn.addArgument("--preset").metavar("CRM").help("whose export it is: salesforce or hubspot");
@@ -63,9 +64,10 @@ public final class BookCommand extends Command {
         BookService service = new BookService(address, namespace.getString("key"));
         BookReport report = new BookReport(out);
         try {
-            exit.set(namespace.getString("action").equals("import")
-                    ? bringIn(service, report, namespace)
-                    : giveOut(service, report, namespace));
+            exit.set(
+                    namespace.getString("action").equals("import")
+                            ? bringIn(service, report, namespace)
+                            : giveOut(service, report, namespace));
         } catch (ConnectException | HttpConnectTimeoutException nobody) {
             report.unreachable(address);
             exit.set(1);

@@ -48,8 +48,7 @@ final class BookService {
     }
 
     /** Sends a file and reports the answer; whether every row was taken. */
-    boolean bringIn(
-            Path file, List<String> maps, @Nullable String preset, @Nullable String source, BookReport report)
+    boolean bringIn(Path file, List<String> maps, @Nullable String preset, @Nullable String source, BookReport report)
             throws IOException, InterruptedException {
         StringBuilder path = new StringBuilder("/api/book?file=").append(encoded(String.valueOf(file.getFileName())));
         maps.forEach(map -> path.append("&map=").append(encoded(map)));
