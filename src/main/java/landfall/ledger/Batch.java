@@ -22,7 +22,7 @@ final class Batch {
     private final Synced synced;
     private final News news;
     private final DecisionIds ids;
-    private final Recent decided = new Recent();
+    private final Recent decided;
     private final Lookup lookup;
     private final LaneStatements statements;
 
@@ -33,9 +33,11 @@ final class Batch {
     private final StandingChanges standings = new StandingChanges();
     private long next;
 
-    Batch(Synced synced, News news, DecisionIds ids, LaneStatements statements) {
+    /** @param expected proposals */
+    Batch(Synced synced, News news, DecisionIds ids, LaneStatements statements, int expected) {
         this.synced = synced;
         this.news = news;
+        this.decided = new Recent(news.written().size() + expected);
         news.written().forEach(written -> decided.add(written.entry(), written.answered()));
         this.ids = ids;
         this.lookup = new Lookup(

@@ -5,9 +5,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Inserts a batch's rows and commits them in one round trip, for a database that is far away: others wait for the lane
- * meanwhile. Each column is an array, so that a statement stays the same for any number of rows. PostgreSQL skips what follows
- * a statement that failed, the commit as well. Prepared once for a connection.
+ * meanwhile. Each column is an array, so that a statement stays the same for any number of rows; a column that no row of the
+ * batch has is left out. PostgreSQL skips what follows a statement that failed, the commit as well. Prepared once for a
+ * connection.
  */
 final class BatchCommit {
 
@@ -96,15 +99,12 @@ final class BatchCommit {
             new Column<>("moved_by", Type.NUMBER, Turn::movedBy),
             new Column<>("pool", Type.TEXT, turn -> turn.state.pool()));
 
-    private static final String INSERT_DECISIONS = insert("decision", DECISION);
-    private static final String INSERT_ANSWERS = insert("answer", ANSWER);
-    private static final String INSERT_PERSONAL = insert("personal", PERSONAL);
     /** PostgreSQL's own way of changing many rows. */
-    static final String UPDATE_ROTATIONS = "UPDATE rotation SET epoch = n.epoch, turn = n.turn, credits = n.credits,"
-            + " moved_by = n.moved_by FROM " + arrays(TURN) + " AS n (" + names(TURN)
-            + ") WHERE rotation.pool = n.pool";
+    static final String UPDATE_ROTATIONS = update(TURN);
     /** The log is written in order, so the record that is waited for is on disk only after the commit. */
     private static final String COMMIT = "COMMIT; " + PostgresDatabase.SYNC;
+    /** There are as many as there are choices of columns, of which few occur. */
+    private static final int MOST_PREPARED = 64;
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
@@ -121,6 +121,11 @@ final class BatchCommit {
         String names = names(columns);
         return "INSERT INTO " + table + " (" + names + ") SELECT " + names + " FROM " + arrays(columns) + " AS n ("
                 + names + ")";
+    }
+
+    private static String update(List<Column<Turn>> columns) {
+        return "UPDATE rotation SET epoch = n.epoch, turn = n.turn, credits = n.credits, moved_by = n.moved_by FROM "
+                + arrays(columns) + " AS n (" + names(columns) + ") WHERE rotation.pool = n.pool";
     }
 
     private static <T> String names(List<Column<T>> columns) {
@@ -141,21 +146,17 @@ final class BatchCommit {
                 .toList();
         List<Turn> turns =
                 rows.turns().stream().map(state -> new Turn(state, rows.last())).toList();
-        List<Part<?>> parts = new ArrayList<>();
-        parts.add(new Part<>(INSERT_DECISIONS, DECISION, decisions));
-        parts.add(new Part<>(INSERT_ANSWERS, ANSWER, rows.answers()));
-        parts.add(new Part<>(INSERT_PERSONAL, PERSONAL, rows.personal()));
-        parts.add(new Part<>(UPDATE_ROTATIONS, TURN, turns));
-        parts.removeIf(part -> part.rows.isEmpty());
+        List<Part> parts = new ArrayList<>();
+        parts.add(Part.of(DECISION, decisions, columns -> insert("decision", columns)));
+        parts.add(Part.of(ANSWER, rows.answers(), columns -> insert("answer", columns)));
+        parts.add(Part.of(PERSONAL, rows.personal(), columns -> insert("personal", columns)));
+        parts.add(Part.of(TURN, turns, columns -> UPDATE_ROTATIONS));
+        parts.removeIf(part -> part.values.isEmpty());
         String sql = parts.stream().map(Part::sql).collect(Collectors.joining("; ", "", "; " + COMMIT));
         try {
-            PreparedStatement statement = prepared.get(sql);
-            if (statement == null) {
-                statement = connection.prepareStatement(sql);
-                prepared.put(sql, statement);
-            }
+            PreparedStatement statement = prepared(sql);
             int next = 1;
-            for (Part<?> part : parts) {
+            for (Part part : parts) {
                 next = part.bind(connection, statement, next);
             }
             statement.execute();
@@ -164,23 +165,54 @@ final class BatchCommit {
         }
     }
 
-    private record Part<T>(String sql, List<Column<T>> columns, List<T> rows) {
-
-        /** Returns the number of the parameter that follows. */
-        int bind(Connection connection, PreparedStatement statement, int first) throws SQLException {
-            int next = first;
-            for (Column<T> column : columns) {
-                statement.setArray(next++, connection.createArrayOf(column.type.name, values(column)));
+    private PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            if (prepared.size() >= MOST_PREPARED) {
+                for (PreparedStatement old : prepared.values()) {
+                    old.close();
+                }
+                prepared.clear();
             }
-            return next;
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        return statement;
+    }
+
+    private record Values(Type type, @Nullable Object[] values) {}
+
+    /** A statement, and the columns it takes; none where there are no rows. */
+    private record Part(String sql, List<Values> values) {
+
+        static <T> Part of(List<Column<T>> columns, List<T> rows, Function<List<Column<T>>, String> statement) {
+            List<Column<T>> filled = new ArrayList<>(columns.size());
+            List<Values> values = new ArrayList<>(columns.size());
+            for (Column<T> column : columns) {
+                @Nullable Object[] array = values(column, rows);
+                if (Arrays.stream(array).anyMatch(Objects::nonNull)) {
+                    filled.add(column);
+                    values.add(new Values(column.type, array));
+                }
+            }
+            return new Part(rows.isEmpty() ? "" : statement.apply(filled), values);
         }
 
-        private @Nullable Object[] values(Column<T> column) {
+        private static <T> @Nullable Object[] values(Column<T> column, List<T> rows) {
             @Nullable Object[] values = (Object[]) Array.newInstance(column.type.element, rows.size());
             for (int i = 0; i < values.length; i++) {
                 values[i] = column.value.apply(rows.get(i));
             }
             return values;
+        }
+
+        /** Returns the number of the parameter that follows. */
+        int bind(Connection connection, PreparedStatement statement, int first) throws SQLException {
+            int next = first;
+            for (Values column : values) {
+                statement.setArray(next++, connection.createArrayOf(column.type.name, column.values));
+            }
+            return next;
         }
     }
 }

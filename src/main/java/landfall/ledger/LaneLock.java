@@ -50,6 +50,11 @@ final class LaneLock {
      */
     record Committed(long last, List<Written> written, Map<String, RotationState> moved) {}
 
+    /** Whether other nodes decided between the last two turns of this one. */
+    boolean othersDecide() {
+        return othersDecide;
+    }
+
     /** Returns once nobody else decides, until the transaction ends. */
     Committed take(long after) {
         try {

@@ -132,7 +132,7 @@ final class LaneWriter {
             late.accept(submissions);
             watch.joined(submissions.subList(waited, submissions.size()));
             ids.after(news.isEmpty() ? synced.newest() : news.newest());
-            batch = new Batch(synced, news, ids, prepared);
+            batch = new Batch(synced, news, ids, prepared, submissions.size());
             for (Submission submission : submissions) {
                 decided.add(decide(batch, submission));
             }
@@ -304,6 +304,11 @@ final class LaneWriter {
             }
         }
         return open;
+    }
+
+    /** Whether other nodes decide as well, so that it waits for its turn. */
+    boolean othersDecide() {
+        return lock != null && lock.othersDecide();
     }
 
     private LaneLock lock(Handle writing) {

@@ -119,6 +119,9 @@ final class PostgresDatabase extends LedgerDatabase {
         try (Statement statement = connection.createStatement()) {
             // All that the lane reads has an index; a plan that was made while the tables were small must not stay.
             statement.execute("SET enable_seqscan = off");
+            // Others wait while it plans.
+            statement.execute("SET plan_cache_mode = force_generic_plan");
+            statement.execute("SET jit = off");
             statement.execute("SET lock_timeout = '5s'");
             statement.execute("SET statement_timeout = '10s'");
             statement.execute("SET idle_in_transaction_session_timeout = '10s'");

@@ -10,11 +10,24 @@ import org.jspecify.annotations.Nullable;
  * tail since the index last caught up. One thread adds, any may look.
  */
 final class Recent {
-    private final Map<IndexKey, Long> latest = new ConcurrentHashMap<>();
-    private final Map<Long, Entry> entries = new ConcurrentHashMap<>();
-    private final Map<Long, Answered> answers = new ConcurrentHashMap<>();
+    /** That most decisions have: an account's, a caller's, a company's. */
+    private static final int KEYS = 3;
+    /** Room is not made for more at once. */
+    private static final int LARGEST = 50_000;
+
+    private final Map<IndexKey, Long> latest;
+    private final Map<Long, Entry> entries;
+    private final Map<Long, Answered> answers;
     private final OpenLoad load = new OpenLoad();
     private volatile long last;
+
+    /** @param most decisions expected; more are taken as well */
+    Recent(int most) {
+        int expected = Math.min(most, LARGEST);
+        latest = new ConcurrentHashMap<>(expected * KEYS);
+        entries = new ConcurrentHashMap<>(expected);
+        answers = new ConcurrentHashMap<>(expected);
+    }
 
     void add(Entry entry, @Nullable Answered answered) {
         entries.put(entry.seq(), entry);

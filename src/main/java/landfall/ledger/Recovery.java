@@ -70,7 +70,7 @@ final class Recovery {
     private static Recent tail(Handle handle, long indexed, long last) {
         DecisionDao decisions = handle.attach(DecisionDao.class);
         AnswerDao answers = handle.attach(AnswerDao.class);
-        Recent tail = new Recent();
+        Recent tail = new Recent((int) Math.min(last - indexed, Integer.MAX_VALUE));
         long after = indexed;
         while (after < last) {
             List<Entry> entries = decisions.list(after, PAGE);

@@ -32,11 +32,12 @@ final class Synced {
     private volatile OpenLoad load = new OpenLoad();
     private volatile PendingOffers offers = new PendingOffers();
     private boolean ending;
-    private volatile Tail tail = new Tail(new Recent(), null);
+    private volatile Tail tail;
     private volatile Newest newest = new Newest(0, null);
 
     Synced(int indexEvery) {
         this.indexEvery = indexEvery;
+        this.tail = new Tail(new Recent(indexEvery), null);
     }
 
     /** Number of the newest decision that is on disk; numbers are dense. */
@@ -153,7 +154,7 @@ final class Synced {
 
     private synchronized void freezeWhenLong() {
         if (tail.frozen == null && tail.current.size() >= indexEvery) {
-            tail = new Tail(new Recent(), tail.current);
+            tail = new Tail(new Recent(indexEvery), tail.current);
             notifyAll();
         }
     }
