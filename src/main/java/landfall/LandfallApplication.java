@@ -29,6 +29,7 @@ import landfall.assignment.BatchResource;
 import landfall.assignment.DecisionsResource;
 import landfall.assignment.HandActs;
 import landfall.assignment.Identity;
+import landfall.assignment.Imports;
 import landfall.assignment.OfferClock;
 import landfall.assignment.OfferSteps;
 import landfall.assignment.OffersResource;
@@ -39,7 +40,9 @@ import landfall.audit.Explainer;
 import landfall.audit.ExplanationResource;
 import landfall.audit.FairnessResource;
 import landfall.audit.RotationsResource;
+import landfall.book.BookResource;
 import landfall.book.ChangesResource;
+import landfall.cli.BookCommand;
 import landfall.cli.CheckCommand;
 import landfall.cli.ExitStatus;
 import landfall.cli.ImpactCommand;
@@ -150,6 +153,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         bootstrap.addCommand(new TemplateCommand(exit, out));
         bootstrap.addCommand(new PublishCommand(exit, out));
         bootstrap.addCommand(new RosterCommand(exit, out));
+        bootstrap.addCommand(new BookCommand(exit, out));
         bootstrap.addCommand(new FairnessCommand(exit, out));
         bootstrap.addCommand(new RestoreCommand(out));
         bootstrap.addCommand(new MoveCommand(out));
@@ -195,6 +199,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 configuration.limits(),
                 Set.of(
                         BatchResource.PATH,
+                        BookResource.PATH,
                         RosterResource.PATH,
                         ImpactResource.PATH,
                         PublishResource.PATH,
@@ -270,8 +275,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 configuration.openFor(),
                 configuration.ignoreInFingerprint(),
                 configuration.parentCompanyCounts());
-        Assigner assigner =
-                new Assigner(active, lane, lane.ledger(), new Identity(secrets.get("email")), settings, clock);
+        Identity identity = new Identity(secrets.get("email"));
+        Assigner assigner = new Assigner(active, lane, lane.ledger(), identity, settings, clock);
 
         // what came in and made no decision
         RefusedCalls refused = new RefusedCalls(
@@ -284,6 +289,9 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         OfferSteps offers = new OfferSteps(active, lane, lane.ledger(), settings, clock);
         OfferClock offerClock = new OfferClock(lane.ledger(), offers, clock);
         offerClock.start();
+
+        // the book, as a CRM has it
+        Imports imports = new Imports(active, lane, lane.ledger(), identity, settings, clock);
 
         // who would move under a draft: nothing moves for that
         Impacts impacts = new Impacts(impactStore, lane, configuration.openFor(), clock);
@@ -320,6 +328,12 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new TerritoriesResource(roster, active),
                 new TeamsResource(roster, active),
                 new ChangesResource(lane.ledger()),
+                new BookResource(
+                        imports,
+                        lane.ledger(),
+                        configuration.limits(),
+                        configuration::admittedFields,
+                        stopping::hasBegun),
                 new RuleSetsResource(active, nodes),
                 new ImpactResource(impactDesk),
                 new VersionImpactResource(impactDesk),

@@ -49,7 +49,7 @@ class ArchitectureTest {
             Map.entry("assignment", below("ledger", "http", "ruleset")),
             Map.entry("intake", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("audit", below("ledger", "http", "ruleset", "assignment")),
-            Map.entry("book", Set.of("ledger", "http")),
+            Map.entry("book", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("upload", below("ruleset", "http")),
             Map.entry("publishing", below("ruleset", "http", "upload", "impact")),
             Map.entry("impact", below("ledger", "http", "ruleset", "assignment", "upload")),

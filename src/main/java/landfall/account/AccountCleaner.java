@@ -80,6 +80,17 @@ public final class AccountCleaner {
         return Optional.ofNullable(listValues.clean(fieldName, raw));
     }
 
+    /** The field of an account, or what one is cleaned from, that a name means, whatever its case, blanks and hyphens; else null. */
+    public static @Nullable String field(String name) {
+        String known = InputFields.known(name);
+        return known == null || InputFields.isReserved(known) ? null : known;
+    }
+
+    /** Whether no value of that field may stand in a message. */
+    public static boolean isPersonal(String field) {
+        return InputFields.isPersonal(field);
+    }
+
     /** Half a second of reading reference data belongs to the building of a rule set, not to its first account. */
     private static void load() {
         Location.read("Dublin, Ireland", null);

@@ -88,7 +88,7 @@ final class ActRecords {
                 outcome.account(),
                 about.personal(),
                 before.fingerprint(),
-                route == null ? List.of() : about.companyKeys(),
+                about.companyKeys(),
                 List.of(),
                 List.of(),
                 context.moment().read(),
@@ -111,7 +111,8 @@ final class ActRecords {
                 outcome.act());
     }
 
-    private static List<OverlayRecord> overlays(Holding before) {
+    /** They stay as they are. */
+    static List<OverlayRecord> overlays(Holding before) {
         return before.overlays().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(overlay -> new OverlayRecord(

@@ -28,7 +28,8 @@ record AssignmentAnswer(
                             "closed",
                             "accepted",
                             "declined",
-                            "timed-out"
+                            "timed-out",
+                            "imported"
                         })
                 String kind,
         @Schema(description = "Absent where a rule names the rep alone") @Nullable String territory,

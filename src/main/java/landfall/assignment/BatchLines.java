@@ -20,7 +20,7 @@ import org.apache.commons.csv.DuplicateHeaderMode;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a batch, one after the other as they come, each as the JSON of one account. For one thread. */
-interface BatchLines {
+public interface BatchLines {
 
     /**
      * One line.

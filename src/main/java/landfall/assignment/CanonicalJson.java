@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.blackbird.BlackbirdModule;
 import java.io.IOException;
@@ -49,6 +50,9 @@ public final class CanonicalJson {
 
     private static final ObjectReader ROUTED =
             MAPPER.readerFor(RoutedAccount.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    private static final ObjectReader BOOKED =
+            MAPPER.readerFor(BookedAccount.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private CanonicalJson() {}
 
@@ -88,12 +92,35 @@ public final class CanonicalJson {
         }
     }
 
+    /** The account of a decision with its company's keys, of those bytes; the rest is not read. */
+    public static BookedAccount booked(byte[] bytes) {
+        try {
+            return BOOKED.readValue(bytes);
+        } catch (IOException damaged) {
+            throw new UncheckedIOException("stored decision cannot be read", damaged);
+        }
+    }
+
     /** A value of {@link #bytes}, for what isn't stored; personal fields of accounts are null. */
     public static <T> T read(byte[] bytes, Class<T> type) {
         try {
             return MAPPER.readValue(bytes, type);
         } catch (IOException damaged) {
             throw new UncheckedIOException(damaged);
+        }
+    }
+
+    /** An account as a tree; one that can be changed. */
+    static ObjectNode tree(Account account) {
+        return MAPPER.valueToTree(account);
+    }
+
+    /** The account of a tree. */
+    static Account account(ObjectNode tree) {
+        try {
+            return MAPPER.treeToValue(tree, Account.class);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a tree that is no account", impossible);
         }
     }
 

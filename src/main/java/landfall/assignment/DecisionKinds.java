@@ -20,7 +20,7 @@ public final class DecisionKinds {
     public static List<String> all() {
         return Stream.of(
                         Arrays.stream(Status.values()).map(Status::word),
-                        Stream.of(DecisionProcedure.KEPT),
+                        Stream.of(DecisionProcedure.KEPT, Imports.KIND),
                         Arrays.stream(HandActs.Kind.values()).map(HandActs.Kind::word),
                         Arrays.stream(OfferSteps.Kind.values()).map(OfferSteps.Kind::word))
                 .flatMap(words -> words)

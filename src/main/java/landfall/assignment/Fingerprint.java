@@ -25,8 +25,11 @@ record Fingerprint(Set<String> ignored) {
     }
 
     String of(Call call, Map<String, String> digests) {
+        return of(call.cleaned().account(), digests, call.request().flags());
+    }
+
+    String of(Account account, Map<String, String> digests, AssignmentRequest.Flags flags) {
         MessageDigest digest = sha256();
-        Account account = call.cleaned().account();
         for (Field field : Fields.of(FactType.ACCOUNT)) {
             Object value =
                     field.personal() ? digests.get(field.name()) : field.read().apply(account);
@@ -39,7 +42,6 @@ record Fingerprint(Set<String> ignored) {
                 add(digest, "attributes." + key, value);
             }
         });
-        AssignmentRequest.Flags flags = call.request().flags();
         add(digest, "flags", flags.reassign() + "," + flags.matchCompany());
         return HexFormat.of().formatHex(digest.digest());
     }

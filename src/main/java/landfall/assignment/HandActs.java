@@ -136,7 +136,7 @@ public final class HandActs {
         return lane.submit(new Proposal(
                 stored.account(),
                 key,
-                List.of(),
+                about.decision().companyKeys(),
                 Map.of(),
                 (decisionId, digests, view) -> decide(decisionId, about, wish, rules, now, view)));
     }

@@ -5,24 +5,24 @@ import java.io.IOException;
 import java.io.Reader;
 
 /** Ends where one row is longer than it may be, so that no row fills the memory. For one thread. */
-final class RowReader extends FilterReader {
+public final class RowReader extends FilterReader {
 
     private final long mostBytes;
     private long read;
     private boolean tooLong;
 
     /** @param mostBytes of one row; what is read ahead of it counts, too */
-    RowReader(Reader in, long mostBytes) {
+    public RowReader(Reader in, long mostBytes) {
         super(in);
         this.mostBytes = mostBytes;
     }
 
     /** What is read from here on belongs to another row. */
-    void nextRow() {
+    public void nextRow() {
         read = 0;
     }
 
-    boolean isTooLong() {
+    public boolean isTooLong() {
         return tooLong;
     }
 

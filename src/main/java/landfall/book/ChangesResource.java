@@ -88,6 +88,7 @@ public final class ChangesResource {
     record ChangePage(List<Change> changes, long position, boolean more) {}
 
     /** One change; {@code previousRepId} is absent for an account's first owner. */
+    @Schema(name = "OwnerChange")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Change(
             long position,

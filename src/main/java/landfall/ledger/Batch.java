@@ -64,7 +64,7 @@ final class Batch {
         long seq = next;
         Secret secret = proposal.personal().isEmpty() ? null : secret(proposal, seq, previous);
         Map<String, String> digests = secret == null ? Map.of() : digests(proposal, secret.key);
-        LaneView view = new View(previous.map(Entry::holding), company.holding());
+        LaneView view = new View(previous.map(Entry::holding), company);
         Decided decision;
         Entry entry;
         Answered answered;
@@ -256,7 +256,7 @@ final class Batch {
                 begins ? seq : previous.get().standing(),
                 begins ? id : previous.get().standingId(),
                 begins
-                        ? holding.decidedAt().truncatedTo(ChronoUnit.MICROS)
+                        ? standing.since().truncatedTo(ChronoUnit.MICROS)
                         : previous.get().standingSince(),
                 standing.open(),
                 standing.acceptBy(),
@@ -270,9 +270,9 @@ final class Batch {
 
     private final class View implements LaneView {
         private final Optional<Holding> holding;
-        private final Optional<CompanyHolding> company;
+        private final Company company;
 
-        private View(Optional<Holding> holding, Optional<CompanyHolding> company) {
+        private View(Optional<Holding> holding, Company company) {
             this.holding = holding;
             this.company = company;
         }
@@ -284,7 +284,14 @@ final class Batch {
 
         @Override
         public Optional<CompanyHolding> company() {
-            return company;
+            return company.holding();
+        }
+
+        @Override
+        public Optional<Owning> owning() {
+            return company.owning()
+                    .map(entry ->
+                            new Owning(entry.kind(), DecisionIds.text(entry.standingId()), entry.standingSince()));
         }
 
         @Override

@@ -12,13 +12,19 @@ import java.util.TreeSet;
  * first is it.
  *
  * @param founding number of the decision that founded it; empty: no key is known yet
+ * @param owning the decision that last said who owns it
  * @param newKeys those that led nowhere
  * @param merged the others, founded later
  */
-record Company(OptionalLong founding, Optional<CompanyHolding> holding, List<String> newKeys, List<Long> merged) {
+record Company(OptionalLong founding, Optional<Entry> owning, List<String> newKeys, List<Long> merged) {
+
+    /** Its owner, where it has one. */
+    Optional<CompanyHolding> holding() {
+        return owning.map(Entry::companyHolding);
+    }
 
     static Company of(List<String> keys, Lookup lookup) {
-        TreeMap<Long, Optional<CompanyHolding>> found = new TreeMap<>();
+        TreeMap<Long, Optional<Entry>> found = new TreeMap<>();
         List<String> unknown = new ArrayList<>();
         for (String key : new TreeSet<>(keys)) {
             Optional<Entry> entry = lookup.find(IndexKey.companyKey(key));
@@ -41,14 +47,14 @@ record Company(OptionalLong founding, Optional<CompanyHolding> holding, List<Str
     }
 
     /** A company found to be part of an older one has a decision that says so; that one may be part of yet another. */
-    private static void follow(long founding, Lookup lookup, TreeMap<Long, Optional<CompanyHolding>> found) {
+    private static void follow(long founding, Lookup lookup, TreeMap<Long, Optional<Entry>> found) {
         long company = founding;
         while (!found.containsKey(company)) {
             Optional<Entry> changed = lookup.find(IndexKey.company(company));
             Long older = changed.map(Entry::company).orElse(company);
             if (older == company) {
                 Optional<Entry> owning = changed.isPresent() ? changed : lookup.find(company);
-                found.put(company, owning.map(Entry::companyHolding));
+                found.put(company, owning);
                 return;
             }
             company = older;

@@ -90,7 +90,7 @@ record Entry(
 
     @Nullable
     OffsetDateTime earlierStandingSinceUtc() {
-        return begins() ? null : standingSince.atOffset(ZoneOffset.UTC);
+        return begins() && standingSince.equals(decidedAt) ? null : standingSince.atOffset(ZoneOffset.UTC);
     }
 
     /** The owner that this decision gave the company, or null. */

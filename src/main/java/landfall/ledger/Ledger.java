@@ -144,6 +144,14 @@ public final class Ledger {
         return look((lookup, handle) -> lookup.find(IndexKey.account(key)).map(Entry::holding));
     }
 
+    /** How the account stands, with its latest decision. */
+    public Optional<Held> held(AccountKey key) {
+        return look((lookup, handle) -> lookup.find(IndexKey.account(key)).flatMap(entry -> handle.handle()
+                .attach(DecisionDao.class)
+                .findStored(entry.seq())
+                .map(stored -> new Held(entry.holding(), stored.decision()))));
+    }
+
     /** Whether memory knows that there is no decision about the account yet; asks no database. */
     public boolean isNew(AccountKey key) {
         IndexKey account = IndexKey.account(key);
@@ -288,6 +296,16 @@ public final class Ledger {
      */
     public Book book(LongConsumer progress) {
         return Book.open(database.jdbi(), fresh().last(), progress);
+    }
+
+    /**
+     * The book as it stands now, page by page.
+     *
+     * @param after position: of accounts that nothing was decided about since, nothing is told; 0 for all
+     */
+    public BookPages bookPages(long after) {
+        long last = fresh().last();
+        return new BookPages(database.jdbi(), Math.min(after, last), last);
     }
 
     /** How many decisions there are. */

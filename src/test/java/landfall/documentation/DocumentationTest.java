@@ -35,7 +35,7 @@ class DocumentationTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/calling.md", "docs/roster.md", "docs/publishing.md"})
+    @ValueSource(strings = {"README.md", "docs/calling.md", "docs/roster.md", "docs/publishing.md", "docs/book.md"})
     void everyCallGetsTheAnswerThatIsShown(String document) throws Exception {
         List<DocumentedCall> calls = DocumentedCall.of(Path.of(document));
         assertThat(calls).isNotEmpty();

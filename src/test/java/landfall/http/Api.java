@@ -53,6 +53,14 @@ public final class Api {
                 .build());
     }
 
+    /** @param type of the text, such as {@code text/csv} */
+    public Answer postText(String path, String type, String text) {
+        return checked(request(path)
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(text))
+                .build());
+    }
+
     /**
      * Sends a zip.
      *

@@ -123,7 +123,7 @@ final class BatchBench {
         try {
             send(HttpRequest.newBuilder(admin("/tasks/gc")).POST(BodyPublishers.noBody()));
             Matcher used =
-                    USED.matcher(send(HttpRequest.newBuilder(admin("/metrics")).GET()));
+                    USED.matcher(send(HttpRequest.newBuilder(admin("/metrics.json")).GET()));
             if (!used.find()) {
                 throw new IOException("the metrics say nothing of the heap");
             }
