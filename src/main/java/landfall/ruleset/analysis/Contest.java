@@ -189,13 +189,18 @@ final class Contest {
         return low;
     }
 
-    /** Parts of the claims of a territory that no claim before takes, in their order. */
-    List<Box> reaching(String territory, Box within, int most, Work work) {
+    /**
+     * Parts of the claims of a territory that neither a claim before takes nor one of some others, in their order; one for
+     * each claim.
+     */
+    List<Box> reaching(String territory, Box within, List<Cover.Of<Claim>> others, int most, Work work) {
         List<Box> reaching = new ArrayList<>();
         for (int at : byTerritory.getOrDefault(territory, List.of())) {
-            if (reaching.size() < most) {
-                Box both = claims.get(at).box().and(within);
-                Box left = both == null ? null : uncovered(both, firstOfRank[at], new HashSet<>(), work);
+            Box both = reaching.size() < most ? claims.get(at).box().and(within) : null;
+            if (both != null) {
+                List<Cover.Of<Claim>> cover = new ArrayList<>(nearby.meeting(both, firstOfRank[at]));
+                cover.addAll(others);
+                Box left = new Cover<Claim>(space, work, new HashSet<>()).uncovered(both, cover);
                 if (left != null) {
                     reaching.add(left);
                 }
