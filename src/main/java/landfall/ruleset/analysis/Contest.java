@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import landfall.ruleset.analysis.Claims.Claim;
 import org.jspecify.annotations.Nullable;
 
@@ -187,6 +190,26 @@ final class Contest {
             }
         }
         return low;
+    }
+
+    /**
+     * Where a claim decides: in the box, but for what the claims before it hold.
+     *
+     * @param before of no claim: all that meet the box
+     */
+    record Decided(Box box, List<Cover.Of<Claim>> before) {}
+
+    /** Where each of some claims decides of a box, in their order; at last where none decides. */
+    Stream<Decided> decided(Box within, Predicate<Claim> some) {
+        Stream<Decided> claimed = IntStream.range(0, claims.size())
+                .filter(at -> some.test(claims.get(at).owner()))
+                .mapToObj(at -> {
+                    Box both = claims.get(at).box().and(within);
+                    return both == null ? null : new Decided(both, nearby.meeting(both, firstOfRank[at]));
+                })
+                .flatMap(Stream::ofNullable);
+        return Stream.concat(
+                claimed, Stream.of(within).map(box -> new Decided(box, nearby.meeting(box, claims.size()))));
     }
 
     /**

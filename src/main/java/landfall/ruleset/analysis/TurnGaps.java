@@ -36,7 +36,7 @@ final class TurnGaps {
     /**
      * In territories that some claim reaches.
      *
-     * @param contests for the primary owner, and for each overlay role
+     * @param contests the one for the primary owner, then one for each overlay role
      */
     List<Gap> of(Claims claims, List<Contest> contests) {
         Set<String> claimed = claimed(claims, contests);
@@ -90,23 +90,51 @@ final class TurnGaps {
         List<Cover.Of<Claims.Claim>> meeting =
                 turns.stream().filter(turn -> turn.box().meets(here)).toList();
         boolean reached = false;
-        for (Contest contest : contests) {
-            List<Box> ways;
-            try {
-                ways = contest.reaching(id, here, meeting, WAYS, work);
-            } catch (Work.ExhaustedException limit) {
-                unfinished.add("gaps of turns were not looked for in territory " + id);
-                return null;
-            }
-            for (Box way : ways) {
-                reached = true;
-                Finding.Example example = trier.find(way, run -> withoutTurn(run, id, entries));
+        try {
+            for (Contest contest : contests) {
+                List<Box> ways = contest.reaching(id, here, meeting, WAYS, work);
+                Finding.Example example = example(ways, id, entries);
+                if (example == null && !ways.isEmpty() && contest != contests.get(0)) {
+                    ways = withOwners(id, here, entries, meeting, contest, contests.get(0));
+                    example = example(ways, id, entries);
+                }
                 if (example != null) {
                     return told(id, region, dimension, entries, example);
                 }
+                reached |= !ways.isEmpty();
             }
+        } catch (Work.ExhaustedException limit) {
+            unfinished.add("gaps of turns were not looked for in territory " + id);
+            return null;
         }
         unshown += reached ? 1 : 0;
+        return null;
+    }
+
+    /** The same for an overlay, one part for each claim of a primary owner with whom the overlay has no turn. */
+    private List<Box> withOwners(
+            String id, Box here, BitSet entries, List<Cover.Of<Claims.Claim>> turns, Contest overlay, Contest primary) {
+        return primary.decided(here, claim -> {
+                    String rep = claim.rep();
+                    int number = rep == null ? -1 : owners.number(id, rep);
+                    return rep == null || (number >= 0 && entries.get(number));
+                })
+                .flatMap(decided -> {
+                    List<Cover.Of<Claims.Claim>> others = new ArrayList<>(turns);
+                    others.addAll(decided.before());
+                    return overlay.reaching(id, decided.box(), others, 1, work).stream();
+                })
+                .limit(WAYS)
+                .toList();
+    }
+
+    private Finding.@Nullable Example example(List<Box> ways, String id, BitSet entries) {
+        for (Box way : ways) {
+            Finding.Example example = trier.find(way, run -> withoutTurn(run, id, entries));
+            if (example != null) {
+                return example;
+            }
+        }
         return null;
     }
 

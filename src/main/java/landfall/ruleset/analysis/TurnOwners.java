@@ -63,13 +63,17 @@ final class TurnOwners {
             return List.of();
         }
         String named = winner == null ? null : winner.rep();
+        return named == null ? of(territory) : List.of(new Entry(number(territory, named), named));
+    }
+
+    /** The class of an overlay with that primary owner; -1 where there is none. */
+    int number(String territory, String owner) {
         TupleDimension all = territories;
-        if (named == null || all == null) {
-            return of(territory);
-        }
-        return roster.territory(territory).stream()
-                .map(entry -> new Entry(all.ofFact(entry.fact(named)), named))
-                .toList();
+        return all == null
+                ? -1
+                : roster.territory(territory)
+                        .map(entry -> all.ofFact(entry.fact(owner)))
+                        .orElse(-1);
     }
 
     /** Of its owners those in these classes, for people; null: all of them. */

@@ -48,6 +48,7 @@ class TurnAnalysisPropertiesTest {
         try (CompiledRuleSet rules = AnalysedRules.compiled(drl, SmallWorld.INDUSTRIES, SmallWorld.LARGE)) {
             Analysis analysis = Analysis.of(rules, AnalysedRules.NOW, new Analysis.Limits(10_000, 1_000_000_000));
             AnalysisReport report = analysis.report();
+            assertThat(report.unfinished()).as(drl).isEmpty();
             Seen seen = new Seen();
             for (int moment : analysis.space().moments().all().stream().toArray()) {
                 Instant at = analysis.space().moments().example(moment);
@@ -62,7 +63,6 @@ class TurnAnalysisPropertiesTest {
                 }
             }
 
-            assertThat(report.unfinished()).as(drl).isEmpty();
             Set<String> turns = new TreeSet<>();
             rules.checked().rules().stream().filter(Rule::isRotation).forEach(rule -> turns.add(rule.name()));
             Set<String> dead = new TreeSet<>(turns);
