@@ -31,7 +31,7 @@ public final class UploadFuzz {
                 assertThat(file.kind()).isEqualTo(FileKind.ROSTER);
                 assertThat(file.path())
                         .startsWith("roster/")
-                        .doesNotContain("..")
+                        .doesNotContain("/..")
                         .doesNotContain("\\");
             });
             return files.stream()
