@@ -183,12 +183,12 @@ public final class LandfallConfiguration extends Configuration {
         return baseCurrency;
     }
 
-    /** How long the same account with the same fields counts as sent again. */
     /** After it an assignment that nobody closed doesn't count as open any more. */
     public java.time.Duration openFor() {
         return openFor.toJavaDuration();
     }
 
+    /** How long the same account with the same fields counts as sent again. */
     public java.time.Duration repeatWindow() {
         return repeatWindow.toJavaDuration();
     }

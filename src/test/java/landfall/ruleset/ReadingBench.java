@@ -26,9 +26,9 @@ public final class ReadingBench {
 
     public static void main(String[] arguments) {
         int rules = arguments.length == 0 ? 10_000 : Integer.parseInt(arguments[0]);
-        Map<String, RuleReadingBenchmark> forms = new LinkedHashMap<>();
-        Map<String, Took> took = new LinkedHashMap<>();
-        for (String form : List.of("drl", "ENGLISH", "JAPANESE")) {
+        Map<RuleReadingBenchmark.Form, RuleReadingBenchmark> forms = new LinkedHashMap<>();
+        Map<RuleReadingBenchmark.Form, Took> took = new LinkedHashMap<>();
+        for (RuleReadingBenchmark.Form form : RuleReadingBenchmark.Form.values()) {
             RuleReadingBenchmark benchmark = new RuleReadingBenchmark();
             benchmark.rules = rules;
             benchmark.form = form;
@@ -53,8 +53,8 @@ public final class ReadingBench {
                 }
             });
         }
-        double plain =
-                median(took.getOrDefault("drl", new Took(List.of(), List.of())).work());
+        double plain = median(took.getOrDefault(RuleReadingBenchmark.Form.DRL, new Took(List.of(), List.of()))
+                .work());
         took.forEach((form, of) -> System.out.printf(
                 Locale.ROOT,
                 "%-8s %d rules: median %.2f s, processor time %.2f s, %.2f times that of .drl%n",

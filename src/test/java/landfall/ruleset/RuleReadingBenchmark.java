@@ -34,9 +34,15 @@ public class RuleReadingBenchmark {
     @Param({"1000", "10000"})
     public int rules;
 
-    /** How they are written: {@code drl}, or as sentences in a language. */
-    @Param({"drl", "ENGLISH", "JAPANESE"})
-    public String form = "drl";
+    /** How rules are written. */
+    public enum Form {
+        DRL,
+        ENGLISH,
+        JAPANESE
+    }
+
+    @Param
+    public Form form = Form.DRL;
 
     private List<RuleFile> files = List.of();
 
@@ -52,8 +58,8 @@ public class RuleReadingBenchmark {
         }
         files = new ArrayList<>(BadRuleSet.base());
         files.add(new RuleFile("rules.drl", text.toString().getBytes(StandardCharsets.UTF_8)));
-        if (!form.equals("drl")) {
-            String sentences = SentencePrinter.valueOf(form)
+        if (form != Form.DRL) {
+            String sentences = SentencePrinter.valueOf(form.name())
                     .print(ParsedRuleSet.parse(files, BadRuleSet.usual()).rules().stream()
                             .map(ParsedRule::rule)
                             .toList());

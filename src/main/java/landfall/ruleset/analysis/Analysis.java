@@ -77,7 +77,7 @@ public final class Analysis {
                 questions.meaning());
         this.space = new Space(checked, questions, moments, new Spellings(rules.cleaner()::cleanValue));
         this.trier = new Trier(rules, space, from);
-        this.touches = new Touches(trier, space);
+        this.touches = new Touches(trier, space, checked.roster(), from);
         Study study = new Study(space, checked.zone());
         for (Rule rule : enabled) {
             studied.add(study.of(rule, studied.size()));
@@ -105,21 +105,20 @@ public final class Analysis {
         claims.contests().forEach((name, boxes) -> contests.put(name, new Contest(name, boxes, space)));
         rules(study, contests, work);
         overlaps(contests, work);
-        Gaps gaps = new Gaps(rules, space, trier, work);
-        for (Gaps.Gap gap : gaps.turns(
-                claims,
-                contests.values().stream()
-                        .filter(contest -> !contest.name().equals(Claims.TURN))
-                        .toList())) {
-            touches.gap(add(gap.finding()), gap);
-        }
-        for (Gaps.Gap gap : gaps.primary(claims.contest(Claims.PRIMARY))) {
-            open.add(gap);
-            touches.gap(add(gap.finding()), gap);
-        }
+        TurnGaps turns = new TurnGaps(rules.checked().roster(), space, trier, work);
+        turns.of(
+                        claims,
+                        contests.values().stream()
+                                .filter(contest -> !contest.name().equals(Claims.TURN))
+                                .toList())
+                .forEach(this::add);
+        Gaps gaps = new Gaps(space, trier, work);
+        gaps.primary(claims.contest(Claims.PRIMARY)).forEach(this::add);
+        unfinished.addAll(turns.unfinished());
         unfinished.addAll(gaps.unfinished());
-        if (gaps.unshown() > 0) {
-            unfinished.add(gaps.unshown() + " possible gaps are not told, since no account could be made to show them");
+        int unshown = turns.unshown() + gaps.unshown();
+        if (unshown > 0) {
+            unfinished.add(unshown + " possible gaps are not told, since no account could be made to show them");
         }
         int left = contests.values().stream().mapToInt(Contest::unknown).sum();
         if (left > 0) {
@@ -147,14 +146,12 @@ public final class Analysis {
                 add(told.dead(rule));
             } else {
                 if (own.isEmpty() && claims(rule.rule())) {
-                    touches.rule(add(told.claimless(rule)), rule.rule().name());
+                    touches.rule(add(told.claimless(rule)), rule.rule());
                 } else if (RuleFindings.isShadowed(own)) {
-                    touches.rule(
-                            add(told.shadowed(rule, winners.getOrDefault(rule, List.of()))),
-                            rule.rule().name());
+                    touches.rule(add(told.shadowed(rule, winners.getOrDefault(rule, List.of()))), rule.rule());
                 }
                 for (Finding finding : told.conditions(rule, work)) {
-                    touches.rule(add(finding), rule.rule().name());
+                    touches.rule(add(finding), rule.rule());
                 }
             }
             rule.rule().patterns().forEach(pattern -> expressions(rule.rule(), pattern));
@@ -197,7 +194,7 @@ public final class Analysis {
         contests.forEach((name, contest) -> {
             var ties = contest.ties((one, other) -> checked.ordersByRow(one.rule(), other.rule()), work);
             for (Overlaps.Overlap overlap : overlaps.of(name, ties)) {
-                touches.overlap(add(overlap.finding()), overlap);
+                touches.overlap(add(overlap.finding()), name, overlap);
             }
         });
         if (overlaps.unshown() > 0) {
@@ -211,11 +208,16 @@ public final class Analysis {
         return findings.size() - 1;
     }
 
+    private void add(Gaps.Gap gap) {
+        open.add(gap);
+        touches.gap(add(gap.finding()), gap);
+    }
+
     Space space() {
         return space;
     }
 
-    /** Those of the primary owner, told or not. */
+    /** Of owners and of turns, told or not. */
     List<Gaps.Gap> gaps() {
         return open;
     }
@@ -226,13 +228,14 @@ public final class Analysis {
     }
 
     /**
-     * The same, with how many of these accounts each finding touches at the moment of the analysis.
+     * The same, with how many of these accounts each finding touches at the moment of the analysis; a gap that opens later
+     * at the moment of its example.
      *
      * @param accounts read once
      */
     public AnalysisReport report(Stream<AccountRequest> accounts) {
         long[] counts = new long[findings.size()];
-        long number = touches.count(accounts, from, counts);
+        long number = touches.count(accounts, counts);
         List<Finding> counted = new ArrayList<>();
         for (int each = 0; each < counts.length; each++) {
             counted.add(findings.get(each).withAccounts(counts[each]));

@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import landfall.ruleset.analysis.Claims.Claim;
 import org.jspecify.annotations.Nullable;
 
@@ -189,13 +192,38 @@ final class Contest {
         return low;
     }
 
-    /** Parts of the claims of a territory that no claim before takes, in their order. */
-    List<Box> reaching(String territory, Box within, int most, Work work) {
+    /**
+     * Where a claim decides: in the box, but for what the claims before it hold.
+     *
+     * @param before of no claim: all that meet the box
+     */
+    record Decided(Box box, List<Cover.Of<Claim>> before) {}
+
+    /** Where each of some claims decides of a box, in their order; at last where none decides. */
+    Stream<Decided> decided(Box within, Predicate<Claim> some) {
+        Stream<Decided> claimed = IntStream.range(0, claims.size())
+                .filter(at -> some.test(claims.get(at).owner()))
+                .mapToObj(at -> {
+                    Box both = claims.get(at).box().and(within);
+                    return both == null ? null : new Decided(both, nearby.meeting(both, firstOfRank[at]));
+                })
+                .flatMap(Stream::ofNullable);
+        return Stream.concat(
+                claimed, Stream.of(within).map(box -> new Decided(box, nearby.meeting(box, claims.size()))));
+    }
+
+    /**
+     * Parts of the claims of a territory that neither a claim before takes nor one of some others, in their order; one for
+     * each claim.
+     */
+    List<Box> reaching(String territory, Box within, List<Cover.Of<Claim>> others, int most, Work work) {
         List<Box> reaching = new ArrayList<>();
         for (int at : byTerritory.getOrDefault(territory, List.of())) {
-            if (reaching.size() < most) {
-                Box both = claims.get(at).box().and(within);
-                Box left = both == null ? null : uncovered(both, firstOfRank[at], new HashSet<>(), work);
+            Box both = reaching.size() < most ? claims.get(at).box().and(within) : null;
+            if (both != null) {
+                List<Cover.Of<Claim>> cover = new ArrayList<>(nearby.meeting(both, firstOfRank[at]));
+                cover.addAll(others);
+                Box left = new Cover<Claim>(space, work, new HashSet<>()).uncovered(both, cover);
                 if (left != null) {
                     reaching.add(left);
                 }

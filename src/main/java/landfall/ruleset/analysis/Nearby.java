@@ -11,7 +11,12 @@ final class Nearby<T> {
 
     private final List<Cover.Of<T>> boxes;
     private final List<Integer> dimensions = new ArrayList<>();
-    /** For each of those dimensions and each class of it the boxes that hold it. */
+    /** Those that must be looked at box by box. */
+    private final List<Integer> others = new ArrayList<>();
+    /**
+     * For each of those dimensions the boxes that hold one of some classes: a class alone from the middle on, before it
+     * always what two hold together (a segment tree).
+     */
     private final List<BitSet[]> holding = new ArrayList<>();
 
     Nearby(List<Cover.Of<T>> boxes, Space space) {
@@ -22,21 +27,54 @@ final class Nearby<T> {
             for (Cover.Of<T> each : boxes) {
                 narrowed += each.box().side(dimension) == null ? 0 : 1;
             }
-            if (narrowed * 10L < boxes.size() || narrowed == 0 || all.length() > MOST_CLASSES) {
+            if (narrowed == 0) {
                 continue;
             }
-            BitSet[] bits = new BitSet[all.length()];
-            for (int each = 0; each < bits.length; each++) {
-                bits[each] = new BitSet();
+            if (narrowed * 10L < boxes.size() || all.length() > MOST_CLASSES) {
+                others.add(dimension);
+            } else {
+                dimensions.add(dimension);
+                holding.add(tree(dimension, all));
             }
-            for (int at = 0; at < boxes.size(); at++) {
-                BitSet side = boxes.get(at).box().side(dimension);
-                int number = at;
-                (side == null ? all : side).stream().forEach(each -> bits[each].set(number));
-            }
-            dimensions.add(dimension);
-            holding.add(bits);
         }
+    }
+
+    private BitSet[] tree(int dimension, BitSet all) {
+        int classes = all.length();
+        BitSet[] tree = new BitSet[2 * classes];
+        for (int each = 0; each < tree.length; each++) {
+            tree[each] = new BitSet();
+        }
+        for (int at = 0; at < boxes.size(); at++) {
+            BitSet side = boxes.get(at).box().side(dimension);
+            int number = at;
+            (side == null ? all : side).stream().forEach(each -> tree[classes + each].set(number));
+        }
+        for (int each = classes - 1; each > 0; each--) {
+            tree[each].or(tree[2 * each]);
+            tree[each].or(tree[2 * each + 1]);
+        }
+        return tree;
+    }
+
+    /** The boxes that hold one of these classes. */
+    private static BitSet any(BitSet[] tree, BitSet side) {
+        int classes = tree.length / 2;
+        BitSet any = new BitSet();
+        int from = side.nextSetBit(0);
+        while (from >= 0) {
+            int end = side.nextClearBit(from);
+            for (int low = from + classes, high = end + classes; low < high; low /= 2, high /= 2) {
+                if (low % 2 == 1) {
+                    any.or(tree[low++]);
+                }
+                if (high % 2 == 1) {
+                    any.or(tree[--high]);
+                }
+            }
+            from = side.nextSetBit(end);
+        }
+        return any;
     }
 
     /** Those of the first {@code before} boxes that meet this one, in their order. */
@@ -46,20 +84,26 @@ final class Nearby<T> {
         for (int at = 0; at < dimensions.size(); at++) {
             BitSet side = box.side(dimensions.get(at));
             if (side != null) {
-                BitSet[] bits = holding.get(at);
-                BitSet any = new BitSet();
-                for (int each = side.nextSetBit(0); each >= 0; each = side.nextSetBit(each + 1)) {
-                    any.or(bits[each]);
-                }
-                candidates.and(any);
+                candidates.and(any(holding.get(at), side));
             }
         }
         List<Cover.Of<T>> meeting = new ArrayList<>();
         for (int each = candidates.nextSetBit(0); each >= 0; each = candidates.nextSetBit(each + 1)) {
-            if (boxes.get(each).box().meets(box)) {
+            if (meetsInOthers(boxes.get(each).box(), box)) {
                 meeting.add(boxes.get(each));
             }
         }
         return meeting;
+    }
+
+    private boolean meetsInOthers(Box one, Box other) {
+        for (int dimension : others) {
+            BitSet mine = one.side(dimension);
+            BitSet its = other.side(dimension);
+            if (mine != null && its != null && !mine.intersects(its)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

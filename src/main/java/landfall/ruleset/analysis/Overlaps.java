@@ -78,9 +78,8 @@ final class Overlaps {
         Claim winner = run.route().winner();
         if (winner != null && winner.rule().name().equals(first)) {
             for (Claim claim : run.route().alsoMatched()) {
-                boolean other = !owner(claim).equals(owner(winner));
                 if (claim.rule().name().equals(second)
-                        && other
+                        && !sameOwner(claim, winner)
                         && claim.rule().salience() == winner.rule().salience()) {
                     return "rule " + Words.quoted(first) + " decides, since it stands first";
                 }
@@ -99,8 +98,10 @@ final class Overlaps {
         return null;
     }
 
-    private static String owner(Claim claim) {
-        return claim.rep() == null ? "territory " + claim.territory() : "rep " + Objects.requireNonNull(claim.rep());
+    /** Whether two claims are for one rep, or for one territory. */
+    static boolean sameOwner(Claim one, Claim other) {
+        boolean named = one.rep() != null || other.rep() != null;
+        return named ? Objects.equals(one.rep(), other.rep()) : Objects.equals(one.territory(), other.territory());
     }
 
     /** Overlaps of which no account could be made, and that are not told. */

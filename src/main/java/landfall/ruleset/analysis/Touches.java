@@ -4,135 +4,179 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import landfall.account.AccountRequest;
-import landfall.facts.Account;
 import landfall.language.Rule;
+import landfall.roster.Roster;
+import landfall.roster.TerritoryEntry;
 import landfall.routing.Claim;
 import landfall.routing.OverlayClaim;
 import landfall.routing.Route;
+import org.jspecify.annotations.Nullable;
 
-/** Counts which findings accounts touch, each account routed once. */
+/**
+ * Counts which findings accounts touch at the moment of the analysis. Each account is routed once, and once more for a
+ * moment at which a gap opens that it may be in.
+ */
 final class Touches {
 
-    private record Pair(String first, String second) {}
-
-    private record Counted(int finding, Gaps.Gap gap) {}
+    private record Pair(String contest, String first, String second) {}
 
     private final Trier trier;
     private final Space space;
+    private final Roster roster;
+    private final Instant from;
+    private final TurnOwners owners;
     private final Map<String, List<Integer>> byRule = new HashMap<>();
+    private final Map<String, List<Integer>> byTurnRule = new HashMap<>();
     private final Map<Pair, List<Integer>> byPair = new HashMap<>();
-    private final List<Counted> open = new ArrayList<>();
-    private final Map<String, List<Counted>> byTerritory = new LinkedHashMap<>();
+    private boolean hasTurnPairs;
+    private final List<Gaps.Gap> gaps = new ArrayList<>();
+    private final List<Integer> ofGaps = new ArrayList<>();
 
-    Touches(Trier trier, Space space) {
+    /** @param from the moment of the analysis */
+    Touches(Trier trier, Space space, Roster roster, Instant from) {
         this.trier = trier;
         this.space = space;
+        this.roster = roster;
+        this.from = from;
+        this.owners = new TurnOwners(space.territories(), roster);
     }
 
-    /** Touched by what the rule matches. */
-    void rule(int finding, String rule) {
-        byRule.computeIfAbsent(rule, each -> new ArrayList<>(1)).add(finding);
-    }
-
-    /** Touched where the first decides and the second would. */
-    void overlap(int finding, Overlaps.Overlap overlap) {
-        byPair.computeIfAbsent(new Pair(overlap.first(), overlap.second()), each -> new ArrayList<>(1))
+    /** Touched by what the rule matches; if it is of rotations, by what comes to a territory that it matches. */
+    void rule(int finding, Rule rule) {
+        (rule.isRotation() ? byTurnRule : byRule)
+                .computeIfAbsent(rule.name(), each -> new ArrayList<>(1))
                 .add(finding);
     }
 
+    /** Touched where the first decides and the second would, with another owner. */
+    void overlap(int finding, String contest, Overlaps.Overlap overlap) {
+        hasTurnPairs |= contest.equals(Claims.TURN);
+        byPair.computeIfAbsent(new Pair(contest, overlap.first(), overlap.second()), each -> new ArrayList<>(1))
+                .add(finding);
+    }
+
+    /** Touched by what it leaves open at the moment of its example. */
     void gap(int finding, Gaps.Gap gap) {
-        String territory = gap.territory();
-        if (territory == null) {
-            open.add(new Counted(finding, gap));
-        } else {
-            byTerritory.computeIfAbsent(territory, each -> new ArrayList<>(1)).add(new Counted(finding, gap));
-        }
+        gaps.add(gap);
+        ofGaps.add(finding);
     }
 
     /** Adds to the counts by finding; how many accounts there were. */
-    long count(Stream<AccountRequest> accounts, Instant at, long[] counts) {
+    long count(Stream<AccountRequest> accounts, long[] counts) {
+        List<Instant> moments = gaps.stream().map(gap -> gap.at(from)).toList();
+        BitSet later = new BitSet();
+        BitSet turns = new BitSet();
+        for (int gap = 0; gap < gaps.size(); gap++) {
+            later.set(gap, !moments.get(gap).equals(from));
+            turns.set(gap, gaps.get(gap).territory() != null);
+        }
+        Boxes boxes = new Boxes(space, gaps.stream().map(Gaps.Gap::box).toList());
         long number = 0;
         for (AccountRequest request : (Iterable<AccountRequest>) accounts::iterator) {
             number++;
-            count(trier.run(request, at), counts);
+            Trier.Run run = trier.run(request, from);
+            rules(run, counts);
+            pairs(run.route(), counts);
+            if (!byTurnRule.isEmpty() || hasTurnPairs) {
+                turns(run, counts);
+            }
+            BitSet in = boxes.of(run.account());
+            if (run.route().winner() != null) {
+                // Only what is claimed now can still be open later.
+                BitSet open = (BitSet) later.clone();
+                open.or(turns);
+                in.and(open);
+            }
+            Map<Instant, Trier.Run> runs = new LinkedHashMap<>(Map.of(from, run));
+            for (int gap = in.nextSetBit(0); gap >= 0; gap = in.nextSetBit(gap + 1)) {
+                Trier.Run then = runs.computeIfAbsent(moments.get(gap), at -> trier.run(request, at));
+                counts[ofGaps.get(gap)] += isOpen(gaps.get(gap), then) ? 1 : 0;
+            }
         }
         return number;
     }
 
-    private void count(Trier.Run run, long[] counts) {
-        Route route = run.route();
+    private void rules(Trier.Run run, long[] counts) {
+        if (!byRule.isEmpty()) {
+            for (Rule rule : trier.matching(run)) {
+                count(byRule.get(rule.name()), counts);
+            }
+        }
+    }
+
+    private void pairs(Route route, long[] counts) {
+        if (byPair.isEmpty()) {
+            return;
+        }
         Claim winner = route.winner();
-        if (winner == null) {
-            open.stream().filter(gap -> isIn(run.account(), gap.gap())).forEach(gap -> counts[gap.finding()]++);
-        } else {
-            rule(winner.rule(), counts);
-            if (winner.rep() == null && winner.territory() != null) {
-                territory(winner.territory(), run.account(), counts);
-            }
+        if (winner != null) {
             for (Claim claim : route.alsoMatched()) {
-                rule(claim.rule(), counts);
-                boolean tied = claim.rule().salience() == winner.rule().salience();
-                pair(tied, winner.rule(), claim.rule(), counts);
+                pair(Claims.PRIMARY, winner.rule(), claim.rule(), !Overlaps.sameOwner(winner, claim), counts);
             }
         }
-        for (OverlayClaim overlay : route.overlays().values()) {
-            territory(overlay.territory(), run.account(), counts);
-            overlay(overlay, winner, counts);
-            for (OverlayClaim lost : route.overlaysAlsoMatched()) {
-                if (lost.role().equals(overlay.role())) {
-                    overlay(lost, winner, counts);
-                    pair(lost.rule().salience() == overlay.rule().salience(), overlay.rule(), lost.rule(), counts);
+        for (OverlayClaim lost : route.overlaysAlsoMatched()) {
+            OverlayClaim first = route.overlays().get(lost.role());
+            if (first != null) {
+                boolean differ = !first.territory().equals(lost.territory());
+                pair(Claims.role(lost.role()), first.rule(), lost.rule(), differ, counts);
+            }
+        }
+    }
+
+    private void pair(String contest, Rule first, Rule second, boolean differ, long[] counts) {
+        if (differ && first.salience() == second.salience()) {
+            count(byPair.get(new Pair(contest, first.name(), second.name())), counts);
+        }
+    }
+
+    /** Rotation rules of the territories that the account comes to, with any owner that it may have there. */
+    private void turns(Trier.Run run, long[] counts) {
+        Set<String> rules = new HashSet<>();
+        Set<Pair> pairs = new HashSet<>();
+        for (String territory : reached(run.route())) {
+            TerritoryEntry entry = roster.territory(territory).orElseThrow();
+            for (TurnOwners.Entry owner : owners.reaching(run.route(), territory)) {
+                List<Rule> matching = trier.turns(run, entry, owner.owner());
+                for (Rule rule : matching) {
+                    rules.add(rule.name());
+                    if (rule.salience() == matching.get(0).salience()) {
+                        pairs.add(new Pair(Claims.TURN, matching.get(0).name(), rule.name()));
+                    }
                 }
             }
         }
+        rules.forEach(rule -> count(byTurnRule.get(rule), counts));
+        pairs.forEach(pair -> count(byPair.get(pair), counts));
     }
 
-    /** A rule that claims the account as well was counted already. */
-    private void overlay(OverlayClaim overlay, @org.jspecify.annotations.Nullable Claim winner, long[] counts) {
-        boolean claims = overlay.rule().actions().stream()
-                .anyMatch(action -> !(action instanceof landfall.language.Action.Overlay)
-                        && !(action instanceof landfall.language.Action.Reason));
-        if (!claims || winner == null) {
-            rule(overlay.rule(), counts);
+    private static Set<String> reached(Route route) {
+        Set<String> reached = new HashSet<>();
+        Claim winner = route.winner();
+        String territory = winner == null || winner.rep() != null ? null : winner.territory();
+        if (territory != null) {
+            reached.add(territory);
         }
+        route.overlays().values().forEach(claim -> reached.add(claim.territory()));
+        return reached;
     }
 
-    private void rule(Rule rule, long[] counts) {
-        byRule.getOrDefault(rule.name(), List.of()).forEach(finding -> counts[finding]++);
+    private boolean isOpen(Gaps.Gap gap, Trier.Run run) {
+        String territory = gap.territory();
+        return territory == null
+                ? run.route().winner() == null
+                : TurnGaps.isOpen(run, roster.territory(territory).orElseThrow(), gap.entries(), owners, trier);
     }
 
-    private void pair(boolean tied, Rule first, Rule second, long[] counts) {
-        if (tied && !byPair.isEmpty()) {
-            byPair.getOrDefault(new Pair(first.name(), second.name()), List.of())
-                    .forEach(finding -> counts[finding]++);
+    private static void count(@Nullable List<Integer> findings, long[] counts) {
+        if (findings != null) {
+            findings.forEach(finding -> counts[finding]++);
         }
-    }
-
-    private void territory(String territory, Account account, long[] counts) {
-        for (Counted gap : byTerritory.getOrDefault(territory, List.of())) {
-            if (isIn(account, gap.gap())) {
-                counts[gap.finding()]++;
-            }
-        }
-    }
-
-    /** Whether the account is one of the gap's, at some moment. */
-    private boolean isIn(Account account, Gaps.Gap gap) {
-        for (int dimension = 0; dimension < space.count(); dimension++) {
-            BitSet side = gap.box().side(dimension);
-            boolean tells = dimension != Space.moment() && space.get(dimension) != space.territories();
-            if (side != null && tells) {
-                int own = space.get(dimension).of(account);
-                if (own >= 0 && !side.get(own)) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 }

@@ -10,6 +10,8 @@ import java.util.function.Function;
 import landfall.account.AccountRequest;
 import landfall.engine.Moment;
 import landfall.facts.Account;
+import landfall.language.Rule;
+import landfall.roster.TerritoryEntry;
 import landfall.routing.Route;
 import landfall.ruleset.CompiledRuleSet;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,20 @@ final class Trier {
                 .account();
         Moment moment = new Moment(at, rules.roster().holidays());
         return new Run(account, moment, rules.router().route(account, moment));
+    }
+
+    /** The rules that match it, but for those of rotations. */
+    List<Rule> matching(Run run) {
+        return rules.rules().matchTerritoryRules(run.account(), run.moment());
+    }
+
+    /**
+     * The rules that say whose turn it is, the one that decides first.
+     *
+     * @param owner of an overlay: the primary owner; else null
+     */
+    List<Rule> turns(Run run, TerritoryEntry territory, @Nullable String owner) {
+        return rules.rules().matchRotationRules(run.account(), territory.fact(owner), run.moment());
     }
 
     /**

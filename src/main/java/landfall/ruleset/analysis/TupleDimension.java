@@ -171,9 +171,14 @@ final class TupleDimension implements Dimension {
 
     @Override
     public int of(Account account) {
+        return ofFact(account);
+    }
+
+    /** The class of a fact of the kind that the fields are of; -1 where there is none such. */
+    int ofFact(Object fact) {
         List<Integer> key = new ArrayList<>(operands.size());
         for (int field = 0; field < operands.size(); field++) {
-            key.add(classes.get(field).of(operands.get(field).read(account)));
+            key.add(classes.get(field).of(operands.get(field).read(fact)));
         }
         return numbers.getOrDefault(key, -1);
     }

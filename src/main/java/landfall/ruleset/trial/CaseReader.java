@@ -140,27 +140,33 @@ public final class CaseReader {
             String firstLine =
                     String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             issues.add(IssueCode.CASE_UNREADABLE.issue(
-                    place(e, text, places, options), "this is no YAML that can be read: " + firstLine, null));
+                    place(e, text, places, options),
+                    "this is no YAML that can be read: " + firstLine,
+                    "look at brackets and quotes up to there, and at the indentation"));
         }
         return null;
     }
 
-    /** Faults of characters have an offset; aliases and depth are found by reading once more. */
+    /** Faults of characters have an offset; others are found by reading once more, up to where that fails again. */
     private static Place place(YAMLException fault, String text, CasePlaces places, LoaderOptions options) {
         if (fault instanceof ReaderException strange) {
             return places.at(strange.getPosition());
         }
         int depth = 0;
+        Place last = places.at(0);
         try {
             for (Event event : new Yaml(options).parse(new StringReader(text))) {
                 depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
                 if (depth > DEEPEST || event instanceof AliasEvent) {
                     return places.of(event.getStartMark(), event.getEndMark());
                 }
+                last = places.of(event.getEndMark(), null);
             }
         } catch (MarkedYAMLException e) {
             return places.of(e.getProblemMark(), null);
+        } catch (YAMLException e) {
+            return last;
         }
-        return places.at(0);
+        return last;
     }
 }

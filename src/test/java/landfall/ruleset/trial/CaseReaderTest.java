@@ -49,6 +49,19 @@ class CaseReaderTest {
     }
 
     @Test
+    void aFaultOfWhichYamlGivesNoPlaceIsToldAtTheLastThatCouldBeRead() {
+        ReadCases read = read("- name: Milan\n  expect: {territory: south, rule: Southern\n }m\n-ae: Dubai\n");
+
+        assertThat(read.cases()).isEmpty();
+        assertThat(read.issues()).singleElement().satisfies(issue -> {
+            assertThat(issue.code()).isEqualTo("case-unreadable");
+            assertThat(issue.message()).startsWith("this is no YAML that can be read: ");
+            assertThat(issue.place().line()).isEqualTo(2);
+            assertThat(issue.hint()).isNotNull();
+        });
+    }
+
+    @Test
     void takesValuesAsTheyAreWritten() {
         ReadCases read = read(
                 """
