@@ -2,10 +2,12 @@ package landfall.book;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a book says of an account beside the account's own fields; by these names it is brought in and given out. */
 enum BookField {
@@ -19,6 +21,9 @@ enum BookField {
     KIND("kind"),
     ASSIGNMENT_ID("assignmentId"),
     DECIDED_AT("decidedAt");
+
+    private static final Map<String, BookField> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(BookField::word, field -> field));
 
     private static final Set<String> WORDS =
             Arrays.stream(values()).map(BookField::word).collect(Collectors.toCollection(TreeSet::new));
@@ -35,6 +40,11 @@ enum BookField {
 
     static Set<String> words() {
         return WORDS;
+    }
+
+    /** By its name, exactly; null where there is none. */
+    static @Nullable BookField ofWord(String word) {
+        return BY_WORD.get(word);
     }
 
     /** By its name, whatever its case, blanks, hyphens and underscores. */

@@ -110,7 +110,7 @@ record RowReading(
                             "export the file as UTF-8, or save it as such, and bring it in again");
                 }
                 if (isSaid(value) && columns.putIfAbsent(field, column) == null) {
-                    BookField book = BookField.find(field).orElse(null);
+                    BookField book = BookField.ofWord(field);
                     if (book == BookField.COMPANY_KEYS) {
                         companyKeys = keys(value);
                     } else if (book != null) {

@@ -122,8 +122,8 @@ final class BatchBench {
     private double megabytesInUse() throws IOException {
         try {
             send(HttpRequest.newBuilder(admin("/tasks/gc")).POST(BodyPublishers.noBody()));
-            Matcher used =
-                    USED.matcher(send(HttpRequest.newBuilder(admin("/metrics.json")).GET()));
+            Matcher used = USED.matcher(
+                    send(HttpRequest.newBuilder(admin("/metrics.json")).GET()));
             if (!used.find()) {
                 throw new IOException("the metrics say nothing of the heap");
             }

@@ -68,8 +68,9 @@ final class BookBench {
     private static Path write(Path file, int accounts) throws IOException {
         Random random = new Random(11);
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write("source,externalId,name,country,region,city,industry,employees,annualRevenue,website,owner,territory,"
-                    + "since\n");
+            out.write(
+                    "source,externalId,name,country,region,city,industry,employees,annualRevenue,website,owner,territory,"
+                            + "since\n");
             for (int i = 0; i < accounts; i++) {
                 List<String> place = BatchFolder.PLACES.get(random.nextInt(BatchFolder.PLACES.size()));
                 out.write("crm,acc-" + i + ",Company " + i + " Inc.," + place.get(0) + ","
@@ -135,8 +136,7 @@ final class BookBench {
 
     private void giveOut(Path file, int accounts) throws Exception {
         long begin = System.nanoTime();
-        http.send(
-                HttpRequest.newBuilder(api("/api/book?format=csv")).GET().build(), BodyHandlers.ofFile(file));
+        http.send(HttpRequest.newBuilder(api("/api/book?format=csv")).GET().build(), BodyHandlers.ofFile(file));
         double seconds = (System.nanoTime() - begin) / 1e9;
         System.out.printf(
                 Locale.ROOT,
@@ -165,14 +165,16 @@ final class BookBench {
     }
 
     private long rows() throws IOException, InterruptedException {
-        Matcher rows = ROWS.matcher(send(HttpRequest.newBuilder(api("/api/book/imports")).GET()));
+        Matcher rows = ROWS.matcher(
+                send(HttpRequest.newBuilder(api("/api/book/imports")).GET()));
         return rows.find() ? Long.parseLong(rows.group(1)) : 0;
     }
 
     /** After a full collection. */
     private double megabytesInUse() throws IOException, InterruptedException {
         send(HttpRequest.newBuilder(admin("/tasks/gc")).POST(BodyPublishers.noBody()));
-        Matcher used = USED.matcher(send(HttpRequest.newBuilder(admin("/metrics.json")).GET()));
+        Matcher used =
+                USED.matcher(send(HttpRequest.newBuilder(admin("/metrics.json")).GET()));
         if (!used.find()) {
             throw new IOException("the metrics say nothing of the heap");
         }

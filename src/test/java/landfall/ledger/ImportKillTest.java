@@ -51,7 +51,8 @@ class ImportKillTest {
             JsonNode last = JSON.readTree(bringIn(service, table).get().body());
             assertThat(last.path("rows").asInt()).isEqualTo(ROWS);
             assertThat(last.path("unchanged").asInt()).as("rows before a kill").isPositive();
-            assertThat(last.path("added").asInt() + last.path("unchanged").asInt()).isEqualTo(ROWS);
+            assertThat(last.path("added").asInt() + last.path("unchanged").asInt())
+                    .isEqualTo(ROWS);
             HttpResponse<String> export = export(service);
             assertThat(export.headers().firstValue("Book-Cursor")).contains(String.valueOf(ROWS));
             book = comparable(export.body());
@@ -71,10 +72,11 @@ class ImportKillTest {
     }
 
     private static String table() {
-        List<String> reps = new ArrayList<>(RandomAsks.POOLS.values().iterator().next().keySet());
+        List<String> reps =
+                new ArrayList<>(RandomAsks.POOLS.values().iterator().next().keySet());
         return IntStream.range(0, ROWS)
-                .mapToObj(i -> "crm,a" + i + ",c" + i / 2 + "," + reps.get(i * 7 % reps.size()) + ",202" + i % 6
-                        + "-01-01\n")
+                .mapToObj(i ->
+                        "crm,a" + i + ",c" + i / 2 + "," + reps.get(i * 7 % reps.size()) + ",202" + i % 6 + "-01-01\n")
                 .collect(Collectors.joining("", "source,externalId,company,owner,since\n", ""));
     }
 
@@ -113,13 +115,11 @@ class ImportKillTest {
 
     private static List<String> comparable(String book) {
         TreeMap<String, String> rows = new TreeMap<>();
-        book.lines()
-                .map(ImportKillTest::read)
-                .forEach(row -> assertThat(rows.put(
-                                row.path("externalId").asText(),
-                                row.path("externalId") + " " + row.path("owner") + " " + row.path("since") + " "
-                                        + row.path("company")))
-                        .isNull());
+        book.lines().map(ImportKillTest::read).forEach(row -> assertThat(rows.put(
+                        row.path("externalId").asText(),
+                        row.path("externalId") + " " + row.path("owner") + " " + row.path("since") + " "
+                                + row.path("company")))
+                .isNull());
         return List.copyOf(rows.values());
     }
 
