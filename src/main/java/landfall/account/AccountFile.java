@@ -123,7 +123,7 @@ public record AccountFile(Path path, Map<String, String> names) {
     }
 
     private Row row(CSVRecord csvRecord, CSVParser parser) {
-        long line = csvRecord.getRecordNumber() + 1;
+        long line = parser.getCurrentLineNumber() - lineBreaks(csvRecord);
         if (!csvRecord.isConsistent()) {
             return new Row(
                     line,
@@ -137,6 +137,20 @@ public record AccountFile(Path path, Map<String, String> names) {
             fields.put(names.getOrDefault(column, column), value.isEmpty() ? null : value);
         }
         return new Row(line, account(fields, line), null);
+    }
+
+    /** Line breaks within quoted cells: CR LF, CR or LF, as the parser counts them. */
+    private static long lineBreaks(CSVRecord csvRecord) {
+        long breaks = 0;
+        for (String cell : csvRecord) {
+            for (int i = 0; i < cell.length(); i++) {
+                char each = cell.charAt(i);
+                if (each == '\r' || (each == '\n' && (i == 0 || cell.charAt(i - 1) != '\r'))) {
+                    breaks++;
+                }
+            }
+        }
+        return breaks;
     }
 
     /** A row without an id is an account all the same. */

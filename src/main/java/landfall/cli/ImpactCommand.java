@@ -75,9 +75,7 @@ public final class ImpactCommand extends RuleCommand {
         String output = namespace.getString("output");
         try (CompiledRuleSet old = before.get();
                 CompiledRuleSet drafted = draft.get();
-                MoveTable table = output == null
-                        ? null
-                        : MoveTable.begin(Files.newBufferedWriter(Path.of(output), StandardCharsets.UTF_8))) {
+                MoveTable table = output == null ? null : table(output)) {
             Rows rows = new Rows(accounts, table, namespace.getBoolean("json"));
             ForkJoinPool cores = new ForkJoinPool(Runtime.getRuntime().availableProcessors());
             try (Stream<AccountFile.Row> stream = accounts.rows();
@@ -85,9 +83,19 @@ public final class ImpactCommand extends RuleCommand {
                 rows.progress = progress;
                 Impact impact = new FileImpact(old, drafted, at, cores).run(stream, rows);
                 rows.print(impact);
+            } catch (UncheckedIOException unreadable) {
+                throw new WrongUseException("cannot read " + accounts.path() + ": " + unreadable.getMessage());
             } finally {
                 cores.shutdownNow();
             }
+        }
+    }
+
+    private static MoveTable table(String output) {
+        try {
+            return MoveTable.begin(Files.newBufferedWriter(Path.of(output), StandardCharsets.UTF_8));
+        } catch (IOException fault) {
+            throw new WrongUseException("--output: cannot write " + output);
         }
     }
 
@@ -118,7 +126,7 @@ public final class ImpactCommand extends RuleCommand {
                 try {
                     table.add(move);
                 } catch (IOException full) {
-                    throw new UncheckedIOException(full);
+                    throw new WrongUseException("--output: cannot write on: " + full.getMessage());
                 }
             }
         }

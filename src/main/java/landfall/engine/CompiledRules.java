@@ -83,6 +83,19 @@ public final class CompiledRules implements AutoCloseable {
         return matched;
     }
 
+    /**
+     * The territory rules that match each of these accounts, in the order of the accounts; the same as one by one, and not
+     * counted among {@link #figures}, which are of decisions.
+     */
+    public List<List<Rule>> matchTerritoryRules(List<Account> accounts, Moment moment) {
+        return territoryRules.match(accounts, moment);
+    }
+
+    /** Whether a rotation rule asks for something of the account; else a territory's rotation is the same for all. */
+    public boolean rotationsReadAccounts() {
+        return rotationRules.readsAccounts();
+    }
+
     /** The rotation rules that match this territory: highest salience first, then in the order of files. */
     public List<Rule> matchRotationRules(Account account, Territory territory, Moment moment) {
         return rotationRules.match(account, territory, moment);

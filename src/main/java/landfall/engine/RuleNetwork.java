@@ -32,6 +32,8 @@ final class RuleNetwork implements AutoCloseable {
     private static final Function1<Candidate, Integer> KEY = Candidate::key;
     /** Up to this many rules of a group, one alpha node for all conditions of a rule is faster and smaller than sharing. */
     private static final int SMALL_GROUP = 3;
+    /** So many accounts at a time: what they hold stays in the cache until the session lets them go. */
+    private static final int TOGETHER = 32;
 
     private final List<Rule> byRank;
     private final Slots slots = new Slots();
@@ -87,17 +89,51 @@ final class RuleNetwork implements AutoCloseable {
     List<Rule> match(Account account, @Nullable Territory territory, Moment moment) {
         Subject subject = new Subject(account, territory, moment, slots);
         List<Candidate> candidates = new ArrayList<>();
+        enter(subject, candidates);
+        sessions.fire(candidates);
+        return matched(subject);
+    }
+
+    private void enter(Subject subject, List<Candidate> candidates) {
         if (someAlways) {
             candidates.add(new Candidate(subject, RuleIndex.ALWAYS, RuleIndex.ALWAYS));
         }
         index.find(subject, group -> candidates.add(new Candidate(subject, group, shelves.key(group))));
-        sessions.fire(candidates);
+    }
+
+    private List<Rule> matched(Subject subject) {
         int[] ranks = subject.matched();
         List<Rule> rules = new ArrayList<>(ranks.length);
         for (int rank : ranks) {
             rules.add(byRank.get(rank));
         }
         return rules;
+    }
+
+    /**
+     * The rules that match each of these accounts, by rank, in the order of the accounts. What it costs to fire is shared by
+     * {@link #TOGETHER} of them.
+     */
+    List<List<Rule>> match(List<Account> accounts, Moment moment) {
+        List<List<Rule>> matched = new ArrayList<>(accounts.size());
+        for (int from = 0; from < accounts.size(); from += TOGETHER) {
+            List<Account> some = accounts.subList(from, Math.min(accounts.size(), from + TOGETHER));
+            List<Subject> subjects = new ArrayList<>(some.size());
+            List<Candidate> candidates = new ArrayList<>();
+            for (Account account : some) {
+                Subject subject = new Subject(account, null, moment, slots);
+                subjects.add(subject);
+                enter(subject, candidates);
+            }
+            sessions.fire(candidates);
+            subjects.forEach(subject -> matched.add(matched(subject)));
+        }
+        return matched;
+    }
+
+    /** Whether some rule asks for something of the account. */
+    boolean readsAccounts() {
+        return slots.readsAccounts();
     }
 
     int size() {

@@ -34,6 +34,10 @@ final class Slots {
         return clockTests.computeIfAbsent(id, key -> new ClockTest(clockTests.size(), zone, conditions));
     }
 
+    boolean readsAccounts() {
+        return operands.stream().anyMatch(operand -> operand.fact() == FactType.ACCOUNT);
+    }
+
     int clockCount() {
         return clockTests.size();
     }

@@ -4,8 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -13,7 +17,10 @@ import landfall.assignment.CanonicalJson;
 import landfall.assignment.DecisionRecord.Matched;
 import landfall.assignment.RoutedAccount;
 import landfall.engine.Moment;
+import landfall.engine.RuleDifference;
+import landfall.facts.Account;
 import landfall.impact.Draft.Looked;
+import landfall.language.Rule;
 import landfall.ledger.Book;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.PlayedTurns;
@@ -31,6 +38,7 @@ final class BookImpact {
 
     private final Draft now;
     private final Draft draft;
+    private final RuleNumbers draftRules;
     private final Instant at;
     private final Executor cores;
     private final Tally tally;
@@ -38,6 +46,7 @@ final class BookImpact {
     BookImpact(CompiledRuleSet active, CompiledRuleSet draft, Instant at, Executor cores) {
         this.now = new Draft(active, at);
         this.draft = new Draft(draft, at);
+        this.draftRules = new RuleNumbers(draft.checked().rules());
         this.at = at;
         this.cores = cores;
         this.tally = new Tally(this.now, this.draft);
@@ -48,8 +57,10 @@ final class BookImpact {
      *
      * @param standing number of the decision that says by which rule it is where it is; 0 where that is known
      * @param rotated whether there was a rotation for it where it fell back
+     * @param matched numbers of the draft's rules that match it
      */
-    record Candidate(Held held, long standing, boolean rotated, boolean byActiveRulesToo) {}
+    @SuppressWarnings("ArrayRecordComponent")
+    record Candidate(Held held, long standing, boolean rotated, boolean byActiveRulesToo, int[] matched) {}
 
     /** An account as it was looked at; no candidate: it stays. */
     private record Seen(Looked looked, Position after, @Nullable Candidate candidate) {}
@@ -62,10 +73,11 @@ final class BookImpact {
      */
     Impact run(Book book, PlayedTurns turns, Consumer<Move> moves, LongConsumer progress) {
         int ahead = 2 * Runtime.getRuntime().availableProcessors();
-        try (SortedSpill spill = new SortedSpill(IN_MEMORY)) {
+        try (SortedSpill spill = new SortedSpill(IN_MEMORY);
+                RuleDifference difference = now.differenceTo(draft, Set.of())) {
             long candidates = 0;
             ParallelMap<List<Book.Row>, List<Seen>> looking =
-                    new ParallelMap<>(book::next, rows -> look(rows, book), cores, ahead);
+                    new ParallelMap<>(book::next, rows -> look(rows, book, difference), cores, ahead);
             for (List<Seen> part = looking.next(); part != null; part = looking.next()) {
                 for (Seen seen : part) {
                     Candidate candidate = seen.candidate();
@@ -83,38 +95,107 @@ final class BookImpact {
         return tally.impact(at);
     }
 
-    private List<Seen> look(List<Book.Row> rows, Book book) {
+    private List<Seen> look(List<Book.Row> rows, Book book, RuleDifference difference) {
+        List<Held> held = rows.stream()
+                .map(row -> held(row, CanonicalJson.routed(row.decision())))
+                .toList();
         Moment moment = draft.moment();
-        Moment momentNow = now.moment();
-        List<Seen> seen = new ArrayList<>(rows.size());
-        for (Book.Row row : rows) {
-            seen.add(look(row, book, moment, momentNow));
+        List<Draft.Seen> byDraft = draft.see(held.stream().map(Held::account).toList(), moment);
+        ByActiveRules byActive = new ByActiveRules(held, byDraft, difference);
+        BitSet asked = new BitSet();
+        for (int i = 0; i < held.size(); i++) {
+            asked.set(i, !held.get(i).before().isAssigned());
+        }
+        byActive.look(asked);
+        Looked[] looked = new Looked[held.size()];
+        for (int i = 0; i < looked.length; i++) {
+            boolean rotated = byActive.rotates(i);
+            looked[i] = draft.look(held.get(i), byDraft.get(i), rotated, moment);
+            asked.set(i, !stays(looked[i], owner(book, held.get(i).company(), draft), moment));
+        }
+        byActive.look(asked);
+        List<Seen> seen = new ArrayList<>(looked.length);
+        for (int i = 0; i < looked.length; i++) {
+            seen.add(
+                    asked.get(i)
+                            ? new Seen(
+                                    looked[i],
+                                    looked[i].held().before(),
+                                    candidate(rows.get(i), i, looked[i], byActive, book))
+                            : new Seen(looked[i], after(looked[i]), null));
         }
         return seen;
     }
 
-    private Seen look(Book.Row row, Book book, Moment moment, Moment momentNow) {
-        RoutedAccount routed = CanonicalJson.routed(row.decision());
-        Held held = held(row, routed);
-        Looked lookedNow = held.before().isAssigned() ? null : now.look(held, true, momentNow);
-        boolean rotated = lookedNow != null && now.rotates(lookedNow.seen(), momentNow);
-        Looked looked = draft.look(held, rotated, moment);
-        Companies.Owner company = owner(book, held.company(), draft);
-        if (held.before().isAssigned()
-                && draft.keeps(looked, company)
-                && !(company != null && draft.follows(looked, company))) {
-            Position after = draft.stays(looked);
-            if (after.isSame(held.before()) && !held.before().isByCompany()) {
-                return new Seen(looked, after, null);
-            }
-        } else if (lookedNow != null && draft.keeps(looked, company) && draft.rotates(looked.seen(), moment)) {
-            return new Seen(looked, held.before(), null);
+    /** Whether an account stays as it is whatever becomes of the others. */
+    private boolean stays(Looked looked, Companies.@Nullable Owner company, Moment moment) {
+        Position before = looked.held().before();
+        if (!draft.keeps(looked, company)) {
+            return false;
         }
-        Looked byActive = lookedNow == null ? now.look(held, true, momentNow) : lookedNow;
-        boolean byActiveToo = !now.keeps(byActive, owner(book, held.company(), now));
+        if (!before.isAssigned()) {
+            return draft.rotates(looked.seen(), moment);
+        }
+        return !(company != null && draft.follows(looked, company))
+                && !before.isByCompany()
+                && draft.stays(looked).isSame(before);
+    }
+
+    private Position after(Looked looked) {
+        return looked.held().before().isAssigned()
+                ? draft.stays(looked)
+                : looked.held().before();
+    }
+
+    private Candidate candidate(Book.Row row, int number, Looked looked, ByActiveRules byActive, Book book) {
+        Held held = looked.held();
+        boolean byActiveToo = !now.keeps(byActive.looked(number), owner(book, held.company(), now));
         boolean placeKnown = held.before().place() != null || row.rule() == null || row.standing() == row.seq();
-        return new Seen(
-                looked, held.before(), new Candidate(held, placeKnown ? 0 : row.standing(), rotated, byActiveToo));
+        return new Candidate(
+                held,
+                placeKnown ? 0 : row.standing(),
+                byActive.rotates(number),
+                byActiveToo,
+                draftRules.numbers(looked.seen().matched()));
+    }
+
+    /** Some accounts by the active rules, as far as they are asked; for one thread. */
+    private final class ByActiveRules {
+        private final List<Held> held;
+        private final List<Draft.Seen> byDraft;
+        private final RuleDifference difference;
+        private final Moment moment = now.moment();
+        private final @Nullable Looked[] looked;
+
+        ByActiveRules(List<Held> held, List<Draft.Seen> byDraft, RuleDifference difference) {
+            this.held = held;
+            this.byDraft = byDraft;
+            this.difference = difference;
+            this.looked = new @Nullable Looked[held.size()];
+        }
+
+        /** Those of them that weren't looked at yet. */
+        void look(BitSet asked) {
+            int[] fresh = asked.stream().filter(i -> looked[i] == null).toArray();
+            List<Account> accounts =
+                    Arrays.stream(fresh).mapToObj(i -> held.get(i).account()).toList();
+            List<List<Rule>> known =
+                    Arrays.stream(fresh).mapToObj(i -> byDraft.get(i).matched()).toList();
+            List<Draft.Seen> seen = now.see(accounts, difference.match(accounts, known, moment), moment);
+            for (int i = 0; i < fresh.length; i++) {
+                looked[fresh[i]] = now.look(held.get(fresh[i]), seen.get(i), true, moment);
+            }
+        }
+
+        Looked looked(int number) {
+            return Objects.requireNonNull(looked[number]);
+        }
+
+        /** Whether there is a rotation for one that isn't assigned. */
+        boolean rotates(int number) {
+            return !held.get(number).before().isAssigned()
+                    && now.rotates(looked(number).seen(), moment);
+        }
     }
 
     private static Companies.@Nullable Owner owner(Book book, long company, Draft by) {
@@ -194,7 +275,8 @@ final class BookImpact {
         for (byte[] value : part) {
             Candidate candidate = CanonicalJson.read(value, Candidate.class);
             Held held = candidate.standing() == 0 ? candidate.held() : placed(candidate, book);
-            ready.add(new Ready(draft.look(held, candidate.rotated(), moment), candidate.byActiveRulesToo()));
+            Draft.Seen seen = draft.see(held.account(), draftRules.rules(candidate.matched()), moment);
+            ready.add(new Ready(draft.look(held, seen, candidate.rotated(), moment), candidate.byActiveRulesToo()));
         }
         return ready;
     }

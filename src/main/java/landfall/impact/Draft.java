@@ -1,10 +1,15 @@
 package landfall.impact;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import landfall.engine.Moment;
+import landfall.engine.RuleDifference;
 import landfall.facts.Account;
 import landfall.language.Rule;
 import landfall.roster.Coordinates;
@@ -13,6 +18,7 @@ import landfall.rotation.Foreseen;
 import landfall.rotation.Placement.Status;
 import landfall.routing.Claim;
 import landfall.routing.Route;
+import landfall.ruleset.CheckedRuleSet;
 import landfall.ruleset.CompiledRuleSet;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +31,14 @@ final class Draft {
     private final CompiledRuleSet rules;
     private final Instant at;
     private final String fallback;
+    private final boolean rotationsReadAccounts;
     private final Map<String, String> places = new HashMap<>();
+    private final Map<String, Foreseen> byTerritory = new ConcurrentHashMap<>();
 
     Draft(CompiledRuleSet rules, Instant at) {
         this.rules = rules;
         this.at = at;
+        this.rotationsReadAccounts = rules.rules().rotationsReadAccounts();
         this.fallback = rules.roster().fallback().id();
         for (Rule rule : rules.checked().rules()) {
             places.putIfAbsent(
@@ -42,8 +51,8 @@ final class Draft {
         return line == 0 ? file : file + ":" + line;
     }
 
-    /** A route that the rules give an account, and the rotation rules that it leads to. */
-    record Seen(Account account, Route route, @Nullable Foreseen foreseen) {}
+    /** The rules that match an account, the route that they give it, and the rotation rules that it leads to. */
+    record Seen(Account account, List<Rule> matched, Route route, @Nullable Foreseen foreseen) {}
 
     /**
      * What the rules make of an account that is somewhere already, its company aside.
@@ -62,9 +71,56 @@ final class Draft {
         return rules;
     }
 
-    Seen see(Account account, Moment moment) {
-        Route route = rules.router().route(account, moment);
-        return new Seen(account, route, rules.placer().foresee(account, route, moment));
+    /** In the order of the accounts. */
+    List<Seen> see(List<Account> accounts, Moment moment) {
+        return see(accounts, rules.rules().matchTerritoryRules(accounts, moment), moment);
+    }
+
+    /** @param matched what is known to match each account */
+    List<Seen> see(List<Account> accounts, List<List<Rule>> matched, Moment moment) {
+        List<Seen> seen = new ArrayList<>(accounts.size());
+        for (int i = 0; i < accounts.size(); i++) {
+            seen.add(see(accounts.get(i), matched.get(i), moment));
+        }
+        return seen;
+    }
+
+    Seen see(Account account, List<Rule> matched, Moment moment) {
+        Route route = rules.router().route(account, matched, moment);
+        return new Seen(account, matched, route, foresee(account, route, moment));
+    }
+
+    /**
+     * Matches by these rules where it is known what matches by others; to be closed.
+     *
+     * @param fields of the account, in which the one that the others were asked for may differ
+     */
+    RuleDifference differenceTo(Draft known, Set<String> fields) {
+        boolean sameDays = rules.roster().version().equals(known.rules.roster().version());
+        return new RuleDifference(known.side(), side(), new RuleDifference.Apart(fields, !sameDays));
+    }
+
+    private RuleDifference.Side side() {
+        CheckedRuleSet checked = rules.checked();
+        return new RuleDifference.Side(rules.rules(), checked.lists(), checked.zone());
+    }
+
+    /** Where rotation rules ask for nothing of accounts, a territory's are found once. */
+    private @Nullable Foreseen foresee(Account account, Route route, Moment moment) {
+        Claim claim = route.winner();
+        String territory = claim == null || claim.rep() != null ? null : claim.territory();
+        if (territory == null || rotationsReadAccounts) {
+            return rules.placer().foresee(account, route, moment);
+        }
+        Foreseen known = byTerritory.get(territory);
+        if (known != null) {
+            return known.about(account);
+        }
+        Foreseen found = rules.placer().foresee(account, route, moment);
+        if (found != null) {
+            byTerritory.put(territory, found);
+        }
+        return found;
     }
 
     boolean rotates(Seen seen, Moment moment) {
@@ -75,10 +131,10 @@ final class Draft {
      * Looks at an account. One that fell back is left so while its territory is the same: that somebody of it may be free now is no
      * matter of the rules. But a territory that had no rotation for it, and now has one, takes it up.
      *
+     * @param seen what {@link #see} says of it
      * @param rotated whether there was a rotation for it where it fell back
      */
-    Looked look(Held held, boolean rotated, Moment moment) {
-        Seen seen = see(held.account(), moment);
+    Looked look(Held held, Seen seen, boolean rotated, Moment moment) {
         Position before = held.before();
         if (before.isAssigned()) {
             boolean leaves =

@@ -6,14 +6,17 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import landfall.account.AccountFile;
 import landfall.account.AccountRequest;
 import landfall.engine.Moment;
+import landfall.engine.RuleDifference;
 import landfall.facts.Account;
 import landfall.impact.Draft.Looked;
 import landfall.impact.Draft.Seen;
+import landfall.language.Rule;
 import landfall.rotation.Placement;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.PlayedTurns;
@@ -66,18 +69,29 @@ public final class FileImpact {
         this.tally = new Tally(this.from, this.draft);
     }
 
+    /** What it asks by the draft, where the two sides see one account but for its owner. */
+    private @Nullable RuleDifference difference() {
+        return sameCleaning ? draft.differenceTo(from, Set.of("currentOwner")) : null;
+    }
+
     private record Cleaned(AccountFile.Row row, @Nullable Seen before, @Nullable Account account, boolean rotated) {}
 
     private record Part(long rows, List<Looked> looked) {}
 
     /** Reads all rows. */
     public Impact run(Stream<AccountFile.Row> rows, Listener listener) {
+        try (RuleDifference difference = difference()) {
+            return run(rows, difference, listener);
+        }
+    }
+
+    private Impact run(Stream<AccountFile.Row> rows, @Nullable RuleDifference difference, Listener listener) {
         Iterator<AccountFile.Row> each = rows.iterator();
         int ahead = 4 * Runtime.getRuntime().availableProcessors();
         ParallelMap<List<AccountFile.Row>, List<Cleaned>> cleaning =
                 new ParallelMap<>(() -> part(each), this::clean, cores, ahead);
-        ParallelMap<List<Placed>, Part> looking =
-                new ParallelMap<>(() -> placed(cleaning.next(), listener), this::look, cores, ahead);
+        ParallelMap<List<Placed>, Part> looking = new ParallelMap<>(
+                () -> placed(cleaning.next(), listener), some -> look(some, difference), cores, ahead);
         long done = 0;
         Part part = looking.next();
         while (part != null) {
@@ -105,6 +119,13 @@ public final class FileImpact {
 
     private List<Cleaned> clean(List<AccountFile.Row> rows) {
         Moment moment = from.moment();
+        List<Account> accounts = new ArrayList<>(rows.size());
+        for (AccountFile.Row row : rows) {
+            if (row.account() != null) {
+                accounts.add(clean(row.account(), from));
+            }
+        }
+        Iterator<Seen> each = from.see(accounts, moment).iterator();
         List<Cleaned> cleaned = new ArrayList<>(rows.size());
         for (AccountFile.Row row : rows) {
             AccountRequest request = row.account();
@@ -112,10 +133,9 @@ public final class FileImpact {
                 cleaned.add(new Cleaned(row, null, null, false));
                 continue;
             }
-            Account account = clean(request, from);
-            Seen seen = from.see(account, moment);
-            cleaned.add(
-                    new Cleaned(row, seen, sameCleaning ? account : clean(request, draft), from.rotates(seen, moment)));
+            Seen seen = each.next();
+            Account account = sameCleaning ? seen.account() : clean(request, draft);
+            cleaned.add(new Cleaned(row, seen, account, from.rotates(seen, moment)));
         }
         return cleaned;
     }
@@ -128,7 +148,7 @@ public final class FileImpact {
     }
 
     /** A row that has its place; null for one that can't be read. */
-    private record Placed(@Nullable Held held, boolean rotated) {}
+    private record Placed(@Nullable Held held, List<Rule> matched, boolean rotated) {}
 
     private @Nullable List<Placed> placed(@Nullable List<Cleaned> part, Listener listener) {
         if (part == null) {
@@ -140,9 +160,10 @@ public final class FileImpact {
             if (row.before() == null || row.account() == null) {
                 tally.unread(row.row().line(), String.valueOf(row.row().fault()));
                 listener.bad(row.row());
-                placed.add(new Placed(null, false));
+                placed.add(new Placed(null, List.of(), false));
             } else {
-                placed.add(new Placed(held(row.before(), row.account(), moment), row.rotated()));
+                placed.add(new Placed(
+                        held(row.before(), row.account(), moment), row.before().matched(), row.rotated()));
             }
         }
         return placed;
@@ -161,12 +182,24 @@ public final class FileImpact {
                 0);
     }
 
-    private Part look(List<Placed> part) {
+    private Part look(List<Placed> part, @Nullable RuleDifference difference) {
         Moment moment = draft.moment();
-        List<Looked> looked = new ArrayList<>(part.size());
+        List<Account> accounts = new ArrayList<>(part.size());
+        List<List<Rule>> before = new ArrayList<>(part.size());
         for (Placed placed : part) {
             if (placed.held() != null) {
-                looked.add(draft.look(placed.held(), placed.rotated(), moment));
+                accounts.add(placed.held().account());
+                before.add(placed.matched());
+            }
+        }
+        Iterator<Seen> seen = (difference == null
+                        ? draft.see(accounts, moment)
+                        : draft.see(accounts, difference.match(accounts, before, moment), moment))
+                .iterator();
+        List<Looked> looked = new ArrayList<>(accounts.size());
+        for (Placed placed : part) {
+            if (placed.held() != null) {
+                looked.add(draft.look(placed.held(), seen.next(), placed.rotated(), moment));
             }
         }
         return new Part(part.size(), looked);

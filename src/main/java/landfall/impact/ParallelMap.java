@@ -2,16 +2,18 @@ package landfall.impact;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Works on parts by many threads, a few parts ahead, and gives what came of them in their order; what work throws is thrown
- * there. For one thread, which also pulls the parts.
+ * there. For one thread, which also pulls the parts, and works on some of them while it would wait.
  */
 final class ParallelMap<A, B> {
 
@@ -19,7 +21,7 @@ final class ParallelMap<A, B> {
     private final Function<A, B> work;
     private final Executor cores;
     private final int ahead;
-    private final Deque<CompletableFuture<B>> working = new ArrayDeque<>();
+    private final Deque<Part> working = new ArrayDeque<>();
     private boolean ended;
 
     /**
@@ -36,6 +38,27 @@ final class ParallelMap<A, B> {
         this.ahead = ahead;
     }
 
+    /** Worked on by whoever comes first. */
+    private final class Part extends CompletableFuture<B> implements Runnable {
+        private final A input;
+        private final AtomicBoolean begun = new AtomicBoolean();
+
+        Part(A input) {
+            this.input = input;
+        }
+
+        @Override
+        public void run() {
+            if (begun.compareAndSet(false, true)) {
+                try {
+                    complete(work.apply(input));
+                } catch (Throwable failed) {
+                    completeExceptionally(failed);
+                }
+            }
+        }
+    }
+
     /** Null at the end. */
     @Nullable
     B next() {
@@ -44,12 +67,18 @@ final class ParallelMap<A, B> {
             if (part == null) {
                 ended = true;
             } else {
-                working.add(CompletableFuture.supplyAsync(() -> work.apply(part), cores));
+                Part next = new Part(part);
+                working.add(next);
+                cores.execute(next);
             }
         }
-        CompletableFuture<B> first = working.poll();
+        Part first = working.poll();
         if (first == null) {
             return null;
+        }
+        first.run();
+        for (Iterator<Part> others = working.iterator(); !first.isDone() && others.hasNext(); ) {
+            others.next().run();
         }
         try {
             return first.join();

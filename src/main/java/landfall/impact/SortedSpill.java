@@ -90,6 +90,11 @@ final class SortedSpill implements AutoCloseable {
         bytes = 0;
     }
 
+    /** Where what doesn't fit into memory is. */
+    List<Path> files() {
+        return List.copyOf(files);
+    }
+
     /** The values; once, after the last was added. */
     Iterator<byte[]> values() {
         entries.sort(null);

@@ -25,6 +25,11 @@ public record Foreseen(CompiledRules rules, Account account, Territory territory
         return new Foreseen(rules, account, territory, rules.matchRotationRules(account, territory, read), read);
     }
 
+    /** The same for another account; only where the rotation rules ask for nothing of accounts. */
+    public Foreseen about(Account other) {
+        return new Foreseen(rules, other, territory, matching, read);
+    }
+
     boolean isOf(CompiledRules others, Account other, Territory there) {
         return rules.equals(others) && account.equals(other) && territory.equals(there);
     }

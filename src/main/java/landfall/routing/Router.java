@@ -40,12 +40,21 @@ public final class Router {
     }
 
     public Route route(Account account, Moment moment) {
+        return route(account, rules.matchTerritoryRules(account, moment), moment);
+    }
+
+    /**
+     * The same.
+     *
+     * @param matched the rules that match the account at that moment, by priority
+     */
+    public Route route(Account account, List<Rule> matched, Moment moment) {
         Claim winner = null;
         List<Claim> alsoMatched = new ArrayList<>(2);
         List<PassedOver> passedOver = new ArrayList<>(0);
         Map<String, OverlayClaim> overlays = new LinkedHashMap<>(4);
         List<OverlayClaim> overlaysAlsoMatched = new ArrayList<>(0);
-        for (Rule rule : rules.matchTerritoryRules(account, moment)) {
+        for (Rule rule : matched) {
             List<String> reasons = reasons(rule);
             Claim claim = claim(rule, account, reasons);
             if (claim != null) {

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 /** The service in a process of its own, for the benches: with the settings that it ships with but for the folder's. */
 final class BenchService implements AutoCloseable {
 
+    private static final int HEAP = 2_048;
+
     private final Process process;
     private final Path log;
     private final int port;
@@ -31,20 +33,32 @@ final class BenchService implements AutoCloseable {
 
     /** With the no-op beside the service's own resources. */
     static BenchService start(Path settings, Path folder, int port) throws IOException {
+        return start(settings, folder, port, HEAP);
+    }
+
+    /** @param heap megabytes that it may have */
+    static BenchService start(Path settings, Path folder, int port, int heap) throws IOException {
         return start(
-                settings, folder, port, "-cp", System.getProperty("java.class.path"), BenchApplication.class.getName());
+                settings,
+                folder,
+                port,
+                heap,
+                "-cp",
+                System.getProperty("java.class.path"),
+                BenchApplication.class.getName());
     }
 
     /** The service as it ships. */
     static BenchService startJar(Path settings, Path folder, int port) throws IOException {
-        return start(settings, folder, port, "-jar", "target/landfall.jar");
+        return start(settings, folder, port, HEAP, "-jar", "target/landfall.jar");
     }
 
-    private static BenchService start(Path settings, Path folder, int port, String... program) throws IOException {
+    private static BenchService start(Path settings, Path folder, int port, int heap, String... program)
+            throws IOException {
         Path log = folder.resolve("service.log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx2g");
+        command.add("-Xmx" + heap + "m");
         command.addAll(List.of(program));
         command.add("server");
         command.add(settings.toString());
