@@ -44,7 +44,7 @@ class ImpactStoreTest {
     }
 
     private static Kept kept(String id, Instant begun) {
-        return new Kept(id, "f1", "d1", "r1", "book", AT, begun, "mai", "Mountain 山 goes west", null, null, null);
+        return new Kept(id, "f1", "d1", "r1", "book", AT, begun, "mai", "Mountain 山 goes west", null, null, null, null);
     }
 
     private static Move move(int number) {
@@ -92,12 +92,13 @@ class ImpactStoreTest {
         store.insert(kept("one", AT));
         assertThat(store.find("one")).contains(kept("one", AT));
         assertThat(store.findResult("one")).isEmpty();
-        store.insertEnd("one", "done", AT.plusSeconds(9), "", impact());
+        store.insertEnd("one", "done", AT.plusSeconds(9), "", store.seal("one", impact()));
         close();
         open();
         Kept found = store.find("one").orElseThrow();
         assertThat(found.state()).isEqualTo("done");
         assertThat(found.endedAt()).isEqualTo(AT.plusSeconds(9));
+        assertThat(found.digest()).matches("[0-9a-f]{64}");
         assertThat(found.message()).isEqualTo("Mountain 山 goes west");
         assertThat(store.findResult("one")).contains(impact());
         assertThat(store.find("two")).isEmpty();
