@@ -69,8 +69,8 @@ final class PublishReport {
                 + problem.path("detail").asText(problem.path("title").asText()));
     }
 
-    void unreachable(URI address) {
-        out.println("nobody listens at " + address + ": is the service running there?");
+    void unanswered(ServiceClient.UnansweredException unanswered) {
+        out.println(unanswered.getMessage());
     }
 
     void notLandfall(URI address, int status) {
