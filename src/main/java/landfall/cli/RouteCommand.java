@@ -3,6 +3,7 @@ package landfall.cli;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -108,6 +109,8 @@ public final class RouteCommand extends RuleCommand {
                     print(printer, placed);
                 }
             }
+        } catch (UncheckedIOException unreadable) {
+            throw AccountOptions.unreadable(accounts, unreadable);
         }
         out.print(summary.print());
         if (bad > 0) {
