@@ -80,6 +80,22 @@ class ImpactCommandTest {
     }
 
     @Test
+    void aSpreadsheetRunsNoCellOfTheTable() throws Exception {
+        Path table = folder.resolve("movers.csv");
+        Path accounts = accounts("=1+1,US,CO,9000\n");
+        run(
+                "--from",
+                "rules",
+                "--to",
+                draft.toString(),
+                "--accounts",
+                accounts.toString(),
+                "--output",
+                table.toString());
+        assertThat(Files.readAllLines(table).get(1)).startsWith("file,'=1+1,,territory,");
+    }
+
+    @Test
     void withoutKeepOwnerTheyGoByTurns() throws Exception {
         Path rotations = draft.resolve("rotations.drl");
         String[] rules = Files.readString(rotations).split("(?=rule \")");
