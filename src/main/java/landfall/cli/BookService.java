@@ -37,7 +37,8 @@ final class BookService {
     /** Sends a file and reports the answer; whether every row was taken. */
     boolean bringIn(Path file, List<String> maps, @Nullable String preset, @Nullable String source, BookReport report)
             throws IOException, InterruptedException {
-        StringBuilder path = new StringBuilder("/api/book?file=").append(ServiceClient.encoded(String.valueOf(file.getFileName())));
+        StringBuilder path =
+                new StringBuilder("/api/book?file=").append(ServiceClient.encoded(String.valueOf(file.getFileName())));
         maps.forEach(map -> path.append("&map=").append(ServiceClient.encoded(map)));
         path.append(preset == null ? "" : "&preset=" + ServiceClient.encoded(preset));
         path.append(source == null ? "" : "&source=" + ServiceClient.encoded(source));

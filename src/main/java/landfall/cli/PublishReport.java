@@ -34,14 +34,15 @@ final class PublishReport {
         }
         out.print(ToldFindings.print(analysis));
         long errors = issues.stream().filter(Issue::isError).count();
-        String counts = result.path("rules").asInt() + " rules, " + errors + " errors, " + (issues.size() - errors + untold)
-                + " warnings, "
-                + (result.has("cases")
-                        ? (result.path("cases").asInt()
-                                        - result.path("failedCases").asInt()) + " of "
-                                + result.path("cases").asInt() + " cases passed"
-                        : "cases not run")
-                + ToldFindings.summary(analysis);
+        String counts =
+                result.path("rules").asInt() + " rules, " + errors + " errors, " + (issues.size() - errors + untold)
+                        + " warnings, "
+                        + (result.has("cases")
+                                ? (result.path("cases").asInt()
+                                                - result.path("failedCases").asInt()) + " of "
+                                        + result.path("cases").asInt() + " cases passed"
+                                : "cases not run")
+                        + ToldFindings.summary(analysis);
         if (wish.onlyCheck()) {
             out.println(counts + (errors == 0 ? ": these rules would do" : ": these rules would be refused"));
             return errors == 0;

@@ -74,8 +74,8 @@ public final class RouteCommand extends RuleCommand {
 
     private long routeTo(Path output, CompiledRuleSet rules, boolean matchCompany, AccountFile accounts, Instant at)
             throws IOException {
-        try (CSVPrinter printer =
-                new CSVPrinter(writer(output), CSVFormat.RFC4180.builder().setHeader(COLUMNS).get())) {
+        try (CSVPrinter printer = new CSVPrinter(
+                writer(output), CSVFormat.RFC4180.builder().setHeader(COLUMNS).get())) {
             return route(rules, matchCompany, accounts, at, printer);
         }
     }

@@ -109,8 +109,7 @@ final class ServiceClient {
     /** For an answer that ends early. */
     UnansweredException unanswered(IOException fault) {
         if (fault instanceof ConnectException || fault instanceof HttpConnectTimeoutException) {
-            return new UnansweredException(
-                    "nobody listens at " + address + ": is the service running there?", fault);
+            return new UnansweredException("nobody listens at " + address + ": is the service running there?", fault);
         }
         String why = fault.getMessage();
         return new UnansweredException(

@@ -107,8 +107,8 @@ class CommandKeyTest {
                 .isInstanceOf(WrongUseException.class)
                 .hasMessageContaining("--output: cannot write");
         Path book = folder.resolve("book.csv");
-        assertThatThrownBy(() -> run(
-                        new BookCommand(exit, out), "book", "export", "--output", book.toString(), "--key", "キー"))
+        assertThatThrownBy(() ->
+                        run(new BookCommand(exit, out), "book", "export", "--output", book.toString(), "--key", "キー"))
                 .isInstanceOf(WrongUseException.class)
                 .hasMessageContaining("--key");
         run(new BookCommand(exit, out), "book", "export", "--output", book.toString());

@@ -91,9 +91,10 @@ class PublishCommandTest {
     void tellsFindingsInShortAndHowManyMoreThereAre() throws Exception {
         PublishReport report = new PublishReport(out, new IssuePrinter(List.of(), false));
         RuleSetService.Wish wish = new RuleSetService.Wish("mai", "", false, false);
-        String result = "\"version\": \"0123456789abcdef\", \"published\": true, \"result\": {\"rules\": 3, \"cases\": 2, "
-                + "\"failedCases\": 0, \"issues\": [{\"code\": \"always-true\", \"severity\": \"warning\", "
-                + "\"place\": \"us.drl:4:2\", \"message\": \"so it is\"}], \"issueCount\": 7}";
+        String result =
+                "\"version\": \"0123456789abcdef\", \"published\": true, \"result\": {\"rules\": 3, \"cases\": 2, "
+                        + "\"failedCases\": 0, \"issues\": [{\"code\": \"always-true\", \"severity\": \"warning\", "
+                        + "\"place\": \"us.drl:4:2\", \"message\": \"so it is\"}], \"issueCount\": 7}";
         report.answered(
                 new ObjectMapper()
                         .readTree("{" + result
