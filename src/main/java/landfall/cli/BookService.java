@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 
@@ -87,27 +88,35 @@ final class BookService {
     boolean giveOut(Path file, long since, BookReport report) throws IOException, InterruptedException {
         Path whole = file.toAbsolutePath();
         Path part = whole.resolveSibling(whole.getFileName() + ".part");
-        try (OutputStream out = output(part, file)) {
-            HttpResponse<InputStream> response = service.send(
-                    service.request("/api/book?since=" + since + "&format=" + (isTable(file) ? "csv" : "ndjson"))
-                            .GET(),
-                    BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                if (response.statusCode() != 200) {
-                    report.refused(problem(body));
-                    return false;
-                }
-                body.transferTo(out);
-            } catch (IOException broken) {
-                throw service.unanswered(broken);
+        try {
+            Optional<String> cursor;
+            try (OutputStream out = output(part, file)) {
+                cursor = write(
+                        out, "/api/book?since=" + since + "&format=" + (isTable(file) ? "csv" : "ndjson"), report);
             }
-            out.close();
-            Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
-            report.exported(file, response.headers().firstValue(CURSOR).orElse("0"));
-            return true;
+            if (cursor.isPresent()) {
+                Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
+                report.exported(file, cursor.get());
+            }
+            return cursor.isPresent();
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    /** The cursor behind what was written; empty where the service refuses. */
+    private Optional<String> write(OutputStream out, String path, BookReport report) throws InterruptedException {
+        HttpResponse<InputStream> response = service.send(service.request(path).GET(), BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            if (response.statusCode() != 200) {
+                report.refused(problem(body));
+                return Optional.empty();
+            }
+            body.transferTo(out);
+        } catch (IOException broken) {
+            throw service.unanswered(broken);
+        }
+        return Optional.of(response.headers().firstValue(CURSOR).orElse("0"));
     }
 
     private static OutputStream output(Path part, Path file) {
