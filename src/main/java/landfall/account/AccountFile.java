@@ -157,18 +157,18 @@ public record AccountFile(Path path, Map<String, String> names) {
                 .setIgnoreEmptyLines(true)
                 .get();
         BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8);
-        reader.mark(1);
-        if (reader.read() != '\uFEFF') {
-            reader.reset();
-        }
         try {
+            reader.mark(1);
+            if (reader.read() != '\uFEFF') {
+                reader.reset();
+            }
             return CSVParser.parse(reader, format);
         } catch (IllegalArgumentException fault) {
             reader.close();
             throw new IOException("line 1: " + fault.getMessage(), fault);
         } catch (CharacterCodingException fault) {
             reader.close();
-            throw new IOException("line 1 is not UTF-8", fault);
+            throw new IOException("line 1, or one below it, is not UTF-8", fault);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import landfall.account.AccountFile;
-import landfall.book.Formula;
+import landfall.account.Formula;
 import landfall.rotation.Placement;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.Rehearsal;

@@ -2,7 +2,7 @@ package landfall.impact;
 
 import java.io.IOException;
 import java.io.Writer;
-import landfall.book.Formula;
+import landfall.account.Formula;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;

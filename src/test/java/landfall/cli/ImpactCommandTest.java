@@ -148,7 +148,7 @@ class ImpactCommandTest {
         } finally {
             System.setErr(error);
         }
-        assertThat(text()).isEqualTo("Nobody moves: all 1 account stay where they are.\n");
+        assertThat(text()).isEqualTo("Nobody moves: the one account stays where it is.\n");
         assertThat(told.toString(StandardCharsets.UTF_8)).doesNotContain("impact");
     }
 

@@ -1,4 +1,4 @@
-package landfall.book;
+package landfall.account;
 
 import java.util.regex.Pattern;
 
@@ -20,7 +20,7 @@ public final class Formula {
     }
 
     /** As it was. */
-    static String armed(String cell) {
+    public static String armed(String cell) {
         return cell.startsWith("'") && begins(cell, 1) ? cell.substring(1) : cell;
     }
 
