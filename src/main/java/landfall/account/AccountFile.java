@@ -5,9 +5,12 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.common.base.Throwables;
+import com.google.common.collect.AbstractIterator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,13 +52,22 @@ public record AccountFile(Path path, Map<String, String> names) {
         names = Map.copyOf(names);
     }
 
-    /** The rows in order; close it. A file that can't be read throws. */
+    /**
+     * The rows in order; close it.
+     *
+     * @throws IOException where the file or the line that names its columns can't be read; what can't be read below it is an
+     *     {@link UncheckedIOException} of the stream. The messages say what and where, and can be shown
+     */
     public Stream<Row> rows() throws IOException {
         String name = path.toString().toLowerCase(Locale.ROOT);
         return name.endsWith(".ndjson") || name.endsWith(".jsonl") || name.endsWith(".json") ? ndjson() : csv();
     }
 
-    /** Columns that {@code --map} names but the file doesn't have; empty for NDJSON. */
+    /**
+     * Columns that {@code --map} names but the file doesn't have; empty for NDJSON.
+     *
+     * @throws IOException as {@link #rows()}
+     */
     public Set<String> unknownColumns() throws IOException {
         Set<String> unknown = new TreeSet<>(names.keySet());
         if (path.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
@@ -69,19 +81,34 @@ public record AccountFile(Path path, Map<String, String> names) {
 
     private Stream<Row> ndjson() throws IOException {
         BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8);
-        long[] line = {0};
-        return reader.lines()
-                .map(text -> json(++line[0], text))
-                .filter(row -> row.account() != null || row.fault() != null)
-                .onClose(() -> close(reader));
+        return stream(
+                new AbstractIterator<>() {
+                    private long line;
+
+                    @Override
+                    protected @Nullable Row computeNext() {
+                        try {
+                            String text = reader.readLine();
+                            line++;
+                            while (text != null && text.isBlank()) {
+                                text = reader.readLine();
+                                line++;
+                            }
+                            return text == null ? endOfData() : json(line, text);
+                        } catch (IOException fault) {
+                            throw unreadable(line + 1, fault);
+                        }
+                    }
+                },
+                reader);
     }
 
     private Row json(long line, String text) {
-        if (text.isBlank()) {
-            return new Row(line, null, null);
-        }
         try {
             Map<String, @Nullable Object> fields = OBJECT.readValue(text);
+            if (fields == null) {
+                return new Row(line, null, "not a JSON object: null");
+            }
             Map<String, @Nullable Object> named = new LinkedHashMap<>();
             fields.forEach((key, value) -> named.put(names.getOrDefault(key, key), value));
             return new Row(line, account(named, line), null);
@@ -93,18 +120,33 @@ public record AccountFile(Path path, Map<String, String> names) {
     private Stream<Row> csv() throws IOException {
         CSVParser parser = parser();
         Iterator<CSVRecord> records = parser.iterator();
-        Iterable<Row> rows = () -> new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return records.hasNext();
-            }
+        return stream(
+                new AbstractIterator<>() {
+                    @Override
+                    protected @Nullable Row computeNext() {
+                        long before = parser.getCurrentLineNumber();
+                        try {
+                            return records.hasNext() ? row(records.next(), parser) : endOfData();
+                        } catch (UncheckedIOException | IllegalStateException fault) {
+                            throw unreadable(before + 1, fault);
+                        }
+                    }
+                },
+                parser);
+    }
 
-            @Override
-            public Row next() {
-                return row(records.next(), parser);
-            }
-        };
-        return StreamSupport.stream(rows.spliterator(), false).onClose(() -> close(parser));
+    private static Stream<Row> stream(Iterator<Row> rows, AutoCloseable file) {
+        Iterable<Row> each = () -> rows;
+        return StreamSupport.stream(each.spliterator(), false).onClose(() -> close(file));
+    }
+
+    /** @param line the first that can't be read; where a decoder looks ahead, some line below it */
+    private static UncheckedIOException unreadable(long line, Exception fault) {
+        Throwable cause = Throwables.getRootCause(fault);
+        String why = cause instanceof CharacterCodingException
+                ? "line " + line + ", or one below it, is not UTF-8"
+                : "line " + line + ": " + cause.getMessage();
+        return new UncheckedIOException(why, new IOException(why, fault));
     }
 
     private CSVParser parser() throws IOException {
@@ -115,11 +157,19 @@ public record AccountFile(Path path, Map<String, String> names) {
                 .setIgnoreEmptyLines(true)
                 .get();
         BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8);
-        reader.mark(1);
-        if (reader.read() != '\uFEFF') {
-            reader.reset();
+        try {
+            reader.mark(1);
+            if (reader.read() != '\uFEFF') {
+                reader.reset();
+            }
+            return CSVParser.parse(reader, format);
+        } catch (IllegalArgumentException fault) {
+            reader.close();
+            throw new IOException("line 1: " + fault.getMessage(), fault);
+        } catch (CharacterCodingException fault) {
+            reader.close();
+            throw new IOException("line 1, or one below it, is not UTF-8", fault);
         }
-        return CSVParser.parse(reader, format);
     }
 
     private Row row(CSVRecord csvRecord, CSVParser parser) {

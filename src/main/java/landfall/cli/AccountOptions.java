@@ -42,18 +42,28 @@ final class AccountOptions {
     }
 
     /** A file that is there and has the columns that are renamed. */
-    static AccountFile file(Namespace namespace) throws IOException {
+    static AccountFile file(Namespace namespace) {
         AccountFile accounts =
                 new AccountFile(Path.of(namespace.getString("accounts")), names(namespace.getList("map")));
-        if (!Files.isReadable(accounts.path())) {
+        if (!Files.isReadable(accounts.path()) || Files.isDirectory(accounts.path())) {
             throw new WrongUseException("cannot read " + accounts.path());
         }
-        Set<String> unknown = accounts.unknownColumns();
+        Set<String> unknown;
+        try {
+            unknown = accounts.unknownColumns();
+        } catch (IOException fault) {
+            throw unreadable(accounts, fault);
+        }
         if (!unknown.isEmpty()) {
             throw new WrongUseException(
                     "--map names columns that the file doesn't have: " + String.join(", ", unknown));
         }
         return accounts;
+    }
+
+    /** For a file whose rows can't be read on. */
+    static WrongUseException unreadable(AccountFile accounts, Exception fault) {
+        return new WrongUseException("cannot read " + accounts.path() + ": " + fault.getMessage());
     }
 
     /** Now where none is given. */

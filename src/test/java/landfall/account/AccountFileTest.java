@@ -1,8 +1,11 @@
 package landfall.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,8 +50,9 @@ class AccountFileTest {
     @Test
     void rowsOfNdjsonAreLines() throws Exception {
         List<Row> rows =
-                rows("a.ndjson", "{\"externalId\": \"one\"}\n\n{\"externalId\": \n[1]\n{\"name\": \"Acme\"}\n");
-        assertThat(rows).extracting(Row::line).containsExactly(1L, 3L, 4L, 5L);
+                rows("a.ndjson", "{\"externalId\": \"one\"}\n\n{\"externalId\": \n[1]\n{\"name\": \"Acme\"}\nnull\n");
+        assertThat(rows).extracting(Row::line).containsExactly(1L, 3L, 4L, 5L, 6L);
+        assertThat(rows.get(4).fault()).isEqualTo("not a JSON object: null");
         assertThat(rows.get(1).fault()).startsWith("not a JSON object: ");
         assertThat(rows.get(2).fault()).startsWith("not a JSON object: ");
         assertThat(field(rows.get(3), "externalId")).isEqualTo("row-5");
@@ -64,6 +68,28 @@ class AccountFileTest {
                 assertThat(field(row, "externalId")).isEqualTo("one");
                 assertThat(field(row, "location")).isEqualTo("Berlin, Germany");
             });
+        }
+    }
+
+    @Test
+    void whatCantBeReadOnIsToldWithItsLine() throws Exception {
+        assertThatThrownBy(() -> rows("a.csv", "name,country\nAcme,US\n\"Bolt\"x,DE\nCogs,FR\n"))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageStartingWith("line 3: ")
+                .cause()
+                .hasMessageStartingWith("line 3: ");
+        assertThatThrownBy(() -> rows("a.csv", "name,,country\nAcme,,US\n"))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("line 1: ");
+        byte[] latin = "name\nAcme\nMüller\n".getBytes(StandardCharsets.ISO_8859_1);
+        for (String name : List.of("latin.csv", "latin.ndjson")) {
+            AccountFile file = new AccountFile(Files.write(folder.resolve(name), latin), Map.of());
+            assertThatThrownBy(() -> {
+                        try (Stream<Row> rows = file.rows()) {
+                            rows.forEach(row -> {});
+                        }
+                    })
+                    .hasMessageContaining("not UTF-8");
         }
     }
 

@@ -180,6 +180,37 @@ class CommandsTest {
         assertThatThrownBy(() -> run(new CheckCommand(exit, out), "rules", "--accounts", "nowhere.csv"))
                 .isInstanceOf(WrongUseException.class)
                 .hasMessage("cannot read nowhere.csv");
+        assertThatThrownBy(() -> run(new CheckCommand(exit, out), "rules", "--accounts", "rules"))
+                .isInstanceOf(WrongUseException.class)
+                .hasMessage("cannot read rules");
+    }
+
+    @Test
+    void rowsThatCantBeReadAreNamed() throws Exception {
+        Path accounts = Files.writeString(folder.resolve("torn.csv"), "name,country\nAcme,US\nBolt\n");
+        run(new CheckCommand(exit, out), "rules", "--accounts", accounts.toString());
+        assertThat(exit.code()).isZero();
+        assertThat(text())
+                .contains(accounts + ":3: 1 cells where the header has 2\n1 rows of the accounts could not be read\n");
+        Files.writeString(accounts, "name,country\nAcme,US\n\"Bolt\"x,US\n");
+        assertThatThrownBy(() -> run(new CheckCommand(exit, out), "rules", "--accounts", accounts.toString()))
+                .isInstanceOf(WrongUseException.class)
+                .hasMessageStartingWith("cannot read " + accounts + ": line 3: ");
+        assertThatThrownBy(() -> run(
+                        new RouteCommand(exit, out, clock()), "--rules", "rules", "--accounts", accounts.toString()))
+                .isInstanceOf(WrongUseException.class)
+                .hasMessageStartingWith("cannot read " + accounts + ": line 3: ");
+        String output = folder.resolve("nowhere/out.csv").toString();
+        assertThatThrownBy(() -> run(
+                        new RouteCommand(exit, out, clock()),
+                        "--rules",
+                        "rules",
+                        "--accounts",
+                        "rules/samples/companies.csv",
+                        "--output",
+                        output))
+                .isInstanceOf(WrongUseException.class)
+                .hasMessage("--output: cannot write " + output);
     }
 
     @Test

@@ -80,6 +80,22 @@ class ImpactCommandTest {
     }
 
     @Test
+    void aSpreadsheetRunsNoCellOfTheTable() throws Exception {
+        Path table = folder.resolve("movers.csv");
+        Path accounts = accounts("=1+1,US,CO,9000\n");
+        run(
+                "--from",
+                "rules",
+                "--to",
+                draft.toString(),
+                "--accounts",
+                accounts.toString(),
+                "--output",
+                table.toString());
+        assertThat(Files.readAllLines(table).get(1)).startsWith("file,'=1+1,,territory,");
+    }
+
+    @Test
     void withoutKeepOwnerTheyGoByTurns() throws Exception {
         Path rotations = draft.resolve("rotations.drl");
         String[] rules = Files.readString(rotations).split("(?=rule \")");
@@ -132,7 +148,7 @@ class ImpactCommandTest {
         } finally {
             System.setErr(error);
         }
-        assertThat(text()).isEqualTo("Nobody moves: all 1 account stay where they are.\n");
+        assertThat(text()).isEqualTo("Nobody moves: the one account stays where it is.\n");
         assertThat(told.toString(StandardCharsets.UTF_8)).doesNotContain("impact");
     }
 
