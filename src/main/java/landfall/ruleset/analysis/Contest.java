@@ -46,6 +46,7 @@ final class Contest {
     private final String name;
     private final List<Cover.Of<Claim>> claims;
     private final int[] firstOfRank;
+    private final int[] firstOfSalience;
     private final Nearby<Claim> nearby;
     private final Space space;
     private final Map<Studied, Set<Studied>> before = new HashMap<>();
@@ -60,6 +61,7 @@ final class Contest {
         this.space = space;
         this.nearby = new Nearby<>(claims, space);
         this.firstOfRank = new int[claims.size()];
+        this.firstOfSalience = new int[claims.size()];
         for (int at = 0; at < claims.size(); at++) {
             String territory = claims.get(at).owner().territory();
             if (territory != null && claims.get(at).owner().rep() == null) {
@@ -69,9 +71,11 @@ final class Contest {
             }
         }
         for (int at = 1; at < claims.size(); at++) {
-            boolean same =
-                    claims.get(at).owner().rank() == claims.get(at - 1).owner().rank();
-            firstOfRank[at] = same ? firstOfRank[at - 1] : at;
+            Studied rule = claims.get(at).owner().rule();
+            Studied before = claims.get(at - 1).owner().rule();
+            firstOfRank[at] = rule.rank() == before.rank() ? firstOfRank[at - 1] : at;
+            boolean same = rule.rule().salience() == before.rule().salience();
+            firstOfSalience[at] = same ? firstOfSalience[at - 1] : at;
         }
     }
 
@@ -140,12 +144,10 @@ final class Contest {
         Map<List<Integer>, Tie> ties = new LinkedHashMap<>();
         for (int at = 0; at < claims.size(); at++) {
             Cover.Of<Claim> second = claims.get(at);
-            for (Cover.Of<Claim> first : nearby.meeting(second.box(), firstOfRank[at])) {
+            for (Cover.Of<Claim> first : nearby.meeting(second.box(), firstOfSalience[at], firstOfRank[at])) {
                 Claim one = first.owner();
                 Claim other = second.owner();
-                if (one.rule().rule().salience() != other.rule().rule().salience()
-                        || one.owner().equals(other.owner())
-                        || ordered.test(one.rule(), other.rule())) {
+                if (one.owner().equals(other.owner()) || ordered.test(one.rule(), other.rule())) {
                     continue;
                 }
                 Share share = share(first, second, work);

@@ -79,8 +79,13 @@ final class Nearby<T> {
 
     /** Those of the first {@code before} boxes that meet this one, in their order. */
     List<Cover.Of<T>> meeting(Box box, int before) {
-        BitSet candidates = new BitSet();
-        candidates.set(0, before);
+        return meeting(box, 0, before);
+    }
+
+    /** The same of those boxes from a number on. */
+    List<Cover.Of<T>> meeting(Box box, int from, int before) {
+        BitSet candidates = new BitSet(before);
+        candidates.set(from, before);
         for (int at = 0; at < dimensions.size(); at++) {
             BitSet side = box.side(dimensions.get(at));
             if (side != null) {
