@@ -23,7 +23,8 @@ import landfall.ruleset.analysis.Contest.Fate;
 
 /**
  * What the rules of a rule set say of each other, from a moment on: for every account that there can be, not only for
- * those that were seen. The same rules and moment give the same report. For one thread.
+ * those that were seen. The same rules and moment give the same report. For one thread, which lets
+ * all processors work on the findings.
  */
 public final class Analysis {
 
@@ -138,20 +139,19 @@ public final class Analysis {
             fates.computeIfAbsent(rule, each -> new ArrayList<>()).add(fate);
             winners.computeIfAbsent(rule, each -> new ArrayList<>()).addAll(contest.winners(rule));
         }));
+        List<List<Finding>> each = work.each(
+                studied,
+                Redundancy::most,
+                (rule, part) -> told.of(
+                        rule, fates.getOrDefault(rule, List.of()), winners.getOrDefault(rule, List.of()), part));
         for (Studied rule : studied) {
-            List<Fate> own = fates.getOrDefault(rule, List.of());
             if (rule.isWide()) {
                 notAnalysed.add(notAnalysed(rule.rule(), null, "it has too many alternatives to be looked at"));
-            } else if (rule.matching().isEmpty()) {
-                add(told.dead(rule));
-            } else {
-                if (own.isEmpty() && claims(rule.rule())) {
-                    touches.rule(add(told.claimless(rule)), rule.rule());
-                } else if (RuleFindings.isShadowed(own)) {
-                    touches.rule(add(told.shadowed(rule, winners.getOrDefault(rule, List.of()))), rule.rule());
-                }
-                for (Finding finding : told.conditions(rule, work)) {
-                    touches.rule(add(finding), rule.rule());
+            }
+            for (Finding finding : each.get(rule.rank())) {
+                int number = add(finding);
+                if (!rule.matching().isEmpty()) {
+                    touches.rule(number, rule.rule());
                 }
             }
             rule.rule().patterns().forEach(pattern -> expressions(rule.rule(), pattern));
@@ -159,10 +159,6 @@ public final class Analysis {
         if (redundancy.unknown() > 0) {
             unfinished.add(redundancy.unknown() + " conditions were left open at the limit of work");
         }
-    }
-
-    private static boolean claims(Rule rule) {
-        return rule.actions().stream().anyMatch(action -> !(action instanceof landfall.language.Action.Reason));
     }
 
     private void expressions(Rule rule, Pattern pattern) {

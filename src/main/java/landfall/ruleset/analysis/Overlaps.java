@@ -1,8 +1,8 @@
 package landfall.ruleset.analysis;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import landfall.routing.Claim;
 import landfall.ruleset.analysis.Contest.Tie;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +24,17 @@ final class Overlaps {
 
     /** Those of which an account was tried; in the order of the ties. */
     List<Overlap> of(String contest, List<Tie> ties) {
-        List<Overlap> overlaps = new ArrayList<>();
-        for (Tie tie : ties) {
-            Finding finding = finding(contest, tie);
-            if (finding == null) {
-                unshown++;
-            } else {
-                overlaps.add(new Overlap(
-                        finding, tie.first().rule().name(), tie.second().rule().name()));
-            }
-        }
+        List<Overlap> overlaps = ties.parallelStream()
+                .flatMap(tie -> overlap(contest, tie).stream())
+                .toList();
+        unshown += ties.size() - overlaps.size();
         return overlaps;
+    }
+
+    private Optional<Overlap> overlap(String contest, Tie tie) {
+        return Optional.ofNullable(finding(contest, tie))
+                .map(finding -> new Overlap(
+                        finding, tie.first().rule().name(), tie.second().rule().name()));
     }
 
     private @Nullable Finding finding(String contest, Tie tie) {
