@@ -177,12 +177,11 @@ final class Contest {
                 for (int pair = 0; pair < shares.size(); pair++) {
                     Claim one = pairs.get(pair).first().owner();
                     Claim other = pairs.get(pair).second().owner();
-                    shares.get(pair)
-                            .ifPresent(share -> ties.computeIfAbsent(
-                                            List.of(one.rank(), other.rank()),
-                                            each -> new Tie(one.rule(), other.rule(), new ArrayList<>()))
-                                    .shares()
-                                    .add(share));
+                    shares.get(pair).ifPresent(share -> ties.computeIfAbsent(
+                                    List.of(one.rank(), other.rank()),
+                                    each -> new Tie(one.rule(), other.rule(), new ArrayList<>()))
+                            .shares()
+                            .add(share));
                 }
                 pairs.clear();
             }
