@@ -15,19 +15,25 @@ final class Overlaps {
 
     private final Space space;
     private final Trier trier;
+    private final int most;
     private int unshown;
+    private int untried;
 
-    Overlaps(Space space, Trier trier) {
+    /** @param most of one contest that are tried */
+    Overlaps(Space space, Trier trier, int most) {
+        this.most = most;
         this.space = space;
         this.trier = trier;
     }
 
     /** Those of which an account was tried; in the order of the ties. */
     List<Overlap> of(String contest, List<Tie> ties) {
-        List<Overlap> overlaps = ties.parallelStream()
+        List<Tie> some = ties.subList(0, Math.min(ties.size(), most));
+        List<Overlap> overlaps = some.parallelStream()
                 .flatMap(tie -> overlap(contest, tie).stream())
                 .toList();
-        unshown += ties.size() - overlaps.size();
+        unshown += some.size() - overlaps.size();
+        untried += ties.size() - some.size();
         return overlaps;
     }
 
@@ -107,5 +113,10 @@ final class Overlaps {
     /** Overlaps of which no account could be made, and that are not told. */
     int unshown() {
         return unshown;
+    }
+
+    /** Overlaps of which no account was tried, since there are so many, and that are not told. */
+    int untried() {
+        return untried;
     }
 }
