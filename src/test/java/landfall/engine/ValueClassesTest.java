@@ -20,7 +20,6 @@ class ValueClassesTest {
         assertThat(List.of(classes.of("x"), classes.of("c"), classes.of("a"), classes.of("b")))
                 .containsExactlyInAnyOrder(0, 1, 2, 3)
                 .startsWith(ValueClasses.OTHER);
-        assertThat(classes.bySet(List.of(some)).get(some))
-                .containsExactlyInAnyOrder(classes.of("a"), classes.of("b"));
+        assertThat(classes.bySet(List.of(some)).get(some)).containsExactlyInAnyOrder(classes.of("a"), classes.of("b"));
     }
 }

@@ -278,8 +278,7 @@ class AnalysisTest {
                 + rule("B", 1, "employees > 1", "us-east")
                 + rule("C", 1, "industry == \"x\"", "us-west");
         try (CompiledRuleSet compiled = AnalysedRules.compiled(TURNS + rules)) {
-            AnalysisReport report = Analysis.of(
-                            compiled, AnalysedRules.NOW, new Analysis.Limits(50, 1_000_000, 2))
+            AnalysisReport report = Analysis.of(compiled, AnalysedRules.NOW, new Analysis.Limits(50, 1_000_000, 2))
                     .report();
 
             assertThat(report.findings())
