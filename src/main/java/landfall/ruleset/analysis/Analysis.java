@@ -33,11 +33,11 @@ public final class Analysis {
      *
      * @param told findings of each code
      * @param steps limit of work, in boxes looked at; twenty million take about a second
-     * @param overlaps of one contest that are tried on the rules; ten thousand take about half a second
+     * @param overlaps of one contest that are looked for; ten thousand take about a second
      */
     public record Limits(int told, long steps, int overlaps) {
         /** What users get. */
-        public static final Limits USUAL = new Limits(50, 60_000_000, 20_000);
+        public static final Limits USUAL = new Limits(50, 60_000_000, 10_000);
 
         public Limits(int told, long steps) {
             this(told, steps, USUAL.overlaps());
@@ -193,13 +193,13 @@ public final class Analysis {
         Overlaps overlaps = new Overlaps(space, trier, limits.overlaps());
         CheckedRuleSet checked = rules.checked();
         contests.forEach((name, contest) -> {
-            var ties = contest.ties((one, other) -> checked.ordersByRow(one.rule(), other.rule()), work);
+            var ties = contest.ties((one, other) -> checked.ordersByRow(one.rule(), other.rule()), limits.overlaps(), work);
             for (Overlaps.Overlap overlap : overlaps.of(name, ties)) {
                 touches.overlap(add(overlap.finding()), name, overlap);
             }
         });
-        if (overlaps.untried() > 0) {
-            unfinished.add(overlaps.untried() + " more overlaps are neither told nor counted, since there are so many");
+        if (overlaps.isCut()) {
+            unfinished.add("overlaps beyond the first " + limits.overlaps() + " are neither told nor counted");
         }
         if (overlaps.unshown() > 0) {
             unfinished.add(overlaps.unshown()

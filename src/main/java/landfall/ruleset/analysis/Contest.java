@@ -159,11 +159,11 @@ final class Contest {
 
     private record Pair(Cover.Of<Claim> first, Cover.Of<Claim> second) {}
 
-    /** Pairs by the rank of the second, then of the first. */
-    List<Tie> ties(BiPredicate<Studied, Studied> ordered, Work work) {
+    /** Pairs by the rank of the second, then of the first; no more are looked for when more than {@code most} are found. */
+    List<Tie> ties(BiPredicate<Studied, Studied> ordered, int most, Work work) {
         Map<List<Integer>, Tie> ties = new LinkedHashMap<>();
         List<Pair> pairs = new ArrayList<>();
-        for (int at = 0; at < claims.size(); at++) {
+        for (int at = 0; at < claims.size() && ties.size() <= most; at++) {
             Cover.Of<Claim> second = claims.get(at);
             for (Cover.Of<Claim> first : nearby.meeting(second.box(), firstOfSalience[at], firstOfRank[at])) {
                 Claim one = first.owner();

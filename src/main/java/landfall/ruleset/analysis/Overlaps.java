@@ -17,7 +17,7 @@ final class Overlaps {
     private final Trier trier;
     private final int most;
     private int unshown;
-    private int untried;
+    private boolean cut;
 
     /** @param most of one contest that are tried */
     Overlaps(Space space, Trier trier, int most) {
@@ -33,7 +33,7 @@ final class Overlaps {
                 .flatMap(tie -> overlap(contest, tie).stream())
                 .toList();
         unshown += some.size() - overlaps.size();
-        untried += ties.size() - some.size();
+        cut |= some.size() < ties.size();
         return overlaps;
     }
 
@@ -115,8 +115,8 @@ final class Overlaps {
         return unshown;
     }
 
-    /** Overlaps of which no account was tried, since there are so many, and that are not told. */
-    int untried() {
-        return untried;
+    /** Whether there are more. */
+    boolean isCut() {
+        return cut;
     }
 }
