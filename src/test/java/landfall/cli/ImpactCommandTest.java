@@ -67,7 +67,7 @@ class ImpactCommandTest {
     void theExampleOfTheDocumentIsWhatIsPrinted() throws Exception {
         run(documented());
         assertThat(exit.code()).isZero();
-        assertThat(text()).startsWith(block("The answer begins"));
+        assertThat(text()).startsWith(block("The answer begins").strip());
         List<String> table = Files.readAllLines(folder.resolve("movers.csv"));
         assertThat(table).hasSize(6);
         assertThat(table.get(0)).startsWith("source,externalId,name,kind,fromRep,toRep,fromTerritory,toTerritory");
