@@ -193,7 +193,8 @@ public final class Analysis {
         Overlaps overlaps = new Overlaps(space, trier, limits.overlaps());
         CheckedRuleSet checked = rules.checked();
         contests.forEach((name, contest) -> {
-            var ties = contest.ties((one, other) -> checked.ordersByRow(one.rule(), other.rule()), limits.overlaps(), work);
+            var ties = contest.ties(
+                    (one, other) -> checked.ordersByRow(one.rule(), other.rule()), limits.overlaps(), work);
             for (Overlaps.Overlap overlap : overlaps.of(name, ties)) {
                 touches.overlap(add(overlap.finding()), name, overlap);
             }

@@ -285,8 +285,7 @@ class AnalysisTest {
                     .filteredOn(finding -> finding.code() == FindingCode.OVERLAP)
                     .extracting(Finding::rule)
                     .containsExactly("B", "C");
-            assertThat(report.unfinished())
-                    .containsExactly("overlaps beyond the first 2 are neither told nor counted");
+            assertThat(report.unfinished()).containsExactly("overlaps beyond the first 2 are neither told nor counted");
         }
     }
 
