@@ -108,7 +108,8 @@ final class ActRecords {
                 null,
                 outcome.offer(),
                 outcome.returned(),
-                outcome.act());
+                outcome.act(),
+                null);
     }
 
     /** They stay as they are. */

@@ -118,6 +118,7 @@ record ImportProcedure(Fingerprint fingerprint) {
                 null,
                 before != null && facts.stays() && facts.open() ? Records.offer(before.standing()) : null,
                 null,
+                null,
                 null);
     }
 }

@@ -68,6 +68,7 @@ final class Records {
                 verdict.wouldMoveTo(),
                 offer(id, before, verdict),
                 null,
+                null,
                 null);
     }
 
