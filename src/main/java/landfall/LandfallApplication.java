@@ -26,8 +26,10 @@ import landfall.assignment.ActsResource;
 import landfall.assignment.Assigner;
 import landfall.assignment.AssignmentsResource;
 import landfall.assignment.BatchResource;
+import landfall.assignment.BookMoves;
 import landfall.assignment.DecisionsResource;
 import landfall.assignment.HandActs;
+import landfall.assignment.Holds;
 import landfall.assignment.Identity;
 import landfall.assignment.Imports;
 import landfall.assignment.OfferClock;
@@ -81,6 +83,12 @@ import landfall.publishing.PublishResource;
 import landfall.publishing.RosterApprovalResource;
 import landfall.publishing.RuleSetsResource;
 import landfall.publishing.VersionsResource;
+import landfall.realign.CrmLists;
+import landfall.realign.RealignmentDesk;
+import landfall.realign.RealignmentListsResource;
+import landfall.realign.RealignmentStore;
+import landfall.realign.Realignments;
+import landfall.realign.RealignmentsResource;
 import landfall.ruleset.Activator;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Analyses;
@@ -98,6 +106,9 @@ import landfall.ruleset.Schedule;
 import landfall.ruleset.VersionFollower;
 import landfall.ruleset.VersionStore;
 import landfall.ruleset.Versions;
+import landfall.run.MoveLists;
+import landfall.run.RunStore;
+import landfall.run.Runner;
 import landfall.staff.AbsencesResource;
 import landfall.staff.Attendance;
 import landfall.staff.RepsResource;
@@ -298,6 +309,23 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
 
         ImpactDesk impactDesk = new ImpactDesk(impacts, preparation, ruleSets, active);
 
+        // a new split applied to the book: looked at, agreed upon, made move by move, taken back
+        Holds holds = Holds.NONE;
+        MoveLists moveLists = new MoveLists(database.jdbi(), database::durably);
+        RunStore runs = new RunStore(database.jdbi(), database::durably, database.isShared(), clock);
+        BookMoves moves = new BookMoves(active, lane, lane.ledger(), holds, clock);
+        Runner runner = new Runner(runs, moveLists, moves, versions, lane);
+        runner.start();
+        Realignments realignments = new Realignments(
+                new RealignmentStore(database.jdbi(), database::durably),
+                moveLists,
+                runs,
+                impactDesk,
+                impacts,
+                approvals,
+                holds,
+                clock);
+
         Stopping stopping = new Stopping(
                 configuration.server().getShutdownNotice().toJavaDuration(),
                 configuration.server().getShutdownGracePeriod().toJavaDuration());
@@ -337,6 +365,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new RuleSetsResource(active, nodes),
                 new ImpactResource(impactDesk),
                 new VersionImpactResource(impactDesk),
+                new RealignmentsResource(new RealignmentDesk(realignments, preparation, ruleSets, active, runner)),
+                new RealignmentListsResource(realignments, new CrmLists(realignments, active)),
                 new HelpResource(),
                 new PublishResource(rules, analyses),
                 new ActivationResource(ruleSets, schedule, clock),
@@ -364,6 +394,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
         environment.lifecycle().manage(new AutoCloseableManager(impacts));
+        environment.lifecycle().manage(new AutoCloseableManager(runner));
         LedgerDatabase.file(configuration.database())
                 .map(CommandFile::beside)
                 .map(file -> new CommandDesk(file, keys))

@@ -109,6 +109,7 @@ final class ActRecords {
                 outcome.offer(),
                 outcome.returned(),
                 outcome.act(),
+                null,
                 null);
     }
 

@@ -29,7 +29,9 @@ record AssignmentAnswer(
                             "accepted",
                             "declined",
                             "timed-out",
-                            "imported"
+                            "imported",
+                            "realigned",
+                            "moved-back"
                         })
                 String kind,
         @Schema(description = "Absent where a rule names the rep alone") @Nullable String territory,

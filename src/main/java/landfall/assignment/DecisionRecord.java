@@ -10,6 +10,7 @@ import landfall.facts.Account;
 import landfall.facts.Clock;
 import landfall.ledger.CompanyHolding;
 import landfall.ledger.Holding;
+import landfall.rotation.ChargedTurn;
 import landfall.rotation.ReturnedTurn;
 import landfall.rotation.Turn;
 import landfall.routing.PassedOver;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param act what somebody did by hand, or null
  * @param because why a kept account was kept, or null
  * @param run of moves that it is a part of, or null
+ * @param charged what it counts for its rep in a rotation without having taken a turn, or null
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({"procedure", "id", "kind", "status"})
@@ -81,7 +83,8 @@ public record DecisionRecord(
         @Nullable Offer offer,
         @Nullable ReturnedTurn returned,
         @Nullable Act act,
-        @Nullable Run run) {
+        @Nullable Run run,
+        @Nullable ChargedTurn charged) {
 
     /** The number of the procedure as this version runs it. */
     public static final int PROCEDURE = 1;
@@ -143,8 +146,8 @@ public record DecisionRecord(
         return run == null || run.at() == null ? decidedAt : run.at();
     }
 
-    /** The same, as a part of a run. */
-    DecisionRecord within(Run whole) {
+    /** The same, as a part of a run, with what it moved in rotations. */
+    DecisionRecord within(Run whole, @Nullable ChargedTurn charge, @Nullable ReturnedTurn back) {
         return new DecisionRecord(
                 procedure,
                 id,
@@ -180,9 +183,10 @@ public record DecisionRecord(
                 overlays,
                 wouldMoveTo,
                 offer,
-                returned,
+                back,
                 act,
-                whole);
+                whole,
+                charge);
     }
 
     /** One overlay: its role, who it went to and how. */

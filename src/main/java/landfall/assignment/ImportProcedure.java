@@ -119,6 +119,7 @@ record ImportProcedure(Fingerprint fingerprint) {
                 before != null && facts.stays() && facts.open() ? Records.offer(before.standing()) : null,
                 null,
                 null,
+                null,
                 null);
     }
 }

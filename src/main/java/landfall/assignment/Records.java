@@ -69,6 +69,7 @@ final class Records {
                 offer(id, before, verdict),
                 null,
                 null,
+                null,
                 null);
     }
 

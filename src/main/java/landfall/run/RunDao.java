@@ -76,8 +76,7 @@ interface RunDao {
             INSERT INTO move_run_part (run, part, moved, skipped, skips, ended_at)
             VALUES (:run, :part, :moved, :skipped, :skips, :endedAt)
             """)
-    void insertPart(
-            String run, int part, int moved, int skipped, byte @Nullable [] skips, OffsetDateTime endedAt);
+    void insertPart(String run, int part, int moved, int skipped, byte @Nullable [] skips, OffsetDateTime endedAt);
 
     /** In their order. */
     @SqlQuery("SELECT part, moved, skipped FROM move_run_part WHERE run = :run ORDER BY part")

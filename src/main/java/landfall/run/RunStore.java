@@ -127,7 +127,8 @@ public final class RunStore {
     List<Run> listDue() {
         Instant now = clock.instant();
         return dao.listOpen().stream()
-                .filter(run -> !run.dueAt().isAfter(now) || dao.findStop(run.id()).isPresent())
+                .filter(run ->
+                        !run.dueAt().isAfter(now) || dao.findStop(run.id()).isPresent())
                 .toList();
     }
 
@@ -145,8 +146,7 @@ public final class RunStore {
 
     void insertPart(Run run, int part, int moved, List<SkippedMove> skipped) {
         byte[] packed = skipped.isEmpty() ? null : PackedLines.pack(PackedLines.lines(skipped));
-        durably.accept(
-                () -> dao.insertPart(run.id(), part, moved, skipped.size(), packed, utc(clock.instant())));
+        durably.accept(() -> dao.insertPart(run.id(), part, moved, skipped.size(), packed, utc(clock.instant())));
     }
 
     void insertEnd(Run run, String state, String detail) {

@@ -12,6 +12,7 @@ import landfall.facts.Account;
 import landfall.ledger.CompanyHolding;
 import landfall.ledger.Holding;
 import landfall.ledger.Standing;
+import landfall.rotation.ChargedTurn;
 import landfall.rotation.ReturnedTurn;
 import landfall.rotation.RotationState;
 import landfall.rotation.Turn;
@@ -93,7 +94,9 @@ class CanonicalJsonTest {
             null,
             new DecisionRecord.Offer("01KTEST", AT, List.of("erin", "alice")),
             new ReturnedTurn("01KOTHER", "us-west", 1, 1, "alice", List.of("alice"), true),
-            new DecisionRecord.Act("01KFIRST", "carol", "knows them", null));
+            new DecisionRecord.Act("01KFIRST", "carol", "knows them", null),
+            new DecisionRecord.Run("01KRUN", "CHG-1042", AT),
+            new ChargedTurn("us-west", "roundRobin", 1, 1, List.of("alice"), "alice", true, null));
 
     @Test
     void givesTheSameBytesAfterReading() {
