@@ -11,16 +11,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ public record AccountFile(Path path, Map<String, String> names) {
         names = Map.copyOf(names);
     }
 
-    /** The rows in order; close it. A file that can't be read throws. */
+    /** The rows in order; close it. A file that can't be read throws. A broken quote spoils its row ({@link AccountTable}). */
     public Stream<Row> rows() throws IOException {
         String name = path.toString().toLowerCase(Locale.ROOT);
         return name.endsWith(".ndjson") || name.endsWith(".jsonl") || name.endsWith(".json") ? ndjson() : csv();
@@ -59,8 +60,8 @@ public record AccountFile(Path path, Map<String, String> names) {
     public Set<String> unknownColumns() throws IOException {
         Set<String> unknown = new TreeSet<>(names.keySet());
         if (path.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
-            try (CSVParser parser = parser()) {
-                unknown.removeAll(parser.getHeaderNames());
+            try (AccountTable table = AccountTable.open(path)) {
+                unknown.removeAll(table.columns());
             }
             return unknown;
         }
@@ -91,66 +92,35 @@ public record AccountFile(Path path, Map<String, String> names) {
     }
 
     private Stream<Row> csv() throws IOException {
-        CSVParser parser = parser();
-        Iterator<CSVRecord> records = parser.iterator();
-        Iterable<Row> rows = () -> new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return records.hasNext();
-            }
-
-            @Override
-            public Row next() {
-                return row(records.next(), parser);
-            }
-        };
-        return StreamSupport.stream(rows.spliterator(), false).onClose(() -> close(parser));
+        AccountTable table = AccountTable.open(path);
+        List<String> fields = table.columns().stream()
+                .map(column -> names.getOrDefault(column, column))
+                .toList();
+        Spliterator<Row> rows =
+                new Spliterators.AbstractSpliterator<>(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
+                    @Override
+                    public boolean tryAdvance(Consumer<? super Row> action) {
+                        AccountTable.Read read = table.next();
+                        if (read != null) {
+                            action.accept(row(read, fields));
+                        }
+                        return read != null;
+                    }
+                };
+        return StreamSupport.stream(rows, false).onClose(() -> close(table));
     }
 
-    private CSVParser parser() throws IOException {
-        CSVFormat format = CSVFormat.RFC4180
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .setIgnoreEmptyLines(true)
-                .get();
-        BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8);
-        reader.mark(1);
-        if (reader.read() != '\uFEFF') {
-            reader.reset();
-        }
-        return CSVParser.parse(reader, format);
-    }
-
-    private Row row(CSVRecord csvRecord, CSVParser parser) {
-        long line = parser.getCurrentLineNumber() - lineBreaks(csvRecord);
-        if (!csvRecord.isConsistent()) {
-            return new Row(
-                    line,
-                    null,
-                    csvRecord.size() + " cells where the header has "
-                            + parser.getHeaderNames().size());
+    private static Row row(AccountTable.Read read, List<String> names) {
+        CSVRecord cells = read.cells();
+        if (cells == null) {
+            return new Row(read.line(), null, read.fault());
         }
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        for (String column : parser.getHeaderNames()) {
-            String value = csvRecord.get(column);
-            fields.put(names.getOrDefault(column, column), value.isEmpty() ? null : value);
+        for (int i = 0; i < names.size(); i++) {
+            String value = cells.get(i);
+            fields.put(names.get(i), value.isEmpty() ? null : value);
         }
-        return new Row(line, account(fields, line), null);
-    }
-
-    /** Line breaks within quoted cells: CR LF, CR or LF, as the parser counts them. */
-    private static long lineBreaks(CSVRecord csvRecord) {
-        long breaks = 0;
-        for (String cell : csvRecord) {
-            for (int i = 0; i < cell.length(); i++) {
-                char each = cell.charAt(i);
-                if (each == '\r' || (each == '\n' && (i == 0 || cell.charAt(i - 1) != '\r'))) {
-                    breaks++;
-                }
-            }
-        }
-        return breaks;
+        return new Row(read.line(), account(fields, read.line()), null);
     }
 
     /** A row without an id is an account all the same. */

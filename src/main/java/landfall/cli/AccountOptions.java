@@ -42,18 +42,26 @@ final class AccountOptions {
     }
 
     /** A file that is there and has the columns that are renamed. */
-    static AccountFile file(Namespace namespace) throws IOException {
+    static AccountFile file(Namespace namespace) {
         AccountFile accounts =
                 new AccountFile(Path.of(namespace.getString("accounts")), names(namespace.getList("map")));
         if (!Files.isReadable(accounts.path())) {
             throw new WrongUseException("cannot read " + accounts.path());
         }
-        Set<String> unknown = accounts.unknownColumns();
+        Set<String> unknown = unknownColumns(accounts);
         if (!unknown.isEmpty()) {
             throw new WrongUseException(
                     "--map names columns that the file doesn't have: " + String.join(", ", unknown));
         }
         return accounts;
+    }
+
+    private static Set<String> unknownColumns(AccountFile accounts) {
+        try {
+            return accounts.unknownColumns();
+        } catch (IOException unreadable) {
+            throw new WrongUseException("cannot read " + accounts.path() + ": " + unreadable.getMessage());
+        }
     }
 
     /** Now where none is given. */
