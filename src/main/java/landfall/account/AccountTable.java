@@ -1,6 +1,5 @@
 package landfall.account;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -50,13 +49,8 @@ final class AccountTable implements AutoCloseable {
 
     /** Reads the names of the columns; a first row that can't be read, or doesn't name each column once, throws. */
     static AccountTable open(Path path) throws IOException {
-        BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8);
+        TableLines lines = new TableLines(Files.newBufferedReader(path, StandardCharsets.UTF_8));
         try {
-            reader.mark(1);
-            if (reader.read() != '\uFEFF') {
-                reader.reset();
-            }
-            TableLines lines = new TableLines(reader);
             CSVFormat named = FORMAT.builder()
                     .setHeader()
                     .setSkipHeaderRecord(true)
@@ -64,10 +58,10 @@ final class AccountTable implements AutoCloseable {
                     .get();
             return new AccountTable(lines, CSVParser.parse(lines, named));
         } catch (IllegalArgumentException header) {
-            reader.close();
+            lines.close();
             throw new IOException("the first row must name each column once, and leave none unnamed", header);
         } catch (IOException unreadable) {
-            reader.close();
+            lines.close();
             throw unreadable;
         }
     }

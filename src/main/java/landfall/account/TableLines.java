@@ -2,23 +2,28 @@ package landfall.account;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a text, with their ends, as a reader that gives no more than one line at a time and can go back to the line
- * behind the first one of what was read since. Lines end with CR LF, CR or LF. For one thread.
+ * behind the first one of what was read since. Lines end with CR LF, CR or LF. A byte order
+ * mark before the first one is left out. For one thread.
  */
 final class TableLines extends Reader {
 
     /** In what is read until it is {@linkplain #settle settled}; empty lines before a row don't count. */
     static final int MOST_CHARACTERS = 1 << 20;
 
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     private final Reader in;
     private final char[] buffer = new char[1 << 14];
     private int from;
     private int to;
+    private boolean begun;
     private final Deque<String> unsettled = new ArrayDeque<>();
     private final Deque<String> again = new ArrayDeque<>();
     private long characters;
@@ -34,6 +39,11 @@ final class TableLines extends Reader {
     @Override
     public int read(char[] into, int offset, int length) throws IOException {
         if (at == line.length()) {
+            // Behind CR the parser looks at the beginning of what follows: it breaks off at the end.
+            if (characters > MOST_CHARACTERS) {
+                tooLong = true;
+                throw new IOException("more than " + MOST_CHARACTERS + " characters in a row");
+            }
             String next = again.isEmpty() ? nextLine() : again.removeFirst();
             if (next == null) {
                 return -1;
@@ -46,10 +56,6 @@ final class TableLines extends Reader {
             characters += next.length();
             line = next;
             at = 0;
-            if (characters > MOST_CHARACTERS) {
-                tooLong = true;
-                throw new IOException("more than " + MOST_CHARACTERS + " characters in a row");
-            }
         }
         int some = Math.min(length, line.length() - at);
         line.getChars(at, at + some, into, offset);
@@ -121,8 +127,16 @@ final class TableLines extends Reader {
 
     private boolean fill() throws IOException {
         from = 0;
-        to = Math.max(0, in.read(buffer, 0, buffer.length));
-        return to > 0;
+        try {
+            to = Math.max(0, in.read(buffer, 0, buffer.length));
+        } catch (CharacterCodingException other) {
+            throw new IOException("it is no UTF-8 text: save it as UTF-8", other);
+        }
+        if (!begun && to > 0 && buffer[0] == BYTE_ORDER_MARK) {
+            from = 1;
+        }
+        begun = true;
+        return from < to || (to > 0 && fill());
     }
 
     @Override

@@ -2,6 +2,8 @@ package landfall.impact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.codahale.metrics.MetricRegistry;
+import io.dropwizard.db.DataSourceFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +95,9 @@ class PlainImpactTest {
     void overABook() throws Exception {
         Random random = new Random(17);
         fill(random);
-        try (LedgerDatabase database = TestDatabase.open("jdbc:h2:file:" + folder.resolve("landfall"));
+        DataSourceFactory settings = TestDatabase.settings("jdbc:h2:file:" + folder.resolve("landfall"));
+        settings.setUser("landfall");
+        try (LedgerDatabase database = LedgerDatabase.open(settings, new MetricRegistry());
                 CommitLane lane = new CommitLane(database, LedgerSettings.DEFAULTS, Clock.systemUTC())) {
             lane.start();
             int moving = 0;
@@ -183,7 +187,9 @@ class PlainImpactTest {
             for (int i = 0; i < changes; i++) {
                 String from = "routing.territory(\"" + some(random, TERRITORIES) + "\")";
                 text = text.replace(from, "routing.territory(\"" + some(random, TERRITORIES) + "\")");
-                text = text.replace("\"" + some(random, STATES) + "\"", "\"" + some(random, STATES) + "\"");
+                if (file.path().equals("30-us.drl")) {
+                    text = text.replace("\"" + some(random, STATES) + "\"", "\"" + some(random, STATES) + "\"");
+                }
             }
             if (file.path().equals("30-us.drl") && changes > 2) {
                 text += "\nrule \"Owned\"\n    salience 999\nwhen\n    Account( currentOwner == \""
