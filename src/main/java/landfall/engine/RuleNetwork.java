@@ -34,8 +34,6 @@ final class RuleNetwork implements AutoCloseable {
     private static final int SMALL_GROUP = 3;
     /** So many accounts at a time: what they hold stays in the cache until the session lets them go. */
     private static final int TOGETHER = 32;
-    /** Of so many groups at most a rule may match most accounts. */
-    private static final int MOSTLY = 8;
 
     private final List<Rule> byRank;
     private final Slots slots = new Slots();
@@ -118,16 +116,17 @@ final class RuleNetwork implements AutoCloseable {
      */
     List<List<Rule>> match(List<Account> accounts, Moment moment) {
         List<List<Rule>> matched = new ArrayList<>(accounts.size());
+        List<Candidate> candidates = new ArrayList<>();
         for (int from = 0; from < accounts.size(); from += TOGETHER) {
             List<Account> some = accounts.subList(from, Math.min(accounts.size(), from + TOGETHER));
             List<Subject> subjects = new ArrayList<>(some.size());
-            List<Candidate> candidates = new ArrayList<>(MOSTLY * some.size());
             for (Account account : some) {
                 Subject subject = new Subject(account, null, moment, slots);
                 subjects.add(subject);
                 enter(subject, candidates);
             }
             sessions.fire(candidates);
+            candidates.clear();
             subjects.forEach(subject -> matched.add(matched(subject)));
         }
         return matched;

@@ -65,7 +65,7 @@ public final class Router {
      */
     public Route route(Account account, List<Rule> matched, Moment moment) {
         Claim winner = null;
-        List<Claim> alsoMatched = new ArrayList<>(2);
+        List<Claim> alsoMatched = new ArrayList<>(matched.size());
         List<PassedOver> passedOver = new ArrayList<>(0);
         Map<String, OverlayClaim> overlays = new LinkedHashMap<>(4);
         List<OverlayClaim> overlaysAlsoMatched = new ArrayList<>(0);
