@@ -5,12 +5,16 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.common.base.Throwables;
+import com.google.common.collect.AbstractIterator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +23,6 @@ import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.commons.csv.CSVRecord;
@@ -50,13 +53,22 @@ public record AccountFile(Path path, Map<String, String> names) {
         names = Map.copyOf(names);
     }
 
-    /** The rows in order; close it. A file that can't be read throws. A broken quote spoils its row ({@link AccountTable}). */
+    /**
+     * The rows in order; close it. A broken quote of a CSV file spoils its row alone, where that can be told.
+     *
+     * @throws IOException where the file or the row that names its columns can't be read; what can't be read below it is an
+     *     {@link UncheckedIOException} of the stream. The messages say what and where, and can be shown
+     */
     public Stream<Row> rows() throws IOException {
         String name = path.toString().toLowerCase(Locale.ROOT);
         return name.endsWith(".ndjson") || name.endsWith(".jsonl") || name.endsWith(".json") ? ndjson() : csv();
     }
 
-    /** Columns that {@code --map} names but the file doesn't have; empty for NDJSON. */
+    /**
+     * Columns that {@code --map} names but the file doesn't have; empty for NDJSON.
+     *
+     * @throws IOException as {@link #rows()}
+     */
     public Set<String> unknownColumns() throws IOException {
         Set<String> unknown = new TreeSet<>(names.keySet());
         if (path.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
@@ -70,19 +82,34 @@ public record AccountFile(Path path, Map<String, String> names) {
 
     private Stream<Row> ndjson() throws IOException {
         BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8);
-        long[] line = {0};
-        return reader.lines()
-                .map(text -> json(++line[0], text))
-                .filter(row -> row.account() != null || row.fault() != null)
-                .onClose(() -> close(reader));
+        return stream(
+                new AbstractIterator<>() {
+                    private long line;
+
+                    @Override
+                    protected @Nullable Row computeNext() {
+                        try {
+                            String text = reader.readLine();
+                            line++;
+                            while (text != null && text.isBlank()) {
+                                text = reader.readLine();
+                                line++;
+                            }
+                            return text == null ? endOfData() : json(line, text);
+                        } catch (IOException fault) {
+                            throw unreadable(line + 1, fault);
+                        }
+                    }
+                },
+                reader);
     }
 
     private Row json(long line, String text) {
-        if (text.isBlank()) {
-            return new Row(line, null, null);
-        }
         try {
             Map<String, @Nullable Object> fields = OBJECT.readValue(text);
+            if (fields == null) {
+                return new Row(line, null, "not a JSON object: null");
+            }
             Map<String, @Nullable Object> named = new LinkedHashMap<>();
             fields.forEach((key, value) -> named.put(names.getOrDefault(key, key), value));
             return new Row(line, account(named, line), null);
@@ -96,18 +123,33 @@ public record AccountFile(Path path, Map<String, String> names) {
         List<String> fields = table.columns().stream()
                 .map(column -> names.getOrDefault(column, column))
                 .toList();
-        Spliterator<Row> rows =
-                new Spliterators.AbstractSpliterator<>(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
+        return stream(
+                new AbstractIterator<>() {
                     @Override
-                    public boolean tryAdvance(Consumer<? super Row> action) {
-                        AccountTable.Read read = table.next();
-                        if (read != null) {
-                            action.accept(row(read, fields));
+                    protected @Nullable Row computeNext() {
+                        try {
+                            AccountTable.Read read = table.next();
+                            return read == null ? endOfData() : row(read, fields);
+                        } catch (UncheckedIOException fault) {
+                            throw unreadable(table.line(), fault);
                         }
-                        return read != null;
                     }
-                };
-        return StreamSupport.stream(rows, false).onClose(() -> close(table));
+                },
+                table);
+    }
+
+    private static Stream<Row> stream(Iterator<Row> rows, AutoCloseable file) {
+        Spliterator<Row> each = Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED | Spliterator.NONNULL);
+        return StreamSupport.stream(each, false).onClose(() -> close(file));
+    }
+
+    /** @param line the first that can't be read */
+    private UncheckedIOException unreadable(long line, Exception fault) {
+        Throwable cause = Throwables.getRootCause(fault);
+        IOException told = cause instanceof CharacterCodingException encoding
+                ? NotUtf8.told(path, encoding)
+                : new IOException("line " + line + ": " + cause.getMessage(), fault);
+        return new UncheckedIOException(told.getMessage(), told);
     }
 
     private static Row row(AccountTable.Read read, List<String> names) {

@@ -2,6 +2,7 @@ package landfall.account;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,11 @@ final class AccountTable implements AutoCloseable {
         this.records = parser.iterator();
     }
 
-    /** Reads the names of the columns; a first row that can't be read, or doesn't name each column once, throws. */
+    /**
+     * Reads the names of the columns.
+     *
+     * @throws IOException where the first row can't be read, or doesn't name each column once; it says so
+     */
     static AccountTable open(Path path) throws IOException {
         TableLines lines = new TableLines(Files.newBufferedReader(path, StandardCharsets.UTF_8));
         try {
@@ -59,15 +64,37 @@ final class AccountTable implements AutoCloseable {
             return new AccountTable(lines, CSVParser.parse(lines, named));
         } catch (IllegalArgumentException header) {
             lines.close();
-            throw new IOException("the first row must name each column once, and leave none unnamed", header);
+            throw new IOException(
+                    "line " + lines.giveUpFirst()
+                            + ": the first row must name each column once, and leave none unnamed",
+                    header);
+        } catch (CharacterCodingException encoding) {
+            lines.close();
+            throw NotUtf8.told(path, encoding);
         } catch (IOException unreadable) {
             lines.close();
-            throw unreadable;
+            String fault = isBroken(unreadable, lines) ? fault(lines) : String.valueOf(unreadable.getMessage());
+            throw new IOException("line " + lines.giveUpFirst() + ": " + fault, unreadable);
         }
+    }
+
+    private static boolean isBroken(@Nullable IOException fault, TableLines lines) {
+        return fault instanceof CSVException || lines.isTooLong();
+    }
+
+    private static String fault(TableLines lines) {
+        return lines.isTooLong()
+                ? "more than " + TableLines.MOST_CHARACTERS + " characters: is a quote never closed?"
+                : "a quote is missing or one too many";
     }
 
     List<String> columns() {
         return columns;
+    }
+
+    /** On which the next row begins, from 1, but for empty ones before it. */
+    long line() {
+        return before + parser.getCurrentLineNumber() + 1;
     }
 
     /** Null at the end. */
@@ -84,12 +111,10 @@ final class AccountTable implements AutoCloseable {
                     ? new Read(line, cells, null)
                     : new Read(line, null, cells.size() + " cells where the header has " + columns.size());
         } catch (UncheckedIOException broken) {
-            if (!(broken.getCause() instanceof CSVException) && !lines.isTooLong()) {
+            if (!isBroken(broken.getCause(), lines)) {
                 throw broken;
             }
-            String fault = lines.isTooLong()
-                    ? "more than " + TableLines.MOST_CHARACTERS + " characters: is a quote never closed?"
-                    : "a quote is missing or one too many";
+            String fault = fault(lines);
             before = lines.giveUpFirst();
             goOn();
             return new Read(before, null, fault);

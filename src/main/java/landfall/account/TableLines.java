@@ -2,7 +2,6 @@ package landfall.account;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -127,11 +126,7 @@ final class TableLines extends Reader {
 
     private boolean fill() throws IOException {
         from = 0;
-        try {
-            to = Math.max(0, in.read(buffer, 0, buffer.length));
-        } catch (CharacterCodingException other) {
-            throw new IOException("it is no UTF-8 text: save it as UTF-8", other);
-        }
+        to = Math.max(0, in.read(buffer, 0, buffer.length));
         if (!begun && to > 0 && buffer[0] == BYTE_ORDER_MARK) {
             from = 1;
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import landfall.account.Formula;
 import landfall.assignment.BookedAccount;
 import landfall.assignment.CanonicalJson;
 import landfall.facts.Account;

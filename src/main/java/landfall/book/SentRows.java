@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import landfall.account.Formula;
 import landfall.assignment.BatchLines;
 import landfall.assignment.RowReader;
 import landfall.http.ApiException;

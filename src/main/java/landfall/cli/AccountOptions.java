@@ -45,10 +45,15 @@ final class AccountOptions {
     static AccountFile file(Namespace namespace) {
         AccountFile accounts =
                 new AccountFile(Path.of(namespace.getString("accounts")), names(namespace.getList("map")));
-        if (!Files.isReadable(accounts.path())) {
+        if (!Files.isReadable(accounts.path()) || Files.isDirectory(accounts.path())) {
             throw new WrongUseException("cannot read " + accounts.path());
         }
-        Set<String> unknown = unknownColumns(accounts);
+        Set<String> unknown;
+        try {
+            unknown = accounts.unknownColumns();
+        } catch (IOException fault) {
+            throw unreadable(accounts, fault);
+        }
         if (!unknown.isEmpty()) {
             throw new WrongUseException(
                     "--map names columns that the file doesn't have: " + String.join(", ", unknown));
@@ -56,12 +61,9 @@ final class AccountOptions {
         return accounts;
     }
 
-    private static Set<String> unknownColumns(AccountFile accounts) {
-        try {
-            return accounts.unknownColumns();
-        } catch (IOException unreadable) {
-            throw new WrongUseException("cannot read " + accounts.path() + ": " + unreadable.getMessage());
-        }
+    /** For a file whose rows can't be read on. */
+    static WrongUseException unreadable(AccountFile accounts, Exception fault) {
+        return new WrongUseException("cannot read " + accounts.path() + ": " + fault.getMessage());
     }
 
     /** Now where none is given. */

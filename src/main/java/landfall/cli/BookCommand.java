@@ -1,12 +1,8 @@
 package landfall.cli;
 
-import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpConnectTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +12,7 @@ import net.sourceforge.argparse4j.inf.Subparsers;
 import org.jspecify.annotations.Nullable;
 
 /** {@code book import|export}: brings a file of accounts with their owners into a running service, and gives the book out. */
-public final class BookCommand extends Command {
+public final class BookCommand extends RuleCommand {
 
     private final ExitStatus exit;
     private final PrintStream out;
@@ -51,25 +47,21 @@ public final class BookCommand extends Command {
                 .setDefault("http://localhost:8080")
                 .metavar("URL")
                 .help("the service (http://localhost:8080)");
-        action.addArgument("--key")
-                .setDefault(System.getenv().getOrDefault("LANDFALL_KEY", ""))
-                .metavar("KEY")
-                .help("the key to call with (LANDFALL_KEY of the environment)");
+        ServiceClient.addKey(action);
         return action;
     }
 
     @Override
     public void run(@Nullable Bootstrap<?> bootstrap, Namespace namespace) throws IOException, InterruptedException {
-        URI address = RosterCommand.address(namespace.getString("to"));
-        BookService service = new BookService(address, namespace.getString("key"));
+        BookService service = new BookService(ServiceClient.of(namespace));
         BookReport report = new BookReport(out);
         try {
             exit.set(
                     namespace.getString("action").equals("import")
                             ? bringIn(service, report, namespace)
                             : giveOut(service, report, namespace));
-        } catch (ConnectException | HttpConnectTimeoutException nobody) {
-            report.unreachable(address);
+        } catch (ServiceClient.UnansweredException unanswered) {
+            report.unanswered(unanswered);
             exit.set(1);
         }
     }
@@ -77,7 +69,7 @@ public final class BookCommand extends Command {
     private static int bringIn(BookService service, BookReport report, Namespace namespace)
             throws IOException, InterruptedException {
         Path file = Path.of(namespace.getString("accounts"));
-        if (!Files.isReadable(file)) {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new WrongUseException("cannot read " + file);
         }
         List<String> maps = namespace.getList("map");

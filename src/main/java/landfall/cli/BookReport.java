@@ -2,7 +2,6 @@ package landfall.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +51,7 @@ final class BookReport {
                         + (issue.has("hint") ? " (" + issue.path("hint").asText() + ")" : "")));
     }
 
-    void unreachable(URI address) {
-        out.println("nobody listens at " + address + ": is the service running there?");
+    void unanswered(ServiceClient.UnansweredException unanswered) {
+        out.println(unanswered.getMessage());
     }
 }

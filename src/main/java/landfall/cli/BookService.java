@@ -9,21 +9,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 
@@ -31,37 +27,29 @@ import org.jspecify.annotations.Nullable;
 final class BookService {
 
     private static final ObjectMapper JSON = new ObjectMapper(new JsonFactory());
-    private static final Duration CONNECTING = Duration.ofSeconds(10);
     private static final String CURSOR = "Book-Cursor";
 
-    private final URI address;
-    private final String key;
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECTING)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final ServiceClient service;
 
-    /** @param key empty: none is shown */
-    BookService(URI address, String key) {
-        this.address = address;
-        this.key = key;
+    BookService(ServiceClient service) {
+        this.service = service;
     }
 
     /** Sends a file and reports the answer; whether every row was taken. */
     boolean bringIn(Path file, List<String> maps, @Nullable String preset, @Nullable String source, BookReport report)
             throws IOException, InterruptedException {
-        StringBuilder path = new StringBuilder("/api/book?file=").append(encoded(String.valueOf(file.getFileName())));
-        maps.forEach(map -> path.append("&map=").append(encoded(map)));
-        path.append(preset == null ? "" : "&preset=" + encoded(preset));
-        path.append(source == null ? "" : "&source=" + encoded(source));
+        StringBuilder path =
+                new StringBuilder("/api/book?file=").append(ServiceClient.encoded(String.valueOf(file.getFileName())));
+        maps.forEach(map -> path.append("&map=").append(ServiceClient.encoded(map)));
+        path.append(preset == null ? "" : "&preset=" + ServiceClient.encoded(preset));
+        path.append(source == null ? "" : "&source=" + ServiceClient.encoded(source));
         HttpResponse<InputStream> response;
         try (ProgressBar progress = AccountOptions.progress("importing")) {
             progress.maxHint(Files.size(file) >> 10);
-            response = client.send(
-                    request(path.toString())
+            response = service.send(
+                    service.request(path.toString())
                             .header("Content-Type", isTable(file) ? "text/csv" : "application/x-ndjson")
-                            .POST(BodyPublishers.ofInputStream(() -> read(file, progress)))
-                            .build(),
+                            .POST(BodyPublishers.ofInputStream(() -> read(file, progress))),
                     BodyHandlers.ofInputStream());
         }
         try (InputStream body = response.body()) {
@@ -70,6 +58,8 @@ final class BookService {
                 return false;
             }
             return told(body, report);
+        } catch (IOException broken) {
+            throw service.unanswered(broken);
         }
     }
 
@@ -96,28 +86,45 @@ final class BookService {
 
     /** Writes the book to a file, which is there only once it is whole. */
     boolean giveOut(Path file, long since, BookReport report) throws IOException, InterruptedException {
-        HttpResponse<InputStream> response = client.send(
-                request("/api/book?since=" + since + "&format=" + (isTable(file) ? "csv" : "ndjson"))
-                        .GET()
-                        .build(),
-                BodyHandlers.ofInputStream());
+        Path whole = file.toAbsolutePath();
+        Path part = whole.resolveSibling(whole.getFileName() + ".part");
+        try {
+            Optional<String> cursor;
+            try (OutputStream out = output(part, file)) {
+                cursor = write(
+                        out, "/api/book?since=" + since + "&format=" + (isTable(file) ? "csv" : "ndjson"), report);
+            }
+            if (cursor.isPresent()) {
+                Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
+                report.exported(file, cursor.get());
+            }
+            return cursor.isPresent();
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** The cursor behind what was written; empty where the service refuses. */
+    private Optional<String> write(OutputStream out, String path, BookReport report) throws InterruptedException {
+        HttpResponse<InputStream> response = service.send(service.request(path).GET(), BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             if (response.statusCode() != 200) {
                 report.refused(problem(body));
-                return false;
+                return Optional.empty();
             }
-            Path whole = file.toAbsolutePath();
-            Path part = whole.resolveSibling(whole.getFileName() + ".part");
-            Files.copy(body, part, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
+            body.transferTo(out);
+        } catch (IOException broken) {
+            throw service.unanswered(broken);
         }
-        report.exported(file, response.headers().firstValue(CURSOR).orElse("0"));
-        return true;
+        return Optional.of(response.headers().firstValue(CURSOR).orElse("0"));
     }
 
-    private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path));
-        return key.isBlank() ? request : request.header("Authorization", "Bearer " + key.strip());
+    private static OutputStream output(Path part, Path file) {
+        try {
+            return Files.newOutputStream(part);
+        } catch (IOException fault) {
+            throw new WrongUseException("--output: cannot write " + file);
+        }
     }
 
     private static InputStream read(Path file, ProgressBar progress) {
@@ -140,9 +147,5 @@ final class BookService {
     private static boolean isTable(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return !(name.endsWith(".ndjson") || name.endsWith(".jsonl") || name.endsWith(".json"));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

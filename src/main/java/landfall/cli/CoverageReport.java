@@ -1,5 +1,6 @@
 package landfall.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
@@ -30,10 +31,39 @@ final class CoverageReport {
                 one -> out.println(one.lacking() + " in any case: " + ConditionText.of(one.condition()) + " ("
                         + one.condition().place() + ")"),
                 out);
-        out.println("coverage: " + coverage.decided() + " of " + coverage.rules() + " rules decided a case ("
-                + CoverageGoal.percent(coverage.ruleShare()) + "), " + coverage.matched() + " matched one; "
-                + coverage.bothWays() + " of " + coverage.conditions() + " conditions were true and false ("
-                + CoverageGoal.percent(coverage.conditionShare()) + ")");
+        out.println(line(
+                coverage.decided(),
+                coverage.rules(),
+                CoverageGoal.floor(coverage.ruleShare()),
+                coverage.matched(),
+                coverage.bothWays(),
+                coverage.conditions(),
+                CoverageGoal.floor(coverage.conditionShare())));
+    }
+
+    /** In a line, as a service tells it with a version. */
+    static String line(JsonNode told) {
+        return line(
+                told.path("decided").asInt(),
+                told.path("rules").asInt(),
+                told.path("rulesPercent").asInt(),
+                told.path("matched").asInt(),
+                told.path("bothWays").asInt(),
+                told.path("conditions").asInt(),
+                told.path("conditionsPercent").asInt());
+    }
+
+    private static String line(
+            int decided,
+            int rules,
+            int rulesPercent,
+            int matched,
+            int bothWays,
+            int conditions,
+            int conditionsPercent) {
+        return "coverage: " + decided + " of " + rules + " rules decided a case (" + rulesPercent + " %), " + matched
+                + " matched one; " + bothWays + " of " + conditions + " conditions were true and false ("
+                + conditionsPercent + " %)";
     }
 
     private static <T> void limited(List<T> lines, Consumer<T> print, PrintStream out) {

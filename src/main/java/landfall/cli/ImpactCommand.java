@@ -84,7 +84,7 @@ public final class ImpactCommand extends RuleCommand {
                 Impact impact = new FileImpact(old, drafted, at, cores).run(stream, rows);
                 rows.print(impact);
             } catch (UncheckedIOException unreadable) {
-                throw new WrongUseException("cannot read " + accounts.path() + ": " + unreadable.getMessage());
+                throw AccountOptions.unreadable(accounts, unreadable);
             } finally {
                 cores.shutdownNow();
             }

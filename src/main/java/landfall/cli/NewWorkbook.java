@@ -31,7 +31,11 @@ record NewWorkbook(Path path) {
         return new NewWorkbook(path);
     }
 
-    void write(byte[] workbook) throws IOException {
-        Files.write(path, workbook, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    void write(byte[] workbook) {
+        try {
+            Files.write(path, workbook, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (IOException fault) {
+            throw new WrongUseException("--output: cannot write " + path);
+        }
     }
 }

@@ -3,7 +3,6 @@ package landfall.cli;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,21 +31,15 @@ public final class PublishCommand extends RuleCommand {
         parser.addArgument("folder").help("folder of the rule set; its roster is left out, see roster publish");
         parser.addArgument("--to").required(true).metavar("URL").help("the service, such as http://localhost:8080");
         parser.addArgument("--message").setDefault("").metavar("TEXT").help("why");
-        parser.addArgument("--by")
-                .setDefault(System.getProperty("user.name", ""))
-                .metavar("NAME")
-                .help("who, while no keys are configured (this system's user)");
-        parser.addArgument("--key")
-                .setDefault(System.getenv().getOrDefault("LANDFALL_KEY", ""))
-                .metavar("KEY")
-                .help("the key to call with (LANDFALL_KEY of the environment)");
+        ServiceClient.addBy(parser);
+        ServiceClient.addKey(parser);
         parser.addArgument("--activate").action(Arguments.storeTrue()).help("let it decide at once");
         parser.addArgument("--check").action(Arguments.storeTrue()).help("only say what would happen");
     }
 
     @Override
     public void run(@Nullable Bootstrap<?> bootstrap, Namespace namespace) throws IOException, InterruptedException {
-        URI service = RosterCommand.address(namespace.getString("to"));
+        ServiceClient service = ServiceClient.of(namespace);
         Path folder = Path.of(namespace.getString("folder"));
         if (!Files.isDirectory(folder)) {
             throw new WrongUseException(folder + " is not a folder");
@@ -61,13 +54,13 @@ public final class PublishCommand extends RuleCommand {
         }
         boolean colours = Terminal.isPresent() && System.getenv("NO_COLOR") == null;
         PublishReport report = new PublishReport(out, new IssuePrinter(files, colours));
-        boolean published = new RuleSetService(service, namespace.getString("key"))
+        boolean published = new RuleSetService(service)
                 .publish(
                         files.stream()
                                 .filter(file -> file.reading() == RuleFile.Reading.WHOLE)
                                 .toList(),
                         new RuleSetService.Wish(
-                                namespace.getString("by"),
+                                service.by(namespace),
                                 namespace.getString("message"),
                                 namespace.getBoolean("activate"),
                                 namespace.getBoolean("check")),

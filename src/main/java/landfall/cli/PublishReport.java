@@ -7,7 +7,7 @@ import java.util.List;
 import landfall.language.Issue;
 import landfall.ruleset.IssuePrinter;
 
-/** Tells on the command line what a service answered about rules; issues as {@code check} prints them. */
+/** Tells on the command line what a service answered about rules: as {@code check} does, findings without their examples. */
 final class PublishReport {
 
     private final PrintStream out;
@@ -24,19 +24,34 @@ final class PublishReport {
         JsonNode result = answer.path("result");
         List<Issue> issues = ToldIssues.read(result.path("issues"));
         out.print(printer.print(issues));
+        int untold = Math.max(result.path("issueCount").asInt() - issues.size(), 0);
+        if (untold > 0) {
+            out.println("… and " + untold + " more issues");
+        }
+        JsonNode analysis = answer.path("analysis");
+        if (result.hasNonNull("coverage")) {
+            out.println(CoverageReport.line(result.path("coverage")));
+        }
+        out.print(ToldFindings.print(analysis));
         long errors = issues.stream().filter(Issue::isError).count();
-        String counts = result.path("rules").asInt() + " rules, " + errors + " errors, " + (issues.size() - errors)
-                + " warnings, "
-                + (result.has("cases")
-                        ? (result.path("cases").asInt()
-                                        - result.path("failedCases").asInt()) + " of "
-                                + result.path("cases").asInt() + " cases passed"
-                        : "cases not run");
+        String counts =
+                result.path("rules").asInt() + " rules, " + errors + " errors, " + (issues.size() - errors + untold)
+                        + " warnings, "
+                        + (result.has("cases")
+                                ? (result.path("cases").asInt()
+                                                - result.path("failedCases").asInt()) + " of "
+                                        + result.path("cases").asInt() + " cases passed"
+                                : "cases not run")
+                        + ToldFindings.summary(analysis);
         if (wish.onlyCheck()) {
             out.println(counts + (errors == 0 ? ": these rules would do" : ": these rules would be refused"));
             return errors == 0;
         }
         String version = ToldIssues.shortened(answer.path("version"));
+        if (analysis.isMissingNode()) {
+            out.println("what these rules say of each other is still being worked out: GET /api/rulesets/" + version
+                    + "/analysis waits for it");
+        }
         boolean fresh = answer.path("published").asBoolean();
         String what = counts + (fresh ? ": published, version " : ": nothing new, version ") + version;
         if (answer.path("active").asBoolean()) {
@@ -55,8 +70,8 @@ final class PublishReport {
                 + problem.path("detail").asText(problem.path("title").asText()));
     }
 
-    void unreachable(URI address) {
-        out.println("nobody listens at " + address + ": is the service running there?");
+    void unanswered(ServiceClient.UnansweredException unanswered) {
+        out.println(unanswered.getMessage());
     }
 
     void notLandfall(URI address, int status) {

@@ -3,8 +3,6 @@ package landfall.cli;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,23 +33,21 @@ public final class RosterCommand extends RuleCommand {
         parser.addArgument("folder").help("folder that holds reps.csv and territories.csv");
         parser.addArgument("--to").required(true).metavar("URL").help("the service, such as http://localhost:8080");
         parser.addArgument("--message").setDefault("").metavar("TEXT").help("why");
-        parser.addArgument("--by")
-                .setDefault(System.getProperty("user.name", ""))
-                .metavar("NAME")
-                .help("who (this system's user)");
+        ServiceClient.addBy(parser);
+        ServiceClient.addKey(parser);
         parser.addArgument("--check").action(Arguments.storeTrue()).help("only say what would happen");
     }
 
     @Override
     public void run(@Nullable Bootstrap<?> bootstrap, Namespace namespace) throws IOException, InterruptedException {
-        URI service = address(namespace.getString("to"));
+        ServiceClient service = ServiceClient.of(namespace);
         List<RuleFile> files = files(Path.of(namespace.getString("folder")));
         boolean colours = Terminal.isPresent() && System.getenv("NO_COLOR") == null;
         RosterReport report = new RosterReport(out, new IssuePrinter(files, colours));
         boolean published = new RosterService(service)
                 .publish(
                         files,
-                        namespace.getString("by"),
+                        service.by(namespace),
                         namespace.getString("message"),
                         namespace.getBoolean("check"),
                         report);
@@ -76,17 +72,5 @@ public final class RosterCommand extends RuleCommand {
             }
         }
         return RuleFiles.onlyRoster(all);
-    }
-
-    static URI address(String text) {
-        try {
-            URI address = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-            if (address.getHost() != null && List.of("http", "https").contains(address.getScheme())) {
-                return address;
-            }
-        } catch (URISyntaxException fault) {
-            // said below
-        }
-        throw new WrongUseException("--to takes an address such as http://localhost:8080, not \"" + text + "\"");
     }
 }

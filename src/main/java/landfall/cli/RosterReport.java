@@ -40,6 +40,9 @@ final class RosterReport {
         } else if (onlyCheck) {
             out.println(counts + ": this roster would do; version " + ToldIssues.shortened(answer.path("before"))
                     + " stays active");
+        } else if (answer.path("waiting").asBoolean()) {
+            out.println(counts + ": version " + version + " waits for approval; version "
+                    + ToldIssues.shortened(answer.path("before")) + " stays active");
         } else {
             out.println(counts + ": version " + version + " is active, before it was "
                     + ToldIssues.shortened(answer.path("before")));
@@ -53,8 +56,8 @@ final class RosterReport {
                 + problem.path("detail").asText(problem.path("title").asText()));
     }
 
-    void unreachable(URI address) {
-        out.println("nobody listens at " + address + ": is the service running there?");
+    void unanswered(ServiceClient.UnansweredException unanswered) {
+        out.println(unanswered.getMessage());
     }
 
     void notLandfall(URI address, int status) {

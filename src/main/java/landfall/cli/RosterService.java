@@ -4,14 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,35 +16,30 @@ import landfall.ruleset.RuleFile;
 final class RosterService {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration CONNECTING = Duration.ofSeconds(10);
     /** Checking a hundred thousand rules takes a while. */
     private static final Duration ANSWERING = Duration.ofMinutes(5);
 
-    private final URI address;
+    private final ServiceClient service;
 
-    RosterService(URI address) {
-        this.address = address;
+    RosterService(ServiceClient service) {
+        this.service = service;
     }
 
     /** Sends the files and reports the answer; whether the service took them, or would. */
     boolean publish(List<RuleFile> files, String by, String message, boolean onlyCheck, RosterReport report)
             throws IOException, InterruptedException {
         byte[] zip = FileArchive.pack(files.stream().collect(Collectors.toMap(RuleFile::path, RuleFile::bytes)));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/api/roster?by=" + encoded(by) + "&message="
-                        + encoded(message) + "&check=" + onlyCheck))
-                .timeout(ANSWERING)
-                .header("Content-Type", "application/zip")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(zip))
-                .build();
         HttpResponse<String> response;
         try {
-            response = HttpClient.newBuilder()
-                    .connectTimeout(CONNECTING)
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .build()
-                    .send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (ConnectException | HttpConnectTimeoutException nobody) {
-            report.unreachable(address);
+            response = service.send(
+                    service.request("/api/roster?by=" + ServiceClient.encoded(by) + "&message="
+                                    + ServiceClient.encoded(message) + "&check=" + onlyCheck)
+                            .timeout(ANSWERING)
+                            .header("Content-Type", "application/zip")
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(zip)),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (ServiceClient.UnansweredException unanswered) {
+            report.unanswered(unanswered);
             return false;
         }
         boolean taken = response.statusCode() == 200;
@@ -67,11 +56,7 @@ final class RosterService {
         } catch (JsonProcessingException somethingElse) {
             // said below
         }
-        report.notLandfall(address, response.statusCode());
+        report.notLandfall(service.address(), response.statusCode());
         return false;
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -3,6 +3,8 @@ package landfall.cli;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import landfall.account.AccountFile;
+import landfall.account.Formula;
 import landfall.rotation.Placement;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.Rehearsal;
@@ -72,9 +75,16 @@ public final class RouteCommand extends RuleCommand {
     private long routeTo(Path output, CompiledRuleSet rules, boolean matchCompany, AccountFile accounts, Instant at)
             throws IOException {
         try (CSVPrinter printer = new CSVPrinter(
-                Files.newBufferedWriter(output, StandardCharsets.UTF_8),
-                CSVFormat.RFC4180.builder().setHeader(COLUMNS).get())) {
+                writer(output), CSVFormat.RFC4180.builder().setHeader(COLUMNS).get())) {
             return route(rules, matchCompany, accounts, at, printer);
+        }
+    }
+
+    private static Writer writer(Path output) {
+        try {
+            return Files.newBufferedWriter(output, StandardCharsets.UTF_8);
+        } catch (IOException fault) {
+            throw new WrongUseException("--output: cannot write " + output);
         }
     }
 
@@ -99,6 +109,8 @@ public final class RouteCommand extends RuleCommand {
                     print(printer, placed);
                 }
             }
+        } catch (UncheckedIOException unreadable) {
+            throw AccountOptions.unreadable(accounts, unreadable);
         }
         out.print(summary.print());
         if (bad > 0) {
@@ -110,11 +122,15 @@ public final class RouteCommand extends RuleCommand {
     private static void print(CSVPrinter printer, Rehearsal.Placed placed) throws IOException {
         Placement placement = placed.placement();
         printer.printRecord(
-                placed.cleaned().account().externalId(),
+                cell(placed.cleaned().account().externalId()),
                 placement.status().word(),
                 placement.territory(),
                 placement.owner(),
-                placement.rule(),
-                placement.reason());
+                cell(placement.rule()),
+                cell(placement.reason()));
+    }
+
+    private static @Nullable String cell(@Nullable String text) {
+        return text == null ? null : Formula.disarmed(text);
     }
 }

@@ -4,7 +4,7 @@ import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.Command;
 import net.sourceforge.argparse4j.inf.Namespace;
 
-/** A command over a folder of rules: wrong use is answered by a sentence, a defect by its stack trace. */
+/** A command that is told by a sentence what was wrong with its use, and only of a defect by its stack trace. */
 abstract class RuleCommand extends Command {
 
     RuleCommand(String name, String description) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A folder of rules on the command line, with the few settings that config.yml holds for the service. */
 final class RuleFolder {
+
+    /** Rows that can't be read, by name. */
+    private static final int SHOWN = 20;
 
     private final Path folder;
     private final Preparation preparation;
@@ -91,8 +95,9 @@ final class RuleFolder {
     boolean report(PrintStream out, boolean json, @Nullable AccountFile accounts) {
         List<RuleFile> files = read();
         Prepared prepared = preparation.prepare(files);
+        List<String> unread = new ArrayList<>();
         AnalysisReport analysis = prepared instanceof Prepared.Ready ready
-                ? analyse(ready.ruleSet().compiled(), accounts)
+                ? analyse(ready.ruleSet().compiled(), accounts, unread)
                 : null;
         if (json) {
             out.println(JsonReport.of(prepared, analysis));
@@ -104,6 +109,10 @@ final class RuleFolder {
             }
             if (analysis != null) {
                 out.print(AnalysisText.print(analysis));
+                unread.stream().limit(SHOWN).forEach(out::println);
+                if (!unread.isEmpty()) {
+                    out.println(unread.size() + " rows of the accounts could not be read");
+                }
             }
             out.println(summary(prepared) + (analysis == null ? "" : AnalysisText.summary(analysis)));
             if (!prepared.issues().isEmpty()) {
@@ -114,17 +123,23 @@ final class RuleFolder {
         return prepared instanceof Prepared.Ready;
     }
 
-    private AnalysisReport analyse(CompiledRuleSet compiled, @Nullable AccountFile accounts) {
+    /** @param unread gets each row that can't be read, with its fault */
+    private AnalysisReport analyse(CompiledRuleSet compiled, @Nullable AccountFile accounts, List<String> unread) {
         try (compiled) {
             Analysis analysis = Analysis.of(compiled, clock.instant());
             if (accounts == null) {
                 return analysis.report();
             }
             try (Stream<AccountFile.Row> rows = accounts.rows()) {
-                return analysis.report(rows.flatMap(row -> Stream.ofNullable(row.account())));
+                return analysis.report(rows.flatMap(row -> {
+                    if (row.account() == null) {
+                        unread.add(accounts.path() + ":" + row.line() + ": " + row.fault());
+                    }
+                    return Stream.ofNullable(row.account());
+                }));
+            } catch (IOException | UncheckedIOException fault) {
+                throw AccountOptions.unreadable(accounts, fault);
             }
-        } catch (IOException fault) {
-            throw new UncheckedIOException("cannot read " + accounts, fault);
         }
     }
 

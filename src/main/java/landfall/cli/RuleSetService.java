@@ -4,14 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,17 +16,13 @@ import landfall.ruleset.RuleFile;
 final class RuleSetService {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration CONNECTING = Duration.ofSeconds(10);
     /** Checking a hundred thousand rules takes a while. */
     private static final Duration ANSWERING = Duration.ofMinutes(5);
 
-    private final URI address;
-    private final String key;
+    private final ServiceClient service;
 
-    /** @param key empty: none */
-    RuleSetService(URI address, String key) {
-        this.address = address;
-        this.key = key;
+    RuleSetService(ServiceClient service) {
+        this.service = service;
     }
 
     /** What is wanted. */
@@ -41,24 +31,18 @@ final class RuleSetService {
     /** Sends the files and reports the answer; whether the service took them, or would. */
     boolean publish(List<RuleFile> files, Wish wish, PublishReport report) throws IOException, InterruptedException {
         byte[] zip = FileArchive.pack(files.stream().collect(Collectors.toMap(RuleFile::path, RuleFile::bytes)));
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + "/api/rulesets?by="
-                        + encoded(wish.by()) + "&message=" + encoded(wish.message()) + "&activate=" + wish.activate()
-                        + "&check=" + wish.onlyCheck()))
-                .timeout(ANSWERING)
-                .header("Content-Type", "application/zip")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(zip));
-        if (!key.isBlank()) {
-            request.header("Authorization", "Bearer " + key.strip());
-        }
         HttpResponse<String> response;
         try {
-            response = HttpClient.newBuilder()
-                    .connectTimeout(CONNECTING)
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .build()
-                    .send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (ConnectException | HttpConnectTimeoutException nobody) {
-            report.unreachable(address);
+            response = service.send(
+                    service.request("/api/rulesets?by=" + ServiceClient.encoded(wish.by()) + "&message="
+                                    + ServiceClient.encoded(wish.message()) + "&activate=" + wish.activate()
+                                    + "&check=" + wish.onlyCheck())
+                            .timeout(ANSWERING)
+                            .header("Content-Type", "application/zip")
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(zip)),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (ServiceClient.UnansweredException unanswered) {
+            report.unanswered(unanswered);
             return false;
         }
         try {
@@ -73,11 +57,7 @@ final class RuleSetService {
         } catch (JsonProcessingException somethingElse) {
             // said below
         }
-        report.notLandfall(address, response.statusCode());
+        report.notLandfall(service.address(), response.statusCode());
         return false;
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

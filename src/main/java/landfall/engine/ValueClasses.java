@@ -1,5 +1,6 @@
 package landfall.engine;
 
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -38,6 +39,7 @@ public final class ValueClasses {
                 classes.put(value, after);
             }
         }
+        count = renumber(count);
         weights = new double[count];
         double all = 0;
         IdentityHashMap<Set<Object>, int[]> bySet = bySet(sets);
@@ -50,6 +52,20 @@ public final class ValueClasses {
         for (int each = 0; each < count; each++) {
             weights[each] /= Math.max(1, all);
         }
+    }
+
+    /** Leaves out the classes that were divided until nothing was left; the others keep their order. How many there are. */
+    private int renumber(int count) {
+        BitSet used = new BitSet(count);
+        used.set(OTHER);
+        classes.values().forEach(used::set);
+        int[] numbers = new int[count];
+        int next = 0;
+        for (int each = used.nextSetBit(0); each >= 0; each = used.nextSetBit(each + 1)) {
+            numbers[each] = next++;
+        }
+        classes.replaceAll((value, each) -> numbers[each]);
+        return next;
     }
 
     public int of(@Nullable Object value) {

@@ -4,14 +4,16 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.http.ProblemIssue;
 import landfall.language.Issue;
+import landfall.language.Years;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.Fitting;
@@ -117,8 +119,8 @@ final class Drafts {
 
     private static Instant moment(String text) {
         try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException none) {
+            return Years.checked(Instant.parse(text).atOffset(ZoneOffset.UTC)).toInstant();
+        } catch (DateTimeException none) {
             throw invalid("query at", "This must be an instant such as 2026-03-03T18:00:00Z.");
         }
     }

@@ -2,10 +2,12 @@ package landfall.impact;
 
 import java.io.IOException;
 import java.io.Writer;
+import landfall.account.Formula;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 
-/** Moves as CSV (RFC 4180), one line each, as they come. */
+/** Moves as CSV (RFC 4180), one line each, as they come; a spreadsheet runs no cell of it. */
 public final class MoveTable implements AutoCloseable {
 
     private static final String[] COLUMNS = {
@@ -48,27 +50,31 @@ public final class MoveTable implements AutoCloseable {
         Position before = move.before();
         Position after = move.after();
         printer.printRecord(
-                move.source(),
-                move.externalId(),
-                move.name(),
+                cell(move.source()),
+                cell(move.externalId()),
+                cell(move.name()),
                 move.kind().word(),
-                before.repId(),
-                after.repId(),
-                before.territory(),
-                after.territory(),
+                cell(before.repId()),
+                cell(after.repId()),
+                cell(before.territory()),
+                cell(after.territory()),
                 before.status(),
                 after.status(),
-                before.rule(),
-                before.place(),
+                cell(before.rule()),
+                cell(before.place()),
                 before.ruleSetVersion(),
-                after.rule(),
-                after.place(),
-                move.because(),
+                cell(after.rule()),
+                cell(after.place()),
+                cell(move.because()),
                 move.byActiveRulesToo(),
                 move.annualRevenue() == null ? null : move.annualRevenue().toPlainString(),
                 move.dealSize() == null ? null : move.dealSize().toPlainString(),
                 move.kilometresBefore(),
                 move.kilometresAfter());
+    }
+
+    private static @Nullable String cell(@Nullable String text) {
+        return text == null ? null : Formula.disarmed(text);
     }
 
     /** Ends the table, and closes what it is written to. */

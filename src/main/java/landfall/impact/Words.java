@@ -15,7 +15,9 @@ final class Words {
 
     static String summary(Impact impact) {
         if (impact.moves() == 0) {
-            return "Nobody moves: all " + count(impact.accounts(), "account") + " stay where they are.";
+            return impact.accounts() == 1
+                    ? "Nobody moves: the one account stays where it is."
+                    : "Nobody moves: all " + count(impact.accounts(), "account") + " stay where they are.";
         }
         List<String> sentences = new ArrayList<>();
         sentences.add(String.format(

@@ -1,7 +1,5 @@
 package landfall.ledger;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +66,7 @@ public final class Book {
     public record CompanyOwner(String rep, @Nullable String territory) {}
 
     private final Jdbi jdbi;
+    private final DecisionPages pages;
     private final long last;
     private final BitSet followed = new BitSet();
     private final Map<Long, Long> partOf = new HashMap<>();
@@ -82,6 +80,7 @@ public final class Book {
             throw new IllegalStateException("the book has more decisions than can be told apart: " + last);
         }
         this.jdbi = jdbi;
+        this.pages = new DecisionPages(jdbi, last);
         this.last = last;
         this.ownerOfCompany = new int[(int) last + 1];
     }
@@ -91,7 +90,7 @@ public final class Book {
         Book book = new Book(jdbi, last);
         long read = 0;
         while (read < last) {
-            read = book.page(LINKS, read, LONG_PAGE, book::link);
+            read = book.pages.read(LINKS, read, LONG_PAGE, book::link);
             progress.accept(read);
         }
         return book;
@@ -111,7 +110,7 @@ public final class Book {
     public @Nullable List<Row> next() {
         List<Row> rows = new ArrayList<>(PAGE);
         while (position < last && rows.isEmpty()) {
-            position = page(ROWS, position, PAGE, row -> {
+            position = pages.read(ROWS, position, PAGE, row -> {
                 if (!followed.get(row.getInt("seq"))) {
                     rows.add(row(row));
                 }
@@ -135,39 +134,6 @@ public final class Book {
     /** In this copy of the book alone. */
     public void giveCompany(long company, CompanyOwner owner) {
         ownerOfCompany[(int) company] = number(owner);
-    }
-
-    private interface Reading {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    /** Reads some rows after that one; the number of the last of them. */
-    private long page(String sql, long after, int most, Reading reading) {
-        return jdbi.withHandle(handle -> {
-            try {
-                return page(handle.getConnection(), sql, after, most, reading);
-            } catch (SQLException e) {
-                throw new UnableToExecuteStatementException(e, null);
-            }
-        });
-    }
-
-    private long page(Connection connection, String sql, long after, int most, Reading reading) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, after);
-            statement.setLong(2, last);
-            statement.setInt(3, most);
-            long read = last;
-            int count = 0;
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    reading.read(rows);
-                    read = rows.getLong("seq");
-                    count++;
-                }
-            }
-            return count < most ? last : read;
-        }
     }
 
     private void link(ResultSet row) throws SQLException {

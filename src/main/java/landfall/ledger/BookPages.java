@@ -1,7 +1,5 @@
 package landfall.ledger;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,7 +9,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +52,7 @@ public final class BookPages {
             Instant decidedAt,
             byte[] decision) {}
 
-    private final Jdbi jdbi;
+    private final DecisionPages pages;
     private final long after;
     private final long last;
     private final BitSet followed = new BitSet();
@@ -66,7 +63,7 @@ public final class BookPages {
         if (last - after >= Integer.MAX_VALUE) {
             throw new IllegalStateException("more decisions than can be told apart: " + (last - after));
         }
-        this.jdbi = jdbi;
+        this.pages = new DecisionPages(jdbi, last);
         this.after = after;
         this.last = last;
         this.position = after;
@@ -85,7 +82,7 @@ public final class BookPages {
         }
         List<Row> rows = new ArrayList<>(PAGE);
         while (position < last && rows.isEmpty()) {
-            position = page(ROWS, position, PAGE, row -> {
+            position = pages.read(ROWS, position, PAGE, row -> {
                 if (!followed.get((int) (row.getLong("seq") - after))) {
                     rows.add(row(row));
                 }
@@ -97,44 +94,12 @@ public final class BookPages {
     private void link() {
         long read = after;
         while (read < last) {
-            read = page(LINKS, read, LONG_PAGE, row -> {
+            read = pages.read(LINKS, read, LONG_PAGE, row -> {
                 long previous = row.getLong("previous");
                 if (previous > after) {
                     followed.set((int) (previous - after));
                 }
             });
-        }
-    }
-
-    private interface Reading {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    private long page(String sql, long from, int most, Reading reading) {
-        return jdbi.withHandle(handle -> {
-            try {
-                return page(handle.getConnection(), sql, from, most, reading);
-            } catch (SQLException e) {
-                throw new UnableToExecuteStatementException(e, null);
-            }
-        });
-    }
-
-    private long page(Connection connection, String sql, long from, int most, Reading reading) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, from);
-            statement.setLong(2, last);
-            statement.setInt(3, most);
-            long read = last;
-            int count = 0;
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    reading.read(rows);
-                    read = rows.getLong("seq");
-                    count++;
-                }
-            }
-            return count < most ? last : read;
         }
     }
 

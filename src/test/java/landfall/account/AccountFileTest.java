@@ -3,9 +3,13 @@ package landfall.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.primitives.Bytes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -120,12 +124,24 @@ class AccountFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"name,,city\n", "name,name\n", "na\"me,\"a\"b\n"})
-    void aFirstRowThatIsNoListOfColumnsThrows(String text) {
-        assertThatThrownBy(() -> rows("a.csv", text + "Acme\n"))
+    @ValueSource(strings = {"name,,city\n", "name,name\n", "\"na\nme\",name,name\n"})
+    void aFirstRowNamesEachColumn(String text) {
+        for (int empty : List.of(0, 2)) {
+            assertThatThrownBy(() -> rows("a.csv", "\n".repeat(empty) + text + "Acme\n"))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("line " + (empty + 1)
+                            + ": the first row must name each column once, and leave none unnamed");
+        }
+    }
+
+    @Test
+    void aFirstRowWithABrokenQuoteIsTold() {
+        assertThatThrownBy(() -> rows("a.csv", "\nname,\"a\"b\nAcme,x\n"))
                 .isInstanceOf(IOException.class)
-                .message()
-                .matches("the first row must name each column once, and leave none unnamed|.*line: 1.*");
+                .hasMessage("line 2: a quote is missing or one too many");
+        assertThatThrownBy(() -> rows("a.csv", "name,\"a\n" + "Acme,x\n".repeat(200_000)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("line 1: more than 1048576 characters: is a quote never closed?");
     }
 
     @Property(tries = 300)
@@ -171,8 +187,9 @@ class AccountFileTest {
     @Test
     void rowsOfNdjsonAreLines() throws Exception {
         List<Row> rows =
-                rows("a.ndjson", "{\"externalId\": \"one\"}\n\n{\"externalId\": \n[1]\n{\"name\": \"Acme\"}\n");
-        assertThat(rows).extracting(Row::line).containsExactly(1L, 3L, 4L, 5L);
+                rows("a.ndjson", "{\"externalId\": \"one\"}\n\n{\"externalId\": \n[1]\n{\"name\": \"Acme\"}\nnull\n");
+        assertThat(rows).extracting(Row::line).containsExactly(1L, 3L, 4L, 5L, 6L);
+        assertThat(rows.get(4).fault()).isEqualTo("not a JSON object: null");
         assertThat(rows.get(1).fault()).startsWith("not a JSON object: ");
         assertThat(rows.get(2).fault()).startsWith("not a JSON object: ");
         assertThat(field(rows.get(3), "externalId")).isEqualTo("row-5");
@@ -188,6 +205,32 @@ class AccountFileTest {
                 assertThat(field(row, "externalId")).isEqualTo("one");
                 assertThat(field(row, "location")).isEqualTo("Berlin, Germany");
             });
+        }
+    }
+
+    @Test
+    void whatCantBeReadOnIsToldWithItsLine() throws Exception {
+        for (int lines : List.of(1, 2, 9_000)) {
+            for (String end : List.of("\n", "\r\n", "\r")) {
+                String good = ("{\"name\":\"Łódź\"}" + end).repeat(lines);
+                byte[] latin = ("Müller" + end).getBytes(StandardCharsets.ISO_8859_1);
+                byte[] text = Bytes.concat(good.getBytes(StandardCharsets.UTF_8), latin);
+                for (String name : List.of("latin.csv", "latin.ndjson")) {
+                    AccountFile file = new AccountFile(Files.write(folder.resolve(name), text), Map.of());
+                    assertThatThrownBy(() -> read(file))
+                            .isInstanceOfAny(IOException.class, UncheckedIOException.class)
+                            .hasMessage("line " + (lines + 1) + " is not UTF-8: save the file as UTF-8");
+                }
+            }
+        }
+        byte[] cut = Arrays.copyOf("name\nŁ".getBytes(StandardCharsets.UTF_8), 6);
+        assertThatThrownBy(() -> read(new AccountFile(Files.write(folder.resolve("cut.csv"), cut), Map.of())))
+                .hasMessage("line 2 is not UTF-8: save the file as UTF-8");
+    }
+
+    private static void read(AccountFile file) throws IOException {
+        try (Stream<Row> rows = file.rows()) {
+            rows.forEach(row -> {});
         }
     }
 

@@ -180,6 +180,44 @@ class CommandsTest {
         assertThatThrownBy(() -> run(new CheckCommand(exit, out), "rules", "--accounts", "nowhere.csv"))
                 .isInstanceOf(WrongUseException.class)
                 .hasMessage("cannot read nowhere.csv");
+        assertThatThrownBy(() -> run(new CheckCommand(exit, out), "rules", "--accounts", "rules"))
+                .isInstanceOf(WrongUseException.class)
+                .hasMessage("cannot read rules");
+    }
+
+    @Test
+    void rowsThatCantBeReadAreNamed() throws Exception {
+        Path accounts = Files.writeString(folder.resolve("torn.csv"), "name,country\nAcme,US\nBolt\n");
+        run(new CheckCommand(exit, out), "rules", "--accounts", accounts.toString());
+        assertThat(exit.code()).isZero();
+        assertThat(text())
+                .contains(accounts + ":3: 1 cells where the header has 2\n1 rows of the accounts could not be read\n");
+        Files.writeString(accounts, "name,country\nAcme,US\n\"Bolt\"x,US\n");
+        run(new RouteCommand(exit, out, clock()), "--rules", "rules", "--accounts", accounts.toString());
+        assertThat(text()).contains(accounts + ":3: a quote is missing or one too many\n");
+        for (String name : List.of("latin.csv", "latin.ndjson")) {
+            String latin = Files.writeString(
+                            folder.resolve(name), "{\"name\":1}\n{\"name\":\"Müller\"}\n", StandardCharsets.ISO_8859_1)
+                    .toString();
+            String sentence = "cannot read " + latin + ": line 2 is not UTF-8: save the file as UTF-8";
+            assertThatThrownBy(() -> run(new CheckCommand(exit, out), "rules", "--accounts", latin))
+                    .isInstanceOf(WrongUseException.class)
+                    .hasMessage(sentence);
+            assertThatThrownBy(() -> run(new RouteCommand(exit, out, clock()), "--rules", "rules", "--accounts", latin))
+                    .isInstanceOf(WrongUseException.class)
+                    .hasMessage(sentence);
+        }
+        String output = folder.resolve("nowhere/out.csv").toString();
+        assertThatThrownBy(() -> run(
+                        new RouteCommand(exit, out, clock()),
+                        "--rules",
+                        "rules",
+                        "--accounts",
+                        "rules/samples/companies.csv",
+                        "--output",
+                        output))
+                .isInstanceOf(WrongUseException.class)
+                .hasMessage("--output: cannot write " + output);
     }
 
     @Test

@@ -67,7 +67,7 @@ class ImpactCommandTest {
     void theExampleOfTheDocumentIsWhatIsPrinted() throws Exception {
         run(documented());
         assertThat(exit.code()).isZero();
-        assertThat(text()).startsWith(block("The answer begins"));
+        assertThat(text()).startsWith(block("The answer begins").strip());
         List<String> table = Files.readAllLines(folder.resolve("movers.csv"));
         assertThat(table).hasSize(6);
         assertThat(table.get(0)).startsWith("source,externalId,name,kind,fromRep,toRep,fromTerritory,toTerritory");
@@ -77,6 +77,22 @@ class ImpactCommandTest {
                                 .contains(",territory,")
                                 .contains(
                                         "us-mountain-enterprise,us-west-enterprise,assigned,assigned,US Mountain enterprise,30-us.drl:"));
+    }
+
+    @Test
+    void aSpreadsheetRunsNoCellOfTheTable() throws Exception {
+        Path table = folder.resolve("movers.csv");
+        Path accounts = accounts("=1+1,US,CO,9000\n");
+        run(
+                "--from",
+                "rules",
+                "--to",
+                draft.toString(),
+                "--accounts",
+                accounts.toString(),
+                "--output",
+                table.toString());
+        assertThat(Files.readAllLines(table).get(1)).startsWith("file,'=1+1,,territory,");
     }
 
     @Test
@@ -132,7 +148,7 @@ class ImpactCommandTest {
         } finally {
             System.setErr(error);
         }
-        assertThat(text()).isEqualTo("Nobody moves: all 1 account stay where they are.\n");
+        assertThat(text()).isEqualTo("Nobody moves: the one account stays where it is.\n");
         assertThat(told.toString(StandardCharsets.UTF_8)).doesNotContain("impact");
     }
 
@@ -177,9 +193,9 @@ class ImpactCommandTest {
                 accounts,
                 "--output",
                 folder.resolve("no/a.csv").toString());
-        assertWrong("cannot read " + latin + ": it is no UTF-8 text: save it as UTF-8", "--accounts", latin);
+        assertWrong("cannot read " + latin + ": line 3 is not UTF-8: save the file as UTF-8", "--accounts", latin);
         assertWrong(
-                "cannot read " + unnamed + ": the first row must name each column once, and leave none unnamed",
+                "cannot read " + unnamed + ": line 1: the first row must name each column once, and leave none unnamed",
                 "--accounts",
                 unnamed);
     }

@@ -3,12 +3,15 @@ package landfall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import landfall.ruleset.IssuePrinter;
 import landfall.staff.Running;
 import net.sourceforge.argparse4j.ArgumentParsers;
 import net.sourceforge.argparse4j.inf.ArgumentParser;
@@ -48,7 +51,12 @@ class PublishCommandTest {
 
         run("--check");
         assertThat(exit.code()).isZero();
-        assertThat(text()).contains("left out: old.xyz").contains("cases passed: these rules would do");
+        assertThat(text())
+                .contains("left out: old.xyz")
+                .containsPattern("coverage: \\d+ of \\d+ rules decided a case \\(\\d+ %\\), \\d+ matched one; ")
+                .containsPattern("information\\[gap]: no rule claims accounts with country .*\n")
+                .doesNotContain("for example", "null")
+                .contains("cases passed, 2 findings: these rules would do");
         run("--message", "split & merge", "--by", "mai");
         assertThat(exit.code()).isZero();
         assertThat(text()).contains("published, version").contains("isn't active");
@@ -57,6 +65,12 @@ class PublishCommandTest {
         run("--activate");
         assertThat(text()).contains("nothing new, version").contains("is active");
         assertThat(service.ruleSetVersion()).isNotEqualTo(seed);
+        assertThat(service.api()
+                        .get("/api/rulesets/" + service.ruleSetVersion() + "/analysis")
+                        .status())
+                .isEqualTo(200);
+        run();
+        assertThat(text()).contains("coverage: ", "information[gap]", ", 2 findings: nothing new");
 
         service.edit("rotations.drl", "routing.roundRobin(team(\"dach\"));", "routing.roundRobin(\"nobody\");");
         String before = service.ruleSetVersion();
@@ -71,6 +85,35 @@ class PublishCommandTest {
         assertThat(exit.code()).isEqualTo(1);
         assertThat(text()).contains("these rules would be refused");
         assertThat(service.ruleSetVersion()).isEqualTo(before);
+    }
+
+    @Test
+    void tellsFindingsInShortAndHowManyMoreThereAre() throws Exception {
+        PublishReport report = new PublishReport(out, new IssuePrinter(List.of(), false));
+        RuleSetService.Wish wish = new RuleSetService.Wish("mai", "", false, false);
+        String result =
+                "\"version\": \"0123456789abcdef\", \"published\": true, \"result\": {\"rules\": 3, \"cases\": 2, "
+                        + "\"failedCases\": 0, \"issues\": [{\"code\": \"always-true\", \"severity\": \"warning\", "
+                        + "\"place\": \"us.drl:4:2\", \"message\": \"so it is\"}], \"issueCount\": 7}";
+        report.answered(
+                new ObjectMapper()
+                        .readTree("{" + result
+                                + ", \"analysis\": {\"counts\": {\"overlap\": 8, \"gap\": 1}, \"findings\": ["
+                                + "{\"code\": \"overlap\", \"severity\": \"warning\", \"rule\": \"West\", "
+                                + "\"place\": \"us.drl:2:6\", \"message\": \"both want them\"}, "
+                                + "{\"code\": \"gap\", \"severity\": \"information\", \"message\": \"nobody\"}]}}"),
+                wish);
+        assertThat(text())
+                .contains("… and 6 more issues\n")
+                .contains("us.drl:2:6: warning[overlap]: rule \"West\": both want them\ninformation[gap]: nobody\n"
+                        + "… and 7 more findings; check lists all\n")
+                .contains("0 errors, 7 warnings, 2 of 2 cases passed, 9 findings: published, version 0123456789ab");
+
+        printed.reset();
+        report.answered(new ObjectMapper().readTree("{" + result + "}"), wish);
+        assertThat(text())
+                .contains("still being worked out: GET /api/rulesets/0123456789ab/analysis waits for it")
+                .doesNotContain("findings");
     }
 
     @Test

@@ -151,6 +151,10 @@ class TableCommandsTest {
         assertThatThrownBy(() -> run(new TableCommand(exit, out), "rules", "--output", "all.xlsx"))
                 .isInstanceOf(WrongUseException.class)
                 .hasMessageContaining("must end with .drl.xlsx");
+        String nowhere = folder.resolve("nowhere/all.drl.xlsx").toString();
+        assertThatThrownBy(() -> run(new TableCommand(exit, out), "rules", "--output", nowhere))
+                .isInstanceOf(WrongUseException.class)
+                .hasMessage("--output: cannot write " + nowhere);
     }
 
     private static List<String> choices(Sheet sheet, String label) {

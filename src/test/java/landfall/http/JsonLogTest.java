@@ -64,7 +64,8 @@ class JsonLogTest {
                 .filter(line -> "/api/assignments".equals(line.path("uri").asText()))
                 .toList();
         assertThat(calls).hasSize(2);
-        assertThat(calls).extracting(line -> line.path("status").intValue()).containsExactly(200, 400);
+        // Each is logged once it is answered, by a thread of its own.
+        assertThat(calls).extracting(line -> line.path("status").intValue()).containsExactlyInAnyOrder(200, 400);
         assertThat(calls).allSatisfy(line -> {
             assertThat(line.at("/responseHeaders/Trace-Id").asText()).isEqualTo(TRACE);
             assertThat(line.at("/responseHeaders/X-Request-Id").asText()).isEqualTo("call-7");

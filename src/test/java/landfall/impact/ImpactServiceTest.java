@@ -97,6 +97,13 @@ class ImpactServiceTest {
                         .path("code")
                         .asText())
                 .isEqualTo("invalid-parameter");
+        for (String far : new String[] {"%2B900000000-01-01T00:00:00Z", "0200-01-01T00:00:00Z"}) {
+            assertThat(api.postZip(ImpactResource.PATH + "?at=" + far, zip(rules()))
+                            .json()
+                            .at("/issues/0/place")
+                            .asText())
+                    .isEqualTo("query at");
+        }
         assertThat(api.get(ImpactResource.PATH + "/none").status()).isEqualTo(404);
     }
 

@@ -23,7 +23,8 @@ import landfall.ruleset.analysis.Contest.Fate;
 
 /**
  * What the rules of a rule set say of each other, from a moment on: for every account that there can be, not only for
- * those that were seen. The same rules and moment give the same report. For one thread.
+ * those that were seen. The same rules and moment give the same report. For one thread, which lets
+ * all processors work on the findings.
  */
 public final class Analysis {
 
@@ -31,11 +32,16 @@ public final class Analysis {
      * How much is done and told.
      *
      * @param told findings of each code
-     * @param steps limit of work, in boxes looked at; ten million take about a second
+     * @param steps limit of work, in boxes looked at; twenty million take about a second
+     * @param overlaps of one contest that are looked for; ten thousand take about a second
      */
-    public record Limits(int told, long steps) {
+    public record Limits(int told, long steps, int overlaps) {
         /** What users get. */
-        public static final Limits USUAL = new Limits(50, 60_000_000);
+        public static final Limits USUAL = new Limits(50, 60_000_000, 10_000);
+
+        public Limits(int told, long steps) {
+            this(told, steps, USUAL.overlaps());
+        }
     }
 
     private final CompiledRuleSet rules;
@@ -138,20 +144,19 @@ public final class Analysis {
             fates.computeIfAbsent(rule, each -> new ArrayList<>()).add(fate);
             winners.computeIfAbsent(rule, each -> new ArrayList<>()).addAll(contest.winners(rule));
         }));
+        List<List<Finding>> each = work.each(
+                studied,
+                Redundancy::most,
+                (rule, part) -> told.of(
+                        rule, fates.getOrDefault(rule, List.of()), winners.getOrDefault(rule, List.of()), part));
         for (Studied rule : studied) {
-            List<Fate> own = fates.getOrDefault(rule, List.of());
             if (rule.isWide()) {
                 notAnalysed.add(notAnalysed(rule.rule(), null, "it has too many alternatives to be looked at"));
-            } else if (rule.matching().isEmpty()) {
-                add(told.dead(rule));
-            } else {
-                if (own.isEmpty() && claims(rule.rule())) {
-                    touches.rule(add(told.claimless(rule)), rule.rule());
-                } else if (RuleFindings.isShadowed(own)) {
-                    touches.rule(add(told.shadowed(rule, winners.getOrDefault(rule, List.of()))), rule.rule());
-                }
-                for (Finding finding : told.conditions(rule, work)) {
-                    touches.rule(add(finding), rule.rule());
+            }
+            for (Finding finding : each.get(rule.rank())) {
+                int number = add(finding);
+                if (!rule.matching().isEmpty()) {
+                    touches.rule(number, rule.rule());
                 }
             }
             rule.rule().patterns().forEach(pattern -> expressions(rule.rule(), pattern));
@@ -159,10 +164,6 @@ public final class Analysis {
         if (redundancy.unknown() > 0) {
             unfinished.add(redundancy.unknown() + " conditions were left open at the limit of work");
         }
-    }
-
-    private static boolean claims(Rule rule) {
-        return rule.actions().stream().anyMatch(action -> !(action instanceof landfall.language.Action.Reason));
     }
 
     private void expressions(Rule rule, Pattern pattern) {
@@ -189,14 +190,18 @@ public final class Analysis {
     }
 
     private void overlaps(Map<String, Contest> contests, Work work) {
-        Overlaps overlaps = new Overlaps(space, trier);
+        Overlaps overlaps = new Overlaps(space, trier, limits.overlaps());
         CheckedRuleSet checked = rules.checked();
         contests.forEach((name, contest) -> {
-            var ties = contest.ties((one, other) -> checked.ordersByRow(one.rule(), other.rule()), work);
+            var ties = contest.ties(
+                    (one, other) -> checked.ordersByRow(one.rule(), other.rule()), limits.overlaps(), work);
             for (Overlaps.Overlap overlap : overlaps.of(name, ties)) {
                 touches.overlap(add(overlap.finding()), name, overlap);
             }
         });
+        if (overlaps.isCut()) {
+            unfinished.add("overlaps beyond the first " + limits.overlaps() + " are neither told nor counted");
+        }
         if (overlaps.unshown() > 0) {
             unfinished.add(overlaps.unshown()
                     + " possible overlaps are not told, since no account could be made to show them");

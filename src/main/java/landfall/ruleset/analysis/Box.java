@@ -69,7 +69,16 @@ record Box(@Nullable BitSet[] sides) {
         for (int each = 0; each < sides.length; each++) {
             BitSet mine = sides[each];
             BitSet its = other.sides[each];
-            if (mine != null && !Cover.isIn(its == null ? space.get(each).all() : its, mine)) {
+            if (mine != null && !isIn(its == null ? space.get(each).all() : its, mine)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isIn(BitSet some, BitSet others) {
+        for (int each = some.nextSetBit(0); each >= 0; each = some.nextSetBit(each + 1)) {
+            if (!others.get(each)) {
                 return false;
             }
         }

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -21,6 +23,8 @@ final class Contest {
 
     /** Steps for one question. */
     private static final long QUESTION = 200_000;
+    /** Pairs of claims that are compared at once. */
+    private static final int PAIRS = 4_096;
 
     /** Whether a rule ever decides. */
     enum Fate {
@@ -46,13 +50,14 @@ final class Contest {
     private final String name;
     private final List<Cover.Of<Claim>> claims;
     private final int[] firstOfRank;
+    private final int[] firstOfSalience;
     private final Nearby<Claim> nearby;
     private final Space space;
     private final Map<Studied, Set<Studied>> before = new HashMap<>();
     /** Claims that name a territory and no rep. */
     private final Map<String, List<Integer>> byTerritory = new HashMap<>();
 
-    private int unknown;
+    private final AtomicInteger unknown = new AtomicInteger();
 
     Contest(String name, List<Cover.Of<Claim>> claims, Space space) {
         this.name = name;
@@ -60,6 +65,7 @@ final class Contest {
         this.space = space;
         this.nearby = new Nearby<>(claims, space);
         this.firstOfRank = new int[claims.size()];
+        this.firstOfSalience = new int[claims.size()];
         for (int at = 0; at < claims.size(); at++) {
             String territory = claims.get(at).owner().territory();
             if (territory != null && claims.get(at).owner().rep() == null) {
@@ -69,9 +75,11 @@ final class Contest {
             }
         }
         for (int at = 1; at < claims.size(); at++) {
-            boolean same =
-                    claims.get(at).owner().rank() == claims.get(at - 1).owner().rank();
-            firstOfRank[at] = same ? firstOfRank[at - 1] : at;
+            Studied rule = claims.get(at).owner().rule();
+            Studied before = claims.get(at - 1).owner().rule();
+            firstOfRank[at] = rule.rank() == before.rank() ? firstOfRank[at - 1] : at;
+            boolean same = rule.rule().salience() == before.rule().salience();
+            firstOfSalience[at] = same ? firstOfSalience[at - 1] : at;
         }
     }
 
@@ -79,23 +87,38 @@ final class Contest {
         return name;
     }
 
+    private record Range(int from, int to) {}
+
+    /** What became of one rule, and those who took it from it. */
+    private record Standing(Studied rule, Fate fate, Set<Studied> before) {}
+
     /** For each rule that takes part. */
     Map<Studied, Fate> fates(Work work) {
-        Map<Studied, Fate> fates = new LinkedHashMap<>();
-        for (int at = 0; at < claims.size(); at++) {
-            Cover.Of<Claim> claim = claims.get(at);
-            Studied rule = claim.owner().rule();
-            if (fates.get(rule) == Fate.WINS) {
-                continue;
+        List<Range> rules = new ArrayList<>();
+        for (int from = 0, to = 1; to <= claims.size(); to++) {
+            if (to == claims.size() || firstOfRank[to] == to) {
+                rules.add(new Range(from, to));
+                from = to;
             }
-            Set<Claim> used = new LinkedHashSet<>();
-            Fate fate = fate(claim.box(), firstOfRank[at], used, work);
-            fates.merge(rule, fate, Contest::together);
-            Set<Studied> rules = before.computeIfAbsent(
-                    rule, each -> new TreeSet<>(java.util.Comparator.comparingInt(Studied::rank)));
-            used.forEach(each -> rules.add(each.rule()));
+        }
+        Map<Studied, Fate> fates = new LinkedHashMap<>();
+        for (Standing each : work.each(rules, of -> QUESTION * (of.to() - of.from()), this::standing)) {
+            fates.put(each.rule(), each.fate());
+            before.put(each.rule(), each.before());
         }
         return fates;
+    }
+
+    private Standing standing(Range of, Work work) {
+        Studied rule = claims.get(of.from()).owner().rule();
+        Set<Studied> rules = new TreeSet<>(java.util.Comparator.comparingInt(Studied::rank));
+        Fate fate = Fate.NEVER;
+        for (int at = of.from(); at < of.to() && fate != Fate.WINS; at++) {
+            Set<Claim> used = new LinkedHashSet<>();
+            fate = together(fate, fate(claims.get(at).box(), of.from(), used, work));
+            used.forEach(each -> rules.add(each.rule()));
+        }
+        return new Standing(rule, fate, rules);
     }
 
     private static Fate together(Fate one, Fate other) {
@@ -110,7 +133,7 @@ final class Contest {
         try {
             return uncovered(box, end, used, part) == null ? Fate.NEVER : Fate.WINS;
         } catch (Work.ExhaustedException limit) {
-            unknown++;
+            unknown.incrementAndGet();
             return Fate.UNKNOWN;
         } finally {
             work.giveBack(part);
@@ -120,14 +143,13 @@ final class Contest {
     /** A part of the box that the first claims leave; null where they leave none. */
     @Nullable
     Box uncovered(Box box, int end, Set<Claim> used, Work work) {
-        List<Cover.Of<Claim>> meeting = nearby.meeting(box, end);
-        for (Cover.Of<Claim> each : meeting) {
-            if (each.box().holds(box, space)) {
-                used.add(each.owner());
-                return null;
-            }
+        work.spend(1);
+        Cover.Of<Claim> holder = nearby.holder(box, end);
+        if (holder != null) {
+            used.add(holder.owner());
+            return null;
         }
-        return new Cover<>(space, work, used).uncovered(box, meeting);
+        return new Cover<>(space, work, used).uncovered(box, nearby.meeting(box, end));
     }
 
     /** Those who take everything from a rule that never wins, by rank. */
@@ -135,46 +157,50 @@ final class Contest {
         return List.copyOf(before.getOrDefault(rule, Set.of()));
     }
 
-    /** Pairs by the rank of the second, then of the first. */
-    List<Tie> ties(BiPredicate<Studied, Studied> ordered, Work work) {
+    private record Pair(Cover.Of<Claim> first, Cover.Of<Claim> second) {}
+
+    /** Pairs by the rank of the second, then of the first; no more are looked for when more than {@code most} are found. */
+    List<Tie> ties(BiPredicate<Studied, Studied> ordered, int most, Work work) {
         Map<List<Integer>, Tie> ties = new LinkedHashMap<>();
-        for (int at = 0; at < claims.size(); at++) {
+        List<Pair> pairs = new ArrayList<>();
+        for (int at = 0; at < claims.size() && ties.size() <= most; at++) {
             Cover.Of<Claim> second = claims.get(at);
-            for (Cover.Of<Claim> first : nearby.meeting(second.box(), firstOfRank[at])) {
+            for (Cover.Of<Claim> first : nearby.meeting(second.box(), firstOfSalience[at], firstOfRank[at])) {
                 Claim one = first.owner();
                 Claim other = second.owner();
-                if (one.rule().rule().salience() != other.rule().rule().salience()
-                        || one.owner().equals(other.owner())
-                        || ordered.test(one.rule(), other.rule())) {
-                    continue;
+                if (!one.owner().equals(other.owner()) && !ordered.test(one.rule(), other.rule())) {
+                    pairs.add(new Pair(first, second));
                 }
-                Share share = share(first, second, work);
-                if (share != null) {
-                    ties.computeIfAbsent(
+            }
+            if (pairs.size() >= PAIRS || at == claims.size() - 1) {
+                List<Optional<Share>> shares = work.each(pairs, pair -> QUESTION, this::share);
+                for (int pair = 0; pair < shares.size(); pair++) {
+                    Claim one = pairs.get(pair).first().owner();
+                    Claim other = pairs.get(pair).second().owner();
+                    shares.get(pair).ifPresent(share -> ties.computeIfAbsent(
                                     List.of(one.rank(), other.rank()),
                                     each -> new Tie(one.rule(), other.rule(), new ArrayList<>()))
                             .shares()
-                            .add(share);
+                            .add(share));
                 }
+                pairs.clear();
             }
         }
         return List.copyOf(ties.values());
     }
 
-    private @Nullable Share share(Cover.Of<Claim> first, Cover.Of<Claim> second, Work work) {
-        Box both = first.box().and(second.box());
+    private Optional<Share> share(Pair pair, Work work) {
+        Box both = pair.first().box().and(pair.second().box());
         if (both == null) {
-            return null;
+            return Optional.empty();
         }
-        Work part = work.part(QUESTION);
         try {
-            Box some = uncovered(both, firstClaimOf(first.owner().rank()), new HashSet<>(), part);
-            return some == null ? null : new Share(both, some);
+            int end = firstClaimOf(pair.first().owner().rank());
+            return Optional.ofNullable(uncovered(both, end, new HashSet<>(), work))
+                    .map(some -> new Share(both, some));
         } catch (Work.ExhaustedException limit) {
-            unknown++;
-            return null;
-        } finally {
-            work.giveBack(part);
+            unknown.incrementAndGet();
+            return Optional.empty();
         }
     }
 
@@ -234,6 +260,6 @@ final class Contest {
 
     /** Questions that the limit of work left open. */
     int unknown() {
-        return unknown;
+        return unknown.get();
     }
 }

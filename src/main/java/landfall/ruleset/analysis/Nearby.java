@@ -3,13 +3,15 @@ package landfall.ruleset.analysis;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Finds boxes that meet a box, by the dimensions that most of them are narrowed in. */
+/** Finds boxes that meet or hold a box, by the dimensions that most of them are narrowed in. */
 final class Nearby<T> {
 
     private static final int MOST_CLASSES = 4_000;
 
     private final List<Cover.Of<T>> boxes;
+    private final Space space;
     private final List<Integer> dimensions = new ArrayList<>();
     /** Those that must be looked at box by box. */
     private final List<Integer> others = new ArrayList<>();
@@ -21,6 +23,7 @@ final class Nearby<T> {
 
     Nearby(List<Cover.Of<T>> boxes, Space space) {
         this.boxes = List.copyOf(boxes);
+        this.space = space;
         for (int dimension = 0; dimension < space.count(); dimension++) {
             BitSet all = space.get(dimension).all();
             int narrowed = 0;
@@ -79,8 +82,13 @@ final class Nearby<T> {
 
     /** Those of the first {@code before} boxes that meet this one, in their order. */
     List<Cover.Of<T>> meeting(Box box, int before) {
-        BitSet candidates = new BitSet();
-        candidates.set(0, before);
+        return meeting(box, 0, before);
+    }
+
+    /** The same of those boxes from a number on. */
+    List<Cover.Of<T>> meeting(Box box, int from, int before) {
+        BitSet candidates = new BitSet(before);
+        candidates.set(from, before);
         for (int at = 0; at < dimensions.size(); at++) {
             BitSet side = box.side(dimensions.get(at));
             if (side != null) {
@@ -94,6 +102,30 @@ final class Nearby<T> {
             }
         }
         return meeting;
+    }
+
+    /** The first of the first {@code before} boxes that holds all of this one; null: none does so alone. */
+    Cover.@Nullable Of<T> holder(Box box, int before) {
+        BitSet candidates = new BitSet(before);
+        candidates.set(0, before);
+        for (int at = 0; at < dimensions.size(); at++) {
+            BitSet[] tree = holding.get(at);
+            int classes = tree.length / 2;
+            BitSet own = box.side(dimensions.get(at));
+            BitSet side = own == null ? space.get(dimensions.get(at)).all() : own;
+            for (int each = side.nextSetBit(0); each >= 0; each = side.nextSetBit(each + 1)) {
+                candidates.and(tree[classes + each]);
+                if (candidates.isEmpty()) {
+                    return null;
+                }
+            }
+        }
+        for (int each = candidates.nextSetBit(0); each >= 0; each = candidates.nextSetBit(each + 1)) {
+            if (boxes.get(each).box().holds(box, space)) {
+                return boxes.get(each);
+            }
+        }
+        return null;
     }
 
     private boolean meetsInOthers(Box one, Box other) {

@@ -1,8 +1,8 @@
 package landfall.ruleset.analysis;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import landfall.routing.Claim;
 import landfall.ruleset.analysis.Contest.Tie;
 import org.jspecify.annotations.Nullable;
@@ -15,26 +15,32 @@ final class Overlaps {
 
     private final Space space;
     private final Trier trier;
+    private final int most;
     private int unshown;
+    private boolean cut;
 
-    Overlaps(Space space, Trier trier) {
+    /** @param most of one contest that are tried */
+    Overlaps(Space space, Trier trier, int most) {
+        this.most = most;
         this.space = space;
         this.trier = trier;
     }
 
     /** Those of which an account was tried; in the order of the ties. */
     List<Overlap> of(String contest, List<Tie> ties) {
-        List<Overlap> overlaps = new ArrayList<>();
-        for (Tie tie : ties) {
-            Finding finding = finding(contest, tie);
-            if (finding == null) {
-                unshown++;
-            } else {
-                overlaps.add(new Overlap(
-                        finding, tie.first().rule().name(), tie.second().rule().name()));
-            }
-        }
+        List<Tie> some = ties.subList(0, Math.min(ties.size(), most));
+        List<Overlap> overlaps = some.parallelStream()
+                .flatMap(tie -> overlap(contest, tie).stream())
+                .toList();
+        unshown += some.size() - overlaps.size();
+        cut |= some.size() < ties.size();
         return overlaps;
+    }
+
+    private Optional<Overlap> overlap(String contest, Tie tie) {
+        return Optional.ofNullable(finding(contest, tie))
+                .map(finding -> new Overlap(
+                        finding, tie.first().rule().name(), tie.second().rule().name()));
     }
 
     private @Nullable Finding finding(String contest, Tie tie) {
@@ -107,5 +113,10 @@ final class Overlaps {
     /** Overlaps of which no account could be made, and that are not told. */
     int unshown() {
         return unshown;
+    }
+
+    /** Whether there are more. */
+    boolean isCut() {
+        return cut;
     }
 }

@@ -2,21 +2,27 @@ package landfall.ruleset.analysis;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import landfall.ruleset.analysis.Cover.Of;
 import landfall.ruleset.analysis.Studied.Part;
 
-/** Which conditions of a rule can be left out without changing what it matches. */
+/** Which conditions of a rule can be left out without changing what it matches. For several threads. */
 final class Redundancy {
 
     private static final long QUESTION = 20_000;
 
     private final Space space;
     private final Study study;
-    private int unknown;
+    private final AtomicInteger unknown = new AtomicInteger();
 
     Redundancy(Space space, Study study) {
         this.space = space;
         this.study = study;
+    }
+
+    /** The most steps that the questions of a rule take. */
+    static long most(Studied rule) {
+        return 2 * QUESTION * rule.parts().size();
     }
 
     /** Whether the condition holds of every account at every moment. */
@@ -30,7 +36,7 @@ final class Redundancy {
             return holds(
                     study.all(rule.parts(), part, rule.during()), rule.parts().get(part), work);
         } catch (Shapes.TooWideException wide) {
-            unknown++;
+            unknown.incrementAndGet();
             return false;
         }
     }
@@ -49,7 +55,7 @@ final class Redundancy {
             return boxes.stream()
                     .allMatch(box -> new Cover<Integer>(space, some, new HashSet<>()).uncovered(box, cover) == null);
         } catch (Work.ExhaustedException limit) {
-            unknown++;
+            unknown.incrementAndGet();
             return false;
         } finally {
             work.giveBack(some);
@@ -58,6 +64,6 @@ final class Redundancy {
 
     /** Questions that the limit of work left open. */
     int unknown() {
-        return unknown;
+        return unknown.get();
     }
 }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import landfall.language.Action;
 import landfall.language.ConditionText;
 import landfall.language.FactType;
+import landfall.language.Rule;
 import landfall.ruleset.analysis.Contest.Fate;
 import landfall.ruleset.analysis.Studied.Part;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +27,36 @@ final class RuleFindings {
         this.redundancy = redundancy;
     }
 
+    /**
+     * All of a rule; by several threads.
+     *
+     * @param fates what became of it in the contests that it takes part in
+     * @param winners those who take everything from it
+     */
+    List<Finding> of(Studied rule, List<Fate> fates, List<Studied> winners, Work work) {
+        List<Finding> findings = new ArrayList<>();
+        if (rule.isWide()) {
+            return findings;
+        }
+        if (rule.matching().isEmpty()) {
+            findings.add(dead(rule));
+            return findings;
+        }
+        if (fates.isEmpty() && claims(rule.rule())) {
+            findings.add(claimless(rule));
+        } else if (isShadowed(fates)) {
+            findings.add(shadowed(rule, winners));
+        }
+        findings.addAll(conditions(rule, work));
+        return findings;
+    }
+
+    private static boolean claims(Rule rule) {
+        return rule.actions().stream().anyMatch(action -> !(action instanceof Action.Reason));
+    }
+
     /** Of a rule that never matches. */
-    Finding dead(Studied rule) {
+    private Finding dead(Studied rule) {
         String message = "this rule can never match: " + whyDead(rule);
         return finding(
                 FindingCode.DEAD_RULE,
@@ -63,7 +93,7 @@ final class RuleFindings {
     }
 
     /** Of a rule that matches, but claims nothing from now on. */
-    Finding claimless(Studied rule) {
+    private Finding claimless(Studied rule) {
         return finding(
                 FindingCode.DEAD_RULE,
                 rule,
@@ -74,7 +104,7 @@ final class RuleFindings {
     }
 
     /** Of a rule that never wins. */
-    Finding shadowed(Studied rule, List<Studied> winners) {
+    private Finding shadowed(Studied rule, List<Studied> winners) {
         Set<String> names = winners.stream().map(each -> each.rule().name()).collect(Collectors.toSet());
         Finding.Example example = null;
         for (int box = 0; box < Math.min(4, rule.matching().size()) && example == null; box++) {
@@ -118,7 +148,7 @@ final class RuleFindings {
     }
 
     /** Of conditions that can be left out, in the order of the file. */
-    List<Finding> conditions(Studied rule, Work work) {
+    private List<Finding> conditions(Studied rule, Work work) {
         List<Finding> findings = new ArrayList<>();
         for (int at = 0; at < rule.parts().size(); at++) {
             Part part = rule.parts().get(at);
@@ -189,7 +219,7 @@ final class RuleFindings {
     }
 
     /** Whether the rule takes part in no contest that it wins, though it matches. */
-    static boolean isShadowed(List<Fate> fates) {
+    private static boolean isShadowed(List<Fate> fates) {
         return !fates.isEmpty() && fates.stream().allMatch(fate -> fate == Fate.NEVER);
     }
 }

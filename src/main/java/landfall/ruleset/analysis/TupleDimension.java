@@ -26,7 +26,22 @@ final class TupleDimension implements Dimension {
     /** For each field and class of it the classes of tuples that have it. */
     private final List<Map<Integer, BitSet>> having = new ArrayList<>();
 
+    /** In the order of their texts. */
+    private final List<First> firsts;
+
     private final BitSet all = new BitSet();
+
+    /**
+     * What the first field says.
+     *
+     * @param seconds by the classes of tuples that say so what else they say, for people
+     */
+    private record First(String text, BitSet classes, Map<Integer, List<String>> seconds) {
+
+        First(String text) {
+            this(text, new BitSet(), new LinkedHashMap<>());
+        }
+    }
 
     /** @param possible every combination that there is; null stands for an unknown value */
     TupleDimension(String name, List<Operand> operands, List<FieldClasses> classes, List<@Nullable String[]> possible) {
@@ -56,6 +71,19 @@ final class TupleDimension implements Dimension {
             tuples.get(number).add(tuple);
         }
         all.set(0, numbers.size());
+        firsts = firsts();
+    }
+
+    private List<First> firsts() {
+        TreeMap<String, First> byText = new TreeMap<>();
+        for (int each = 0; each < tuples.size(); each++) {
+            for (@Nullable String[] tuple : tuples.get(each)) {
+                First first = byText.computeIfAbsent(first(tuple), First::new);
+                first.classes().set(each);
+                first.seconds().computeIfAbsent(each, key -> new ArrayList<>(1)).add(second(tuple));
+            }
+        }
+        return List.copyOf(byText.values());
     }
 
     @Override
@@ -119,9 +147,13 @@ final class TupleDimension implements Dimension {
     public String text(BitSet some) {
         BitSet rest = (BitSet) all.clone();
         rest.andNot(some);
-        List<String> told = labels(some);
-        List<String> but = labels(rest);
-        return but.size() < told.size() ? "any but " + listed(but) : listed(told);
+        List<First> told = in(some);
+        List<First> but = in(rest);
+        return but.size() < told.size() ? "any but " + labels(but, rest) : labels(told, some);
+    }
+
+    private List<First> in(BitSet some) {
+        return firsts.stream().filter(first -> first.classes().intersects(some)).toList();
     }
 
     private static String listed(List<String> labels) {
@@ -129,29 +161,22 @@ final class TupleDimension implements Dimension {
         return Words.listed(labels.stream().sorted().limit(told).toList(), labels.size() - told);
     }
 
-    /** By the first field; with the second where only some of what has the first is meant. */
-    private List<String> labels(BitSet some) {
-        Map<String, List<String>> in = new TreeMap<>();
-        Map<String, List<String>> out = new HashMap<>();
-        for (int each = 0; each < tuples.size(); each++) {
-            for (@Nullable String[] tuple : tuples.get(each)) {
-                (some.get(each) ? in : out)
-                        .computeIfAbsent(first(tuple), key -> new ArrayList<>(1))
-                        .add(second(tuple));
+    /** With the second field where only some of what has the first is meant. */
+    private static String labels(List<First> of, BitSet some) {
+        List<String> labels = new ArrayList<>();
+        for (First first : of) {
+            List<String> in = new ArrayList<>();
+            List<String> out = new ArrayList<>();
+            first.seconds().forEach((each, seconds) -> (some.get(each) ? in : out).addAll(seconds));
+            if (out.isEmpty()) {
+                labels.add(first.text());
+            } else if (out.size() < in.size()) {
+                labels.add(first.text() + " (but not " + listed(out) + ")");
+            } else {
+                labels.add(first.text() + " (" + listed(in) + ")");
             }
         }
-        List<String> labels = new ArrayList<>();
-        in.forEach((first, seconds) -> {
-            List<String> missing = out.getOrDefault(first, List.of());
-            if (missing.isEmpty()) {
-                labels.add(first);
-            } else if (missing.size() < seconds.size()) {
-                labels.add(first + " (but not " + listed(missing) + ")");
-            } else {
-                labels.add(first + " (" + listed(seconds) + ")");
-            }
-        });
-        return labels;
+        return listed(labels);
     }
 
     private String first(@Nullable String[] tuple) {

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import landfall.ruleset.analysis.Cover.Group;
 import landfall.ruleset.analysis.Cover.Of;
 import org.jspecify.annotations.Nullable;
 
@@ -119,17 +118,16 @@ final class Uncovered<T> {
     private record Part(BitSet classes, List<Integer> live) {}
 
     private List<Part> parts(int level, List<Integer> live, Box universe) {
-        BitSet side = universe.side(levels.dimension(level));
-        List<Of<Integer>> numbered =
-                live.stream().map(box -> new Of<>(boxes.get(box).box(), box)).toList();
+        int dimension = levels.dimension(level);
+        BitSet side = universe.side(dimension);
+        BitSet classes = side == null ? space.get(dimension).all() : side;
+        BitSet numbers = new BitSet();
+        live.forEach(numbers::set);
         List<Part> parts = new ArrayList<>();
-        for (Group<Integer> group : Cover.groups(
-                side == null ? space.get(levels.dimension(level)).all() : side,
-                levels.dimension(level),
-                numbered,
-                work)) {
+        for (Division.Part part :
+                Division.of(classes.toLongArray(), box -> boxes.get(box).sides()[dimension], numbers, work)) {
             parts.add(new Part(
-                    group.classes(), group.live().stream().map(Of::owner).toList()));
+                    BitSet.valueOf(part.classes()), part.live().stream().boxed().toList()));
         }
         return parts;
     }

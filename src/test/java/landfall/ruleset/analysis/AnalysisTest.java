@@ -272,6 +272,23 @@ class AnalysisTest {
         }
     }
 
+    @Test
+    void thatOverlapsAreLeftOutIsSaid() {
+        String rules = rule("A", 1, "dealSize > 1", "us")
+                + rule("B", 1, "employees > 1", "us-east")
+                + rule("C", 1, "industry == \"x\"", "us-west");
+        try (CompiledRuleSet compiled = AnalysedRules.compiled(TURNS + rules)) {
+            AnalysisReport report = Analysis.of(compiled, AnalysedRules.NOW, new Analysis.Limits(50, 1_000_000, 2))
+                    .report();
+
+            assertThat(report.findings())
+                    .filteredOn(finding -> finding.code() == FindingCode.OVERLAP)
+                    .extracting(Finding::rule)
+                    .containsExactly("B", "C");
+            assertThat(report.unfinished()).containsExactly("overlaps beyond the first 2 are neither told nor counted");
+        }
+    }
+
     private static AccountRequest account(String country, String region, String industry) {
         Map<String, Object> fields = new java.util.LinkedHashMap<>();
         fields.put("country", country);

@@ -1,4 +1,4 @@
-package landfall.book;
+package landfall.account;
 
 import java.util.regex.Pattern;
 
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * a line's end, in any width, gets an apostrophe before it, as OWASP's page on CSV injection has it; a number stays one. It comes
  * off again when the cell is read.
  */
-final class Formula {
+public final class Formula {
 
     private static final String SIGNS = "=+-@\t\r\n＝＋－＠";
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?");
@@ -15,12 +15,12 @@ final class Formula {
     private Formula() {}
 
     /** As a table shows it. */
-    static String disarmed(String cell) {
+    public static String disarmed(String cell) {
         return begins(cell, 0) && !NUMBER.matcher(cell).matches() ? "'" + cell : cell;
     }
 
     /** As it was. */
-    static String armed(String cell) {
+    public static String armed(String cell) {
         return cell.startsWith("'") && begins(cell, 1) ? cell.substring(1) : cell;
     }
 
