@@ -68,12 +68,16 @@ final class BookImpact {
     @SuppressWarnings("ArrayRecordComponent")
     record Candidate(Held held, long standing, boolean rotated, boolean byActiveRulesToo, int[] matched) {}
 
+    /** A {@link Candidate} as it is written down. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Waiting(byte[] key, byte[] value) {}
+
     /**
-     * An account as it was looked at; no candidate: it stays.
+     * An account as it was looked at; nothing waits: it stays.
      *
      * @param kept where it might have moved, and is held; else null
      */
-    private record Seen(Held held, Position after, @Nullable Candidate candidate, @Nullable KeptAccount kept) {}
+    private record Seen(Held held, Position after, @Nullable Waiting waiting, @Nullable KeptAccount kept) {}
 
     /**
      * Reads the book.
@@ -95,14 +99,14 @@ final class BookImpact {
                     new ParallelMap<>(book::next, rows -> look(rows, book, difference), cores, ahead);
             for (List<Seen> part = looking.next(); part != null; part = looking.next()) {
                 for (Seen seen : part) {
-                    Candidate candidate = seen.candidate();
+                    Waiting waiting = seen.waiting();
                     if (seen.kept() != null) {
                         moves.kept(seen.kept());
                     }
-                    if (candidate == null) {
+                    if (waiting == null) {
                         tally.add(seen.held(), new DraftTurns.Decided(seen.after(), ""), false);
                     } else {
-                        spill.add(key(candidate.held()), CanonicalJson.bytes(candidate));
+                        spill.add(waiting.key(), waiting.value());
                         candidates++;
                     }
                 }
@@ -165,7 +169,11 @@ final class BookImpact {
             Instant until = selection.keptUntil(selected.get(i)).orElse(null);
             seen.add(
                     until == null
-                            ? new Seen(each, each.before(), candidate(rows.get(i), i, looked[i], byActive, book), null)
+                            ? new Seen(
+                                    each,
+                                    each.before(),
+                                    waiting(candidate(rows.get(i), i, looked[i], byActive, book)),
+                                    null)
                             : new Seen(each, each.before(), null, KeptAccount.of(each, until)));
         }
     }
@@ -200,6 +208,10 @@ final class BookImpact {
                 byActive.rotates(number),
                 byActiveToo,
                 draftRules.numbers(looked.seen().matched()));
+    }
+
+    private static Waiting waiting(Candidate candidate) {
+        return new Waiting(key(candidate.held()), CanonicalJson.bytes(candidate));
     }
 
     /** Some accounts by the active rules, as far as they are asked; for one thread. */

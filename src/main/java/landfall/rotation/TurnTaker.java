@@ -84,8 +84,10 @@ final class TurnTaker {
         }
         String rep = outcome.get().rep();
         Rep taker = rotation.attendance().rep(rep);
-        RotationState after =
-                Caps.count(outcome.get().state(), members.cappedPeriods(pool), rep, presence.clock(taker));
+        Set<String> capped = members.cappedPeriods(pool);
+        RotationState after = capped.isEmpty()
+                ? outcome.get().state()
+                : Caps.count(outcome.get().state(), capped, rep, presence.clock(taker));
         pools.move(after);
         boolean keepsCredits = after.epoch() != before.epoch() || after.turn() % CREDITS_KEPT_EVERY == 0;
         return new Asked(
