@@ -353,10 +353,7 @@ public final class BookMoves {
         Turn played = facts.move().turn();
         return played == null
                 ? null
-                : facts.order()
-                        .rules()
-                        .placer()
-                        .charge(played, facts.moment().instant(), facts.present(), pools);
+                : facts.order().rules().placer().charge(played, facts.moment().instant(), facts.present(), pools);
     }
 
     private static @Nullable ReturnedTurn giveBack(Facts facts, Pools pools) {

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Of a decision's record no more than its turns: those that it took, the one that it gave back, and the one that it was charged. */
 public record TakenTurns(
-        Instant decidedAt, @Nullable Turn turn, List<Overlay> overlays, @Nullable ReturnedTurn returned,
+        Instant decidedAt,
+        @Nullable Turn turn,
+        List<Overlay> overlays,
+        @Nullable ReturnedTurn returned,
         @Nullable ChargedTurn charged) {
 
     /** An overlay's turn. */

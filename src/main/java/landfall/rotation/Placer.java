@@ -248,13 +248,7 @@ public final class Placer {
         RotationState after = credited ? GivenBack.credits(state, charged.free(), charged.rep()) : state;
         pools.adjust(Caps.uncount(after, charged.rep(), clock(charged.rep(), chargedAt)));
         return new ReturnedTurn(
-                decisionId,
-                charged.pool(),
-                charged.epoch(),
-                charged.turn(),
-                charged.rep(),
-                charged.free(),
-                credited);
+                decisionId, charged.pool(), charged.epoch(), charged.turn(), charged.rep(), charged.free(), credited);
     }
 
     private LocalDateTime clock(String rep, Instant at) {

@@ -118,7 +118,8 @@ final class TurnTaker {
     ChargedTurn charge(Turn played, LocalDateTime clock, boolean mayBegin, Pools pools) {
         RotationState before = pools.state(played.pool());
         RotationState state = members.current(before);
-        Set<String> known = state.credits().stream().map(RotationState.Credit::rep).collect(Collectors.toSet());
+        Set<String> known =
+                state.credits().stream().map(RotationState.Credit::rep).collect(Collectors.toSet());
         boolean begins = state.epoch() != before.epoch();
         boolean credited = GivenBack.keepsCredits(played.verb())
                 && known.containsAll(played.free())

@@ -56,8 +56,18 @@ final class RealignBench {
         LoadBench.Options options = LoadBench.Options.of(
                 arguments,
                 Map.of(
-                        "--accounts", 1_000_000, "--rules", 10_000, "--moves", 100_000, "--kills", 10, "--seconds", 20,
-                        "--warmup", 20));
+                        "--accounts",
+                        1_000_000,
+                        "--rules",
+                        10_000,
+                        "--moves",
+                        100_000,
+                        "--kills",
+                        10,
+                        "--seconds",
+                        20,
+                        "--warmup",
+                        20));
         Path folder = Files.createTempDirectory("landfall-bench");
         RealignBench bench = new RealignBench(options, folder);
         try {
@@ -72,7 +82,9 @@ final class RealignBench {
     private void measure() throws Exception {
         int accounts = options.get("--accounts");
         new BatchClient(port, "b").post("/api/assignments/batch", accounts, answered -> {});
-        String version = post("/api/rulesets", "application/zip", draft()).path("version").asText();
+        String version = post("/api/rulesets", "application/zip", draft())
+                .path("version")
+                .asText();
         String at = previewed(version);
         long moves = get(at).at("/preview/moves").asLong();
         run(at, moves);
@@ -91,13 +103,16 @@ final class RealignBench {
                 found.at("/preview/result/accounts").asLong(),
                 found.at("/preview/moves").asLong(),
                 (System.nanoTime() - begin) / 1e9);
-        double share = options.get("--moves") / Math.max(1.0, found.at("/preview/moves").asDouble());
+        double share = options.get("--moves")
+                / Math.max(1.0, found.at("/preview/moves").asDouble());
         return share >= 1 ? at : begin(body.formatted(version, (long) (share * 1_000_000)));
     }
 
     private String begin(String body) throws Exception {
         String at = PATH + "/"
-                + post(PATH, "application/json", body.getBytes(StandardCharsets.UTF_8)).path("id").asText();
+                + post(PATH, "application/json", body.getBytes(StandardCharsets.UTF_8))
+                        .path("id")
+                        .asText();
         while (get(at).path("state").asText().equals("previewing")) {
             Thread.sleep(100);
         }
@@ -195,7 +210,8 @@ final class RealignBench {
 
     private long decisions() throws IOException, InterruptedException {
         return Long.parseLong(http.send(
-                        HttpRequest.newBuilder(uri("/api/book?since=1000000000")).build(),
+                        HttpRequest.newBuilder(uri("/api/book?since=1000000000"))
+                                .build(),
                         BodyHandlers.discarding())
                 .headers()
                 .firstValue("Book-Cursor")

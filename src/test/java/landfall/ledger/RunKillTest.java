@@ -103,7 +103,8 @@ class RunKillTest {
         for (String line : text(at + "/moves.ndjson").lines().toList()) {
             JsonNode move = JSON.readTree(line);
             assertThat(planned.put(
-                            move.path("externalId").asText(), move.at("/to/repId").asText()))
+                            move.path("externalId").asText(),
+                            move.at("/to/repId").asText()))
                     .isNull();
         }
         return planned;

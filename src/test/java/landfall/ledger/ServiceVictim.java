@@ -194,8 +194,7 @@ final class ServiceVictim implements Victim {
                 rules: {folder: "%s"}
                 logging: {level: WARN}
                 """
-                .formatted(
-                        port, adminPort, server, database, url == null ? "sa" : "postgres", folder.resolve("rules"));
+                .formatted(port, adminPort, server, database, url == null ? "sa" : "postgres", folder.resolve("rules"));
     }
 
     private static void writeRules(Path rules) throws IOException {

@@ -86,9 +86,15 @@ class RealignmentApprovalTest {
         assertThat(scheduled.path("state").asText()).isEqualTo("scheduled");
         assertThat(scheduled.at("/run/dueAt")).isEqualTo(seen.path("effectiveAt"));
         assertThat(scheduled.at("/run/reason").asText()).isEqualTo("as agreed");
-        assertThat(service.api().remove(at, "X-Api-Key", editor).json().path("code").asText())
+        assertThat(service.api()
+                        .remove(at, "X-Api-Key", editor)
+                        .json()
+                        .path("code")
+                        .asText())
                 .isEqualTo("role-missing");
-        assertThat(service.api().remove(at + "?reason=wrong+day", "X-Api-Key", bob).status())
+        assertThat(service.api()
+                        .remove(at + "?reason=wrong+day", "X-Api-Key", bob)
+                        .status())
                 .isEqualTo(200);
         JsonNode stopped = service.api().get(at, "X-Api-Key", bob).json();
         for (int i = 0; i < 500 && !stopped.path("state").asText().equals("stopped"); i++) {
@@ -111,8 +117,7 @@ class RealignmentApprovalTest {
     }
 
     private static JsonNode previewed(String key, String more) throws Exception {
-        Api.Answer begun = service.api()
-                .post(PATH, "{" + more + "\"reason\": \"The year begins\"}", "X-Api-Key", key);
+        Api.Answer begun = service.api().post(PATH, "{" + more + "\"reason\": \"The year begins\"}", "X-Api-Key", key);
         for (int i = 0; i < 500 && begun.status() == 409; i++) {
             Thread.sleep(20);
             begun = service.api().post(PATH, "{" + more + "\"reason\": \"The year begins\"}", "X-Api-Key", key);
@@ -140,6 +145,10 @@ class RealignmentApprovalTest {
     }
 
     private static String code(String path, String body, String key) {
-        return service.api().post(path, body, "X-Api-Key", key).json().path("code").asText();
+        return service.api()
+                .post(path, body, "X-Api-Key", key)
+                .json()
+                .path("code")
+                .asText();
     }
 }

@@ -65,7 +65,9 @@ class RealignmentServiceTest {
         String id = seen.path("id").asText();
         assertThat(seen.path("state").asText()).isEqualTo("previewed");
         List<JsonNode> moves = moves(id);
-        assertThat(moves).hasSizeGreaterThan(20).hasSize(seen.at("/preview/moves").asInt());
+        assertThat(moves)
+                .hasSizeGreaterThan(20)
+                .hasSize(seen.at("/preview/moves").asInt());
         assertThat(seen.at("/preview/result/accounts").asInt()).isEqualTo(120);
         assertThat(seen.at("/preview/result/reps")).isNotEmpty();
         assertThat(seen.at("/preview/digest").asText()).hasSize(64);
@@ -73,9 +75,11 @@ class RealignmentServiceTest {
         assertThat(move.at("/from/repId").asText()).isNotEmpty();
         assertThat(move.at("/to/ruleSetVersion").asText()).isEqualTo(version);
         assertThat(move.at("/to/place").asText()).startsWith("30-us.drl:");
-        assertThat(api.get(PATH + "/" + id + "/moves.csv").text().lines().count()).isEqualTo(1 + moves.size());
+        assertThat(api.get(PATH + "/" + id + "/moves.csv").text().lines().count())
+                .isEqualTo(1 + moves.size());
         List<JsonNode> lines = new ArrayList<>();
-        for (String line : api.get(PATH + "/" + id + "/moves.ndjson").text().lines().toList()) {
+        for (String line :
+                api.get(PATH + "/" + id + "/moves.ndjson").text().lines().toList()) {
             lines.add(JSON.readTree(line));
         }
         assertThat(lines).isEqualTo(moves);
@@ -85,14 +89,17 @@ class RealignmentServiceTest {
         assertThat(previewed(begin("{\"version\": \"" + version + "\", \"reason\": \"West again\"}"))
                         .at("/preview/moves"))
                 .isEqualTo(seen.at("/preview/moves"));
-        assertThat(previewed(begin("{\"reason\": \"As it is\"}")).at("/preview/moves").asInt())
+        assertThat(previewed(begin("{\"reason\": \"As it is\"}"))
+                        .at("/preview/moves")
+                        .asInt())
                 .isZero();
     }
 
     @Test
     @Order(2)
     void whatCannotBeUnderstoodIsToldWithItsPlace() {
-        assertThat(code(api.post(PATH, "{\"reason\": \"x\", \"version\": \"00000000\"}"))).isEqualTo("not-found");
+        assertThat(code(api.post(PATH, "{\"reason\": \"x\", \"version\": \"00000000\"}")))
+                .isEqualTo("not-found");
         assertThat(places(api.post(
                         PATH,
                         "{\"reason\": \" \", \"effectiveAt\": \"2020-01-01T00:00:00Z\", \"scope\": {\"reps\": [\"\"]},"
@@ -139,8 +146,8 @@ class RealignmentServiceTest {
                         .at("/preview/moves")
                         .asInt())
                 .isZero();
-        JsonNode excluding = previewed(begin(west
-                + "\"exclusions\": [{\"when\": \"region == \\\"CO\\\"\", \"until\": \"2100-01-01T00:00:00Z\"}]}"));
+        JsonNode excluding = previewed(begin(
+                west + "\"exclusions\": [{\"when\": \"region == \\\"CO\\\"\", \"until\": \"2100-01-01T00:00:00Z\"}]}"));
         String id = excluding.path("id").asText();
         assertThat(moves(id)).isNotEmpty().noneMatch(move -> region(move).equals("CO"));
         JsonNode held = api.get(PATH + "/" + id + "/held?limit=2").json();
@@ -156,7 +163,10 @@ class RealignmentServiceTest {
         String id = previewed(begin("{\"version\": \"" + version + "\", \"reason\": \"Not this one\"}"))
                 .path("id")
                 .asText();
-        assertThat(api.remove(PATH + "/" + id + "?reason=no").json().path("state").asText())
+        assertThat(api.remove(PATH + "/" + id + "?reason=no")
+                        .json()
+                        .path("state")
+                        .asText())
                 .isEqualTo("cancelled");
         assertThat(code(api.post(PATH + "/" + id + "/run", "{}"))).isEqualTo("realignment-over");
         assertThat(code(api.post(PATH + "/" + id + "/undo", "{\"reason\": \"x\"}")))
@@ -213,7 +223,8 @@ class RealignmentServiceTest {
         JsonNode move = moves.get(0);
         JsonNode record = latest(move);
         String id = record.path("id").asText();
-        JsonNode explanation = api.get("/api/assignments/" + id + "/explanation").json();
+        JsonNode explanation =
+                api.get("/api/assignments/" + id + "/explanation").json();
         assertThat(explanation.path("kind").asText()).isEqualTo("realigned");
         assertThat(explanation.path("summary").asText())
                 .contains(move.at("/to/repId").asText())
@@ -368,8 +379,7 @@ class RealignmentServiceTest {
     private static void reassign(JsonNode move, String rep) {
         String latest = latest(move).path("id").asText();
         Api.Answer answer = api.post(
-                "/api/assignments/" + latest + "/reassign",
-                "{\"rep\": \"" + rep + "\", \"reason\": \"knows them\"}");
+                "/api/assignments/" + latest + "/reassign", "{\"rep\": \"" + rep + "\", \"reason\": \"knows them\"}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
 
@@ -409,7 +419,8 @@ class RealignmentServiceTest {
         List<JsonNode> moves = new ArrayList<>();
         String after = "0";
         while (!after.isEmpty()) {
-            JsonNode page = api.get(PATH + "/" + id + "/moves?limit=7&after=" + after).json();
+            JsonNode page =
+                    api.get(PATH + "/" + id + "/moves?limit=7&after=" + after).json();
             page.path("moves").forEach(moves::add);
             after = page.path("next").asText();
         }

@@ -161,10 +161,14 @@ class FairnessCheckTest {
         turns.forEach(check::turn);
         assertThat(report().faults()).isEmpty();
         assertThat(report().turns()).isEqualTo(19);
-        assertThat(report().shares()).allSatisfy(share -> assertThat(share.owed()).isEqualByComparingTo("4.4"));
-        assertThat(report().shares().stream().mapToLong(FairnessCheck.Share::received).sum())
+        assertThat(report().shares())
+                .allSatisfy(share -> assertThat(share.owed()).isEqualByComparingTo("4.4"));
+        assertThat(report().shares().stream()
+                        .mapToLong(FairnessCheck.Share::received)
+                        .sum())
                 .isEqualTo(22);
-        assertThat(GivenBack.credits(GivenBack.charged(alone, ALL, "bob"), ALL, "bob").credits())
+        assertThat(GivenBack.credits(GivenBack.charged(alone, ALL, "bob"), ALL, "bob")
+                        .credits())
                 .isEqualTo(alone.credits());
     }
 
