@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import landfall.assignment.CanonicalJson;
 import landfall.assignment.DecisionRecord.Matched;
@@ -85,11 +84,6 @@ final class BookImpact {
      * @param turns that movers take, on a copy of the rotations
      * @param progress hears of 0 to 1000; may throw to break off
      */
-    Impact run(Book book, PlayedTurns turns, Consumer<Move> moves, LongConsumer progress) {
-        return run(book, turns, (MoveListener) (move, turn) -> moves.accept(move), progress);
-    }
-
-    /** The same, for whoever hears of turns and of accounts that are held as well. */
     Impact run(Book book, PlayedTurns turns, MoveListener moves, LongConsumer progress) {
         int ahead = 2 * Runtime.getRuntime().availableProcessors();
         try (SortedSpill spill = new SortedSpill(IN_MEMORY);
