@@ -349,6 +349,12 @@ class BookServiceTest {
         assertThat(problem("?map=Owner%3Downr", rows)).contains("did you mean \\\"owner\\\"?");
         assertThat(problem("?map=nonsense", rows)).contains("COLUMN=FIELD");
         assertThat(problem("?map=Boss%3Downer", rows)).contains("The table has no column \\\"Boss\\\".");
+        assertThat(problem("", "source,externalId,Account Owner\nrefused,a1,sato\n"))
+                .contains(
+                        "No column becomes the owner; nothing was taken. The columns are \\\"source\\\", \\\"externalId\\\","
+                                + " \\\"Account Owner\\\".")
+                .contains("map=COLUMN=owner");
+        assertThat(problem("?map=owner%3Dname", rows)).contains("No column becomes the owner");
         assertThat(problem("", "a,a\n1,2\n")).contains("names a column twice");
         assertThat(problem("", "\"a,b\n1,2\n")).contains("a quote is missing");
         assertThat(service.api().get("/api/book?format=xml").json().path("code").asText())
