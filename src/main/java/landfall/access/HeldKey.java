@@ -86,7 +86,8 @@ final class HeldKey {
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             throw ApiException.rateLimited(
-                    "The key " + caller.name() + " makes more than " + limit.perSecond() + " calls a second.",
+                    "The key " + caller.name() + " makes more than " + limit.perSecond()
+                            + (limit.perSecond() == 1 ? " call" : " calls") + " a second.",
                     Duration.ofNanos(probe.getNanosToWaitForRefill()));
         }
         long millis = now.toEpochMilli();

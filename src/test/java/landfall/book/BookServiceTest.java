@@ -388,7 +388,7 @@ class BookServiceTest {
         assertThat(in.out())
                 .contains(
                         "row 3, Boss \"satoo\": No rep of the roster is \"satoo\". (did you mean \"sato\"?) [left out]")
-                .contains("2 rows: 1 new accounts, 0 changed, 0 as they were, 1 left out");
+                .contains("2 rows: 1 new account, 0 changed, 0 as they were, 1 left out");
         Path book = folder.resolve("book.csv");
         LandfallService.Ran given = LandfallService.command("book", "export", "--output", book.toString(), "--to", to);
         assertThat(given.out()).contains("for what comes after: --since ");

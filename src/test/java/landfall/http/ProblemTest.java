@@ -203,6 +203,12 @@ class ProblemTest {
     }
 
     @Test
+    void refusesEverybodyWhereNothingIsSaidOfRoles() {
+        Reply silent = expect("GET /api/probe/silent HTTP/1.1\nHost: localhost", 403, "role-missing");
+        assertThat(silent.problem.path("detail").asText()).isEqualTo("No role may make this call.");
+    }
+
+    @Test
     void tellsNothingOfADefectButItsId() {
         for (String path : new String[] {"defect", "unwritable"}) {
             Reply defect = expect("GET /api/probe/" + path + " HTTP/1.1\nHost: localhost", 500, "internal-error");
