@@ -159,7 +159,10 @@ public enum ErrorCode {
             "The body is too large",
             "Send less in one request. The limit holds after decompression: `limits.body` in config.yml."),
     URI_TOO_LONG(414, "The address is too long", "Send fewer or shorter query parameters."),
-    UNSUPPORTED_MEDIA_TYPE(415, "This call doesn't take a body of that kind", "Send Content-Type: application/json."),
+    UNSUPPORTED_MEDIA_TYPE(
+            415,
+            "This call doesn't take a body of that kind",
+            "Send a body of a type that `detail` and the header Accept name, with its Content-Type."),
     UNSUPPORTED_ENCODING(
             415, "The body's Content-Encoding isn't supported", "Send the body uncompressed or with gzip, once."),
     KEY_REUSED(

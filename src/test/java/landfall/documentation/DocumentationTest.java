@@ -11,8 +11,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import landfall.LandfallApplication;
 import landfall.LandfallConfiguration;
 import org.assertj.core.api.SoftAssertions;
@@ -35,10 +39,19 @@ class DocumentationTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/calling.md", "docs/roster.md", "docs/publishing.md", "docs/book.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "docs/calling.md",
+                "docs/roster.md",
+                "docs/publishing.md",
+                "docs/book.md",
+                "docs/impact.md"
+            })
     void everyCallGetsTheAnswerThatIsShown(String document) throws Exception {
         List<DocumentedCall> calls = DocumentedCall.of(Path.of(document));
         assertThat(calls).isNotEmpty();
+        zip(Path.of("rules"), folder.resolve("draft.zip"));
         DropwizardTestSupport<LandfallConfiguration> service = new DropwizardTestSupport<>(
                 LandfallApplication.class,
                 "config.yml",
@@ -84,13 +97,29 @@ class DocumentationTest {
                 .replace(SHOWN_ADDRESS, address)
                 .replace("$ID", lastAssignment)
                 .replace("$VERSION", lastVersion);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
-                .method(
-                        curl.method(),
-                        curl.body().isEmpty()
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(curl.body()));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).method(curl.method(), body(curl.body()));
         curl.headers().forEach(request::header);
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** As curl takes it: what follows an @ names a file. */
+    private HttpRequest.BodyPublisher body(String text) throws IOException {
+        if (text.isEmpty()) {
+            return HttpRequest.BodyPublishers.noBody();
+        }
+        return text.startsWith("@")
+                ? HttpRequest.BodyPublishers.ofFile(folder.resolve(text.substring(1)))
+                : HttpRequest.BodyPublishers.ofString(text);
+    }
+
+    /** All files of a folder, as the documents have them zipped. */
+    private static void zip(Path from, Path to) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(to));
+                Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                zip.putNextEntry(new ZipEntry(from.relativize(file).toString()));
+                Files.copy(file, zip);
+            }
+        }
     }
 }
