@@ -91,7 +91,7 @@ class HoldsTest {
     void aHoldThatIsOverIsNotToldOn() {
         assign("a1", WEST);
         hold("a1", DAY);
-        service.later(DAY);
+        service.later(DAY.plusHours(1));
         JsonNode kept = assign("a1", WEST);
         assertThat(kept.path("reason").asText()).isEqualTo("its owner is active");
         JsonNode next = assign("a1", WEST + ",'employees':8");
