@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How an account is held; without {@code until} it isn't. */
 @Schema(
-        name = "Hold",
+        name = "AccountHold",
         requiredProperties = {"source", "externalId", "repId", "assignmentId"})
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record HoldView(

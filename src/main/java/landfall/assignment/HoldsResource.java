@@ -86,13 +86,20 @@ public final class HoldsResource {
             summary = "Hold many accounts, or lift their holds",
             description =
                     "An account in each line in, its hold in the same line out, in order and once it is on disk; what can't be done is "
-                            + "answered in its place by a problem, and the rest goes on. The same rows again change nothing. Also as "
-                            + "text/csv.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Row.class)))
+                            + "answered in its place by a problem, and the rest goes on. The same rows again change nothing.")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(mediaType = NDJSON, schema = @Schema(implementation = Row.class)),
+                @Content(mediaType = CSV, schema = @Schema(type = "string"))
+            })
     @ApiResponse(
             responseCode = "200",
             description = "A hold, or a problem, in each line",
-            content = @Content(schema = @Schema(implementation = HoldView.class)))
+            content = {
+                @Content(mediaType = NDJSON, schema = @Schema(implementation = HoldView.class)),
+                @Content(mediaType = CSV, schema = @Schema(type = "string"))
+            })
     @Fails({ErrorCode.NOT_READY})
     public Response ndjson(InputStream body, @Context HttpServletRequest call) {
         HoldRun.Options options = options(call);
