@@ -28,6 +28,9 @@ import landfall.assignment.AssignmentsResource;
 import landfall.assignment.BatchResource;
 import landfall.assignment.DecisionsResource;
 import landfall.assignment.HandActs;
+import landfall.assignment.HoldActs;
+import landfall.assignment.HoldResource;
+import landfall.assignment.HoldsResource;
 import landfall.assignment.Identity;
 import landfall.assignment.Imports;
 import landfall.assignment.OfferClock;
@@ -201,6 +204,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 Set.of(
                         BatchResource.PATH,
                         BookResource.PATH,
+                        HoldsResource.PATH,
                         RosterResource.PATH,
                         ImpactResource.PATH,
                         PublishResource.PATH,
@@ -288,6 +292,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
 
         // … and what becomes of it: taken over, closed, accepted or moved on
         HandActs acts = new HandActs(active, lane, lane.ledger(), settings, clock);
+        HoldActs holds = new HoldActs(active, lane, lane.ledger(), clock);
         OfferSteps offers = new OfferSteps(active, lane, lane.ledger(), settings, clock);
         OfferClock offerClock = new OfferClock(lane.ledger(), offers, clock);
         offerClock.start();
@@ -320,6 +325,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new DecisionsResource(lane.ledger()),
                 new ActsResource(acts, environment.getObjectMapper()),
                 new OffersResource(offers, environment.getObjectMapper()),
+                new HoldResource(holds),
+                new HoldsResource(holds, environment.getObjectMapper(), configuration.limits(), stopping::hasBegun),
                 new QueuesResource(lane.ledger(), active),
                 new ExplanationResource(new Explainer(lane.ledger(), versions)),
                 new RotationsResource(lane.ledger()),

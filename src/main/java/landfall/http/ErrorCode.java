@@ -102,6 +102,10 @@ public enum ErrorCode {
             409,
             "Somebody, or a rule, decided about this account since",
             "Look at the assignment that the detail names, and do it again there if it still has to be done."),
+    HELD(
+            409,
+            "The account is held",
+            "It moves again when the hold is over, or once it is lifted: DELETE /api/accounts/{source}/{externalId}/hold."),
     NOT_WAITING(
             409,
             "This assignment waits for nobody",

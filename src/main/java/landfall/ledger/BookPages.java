@@ -27,7 +27,7 @@ public final class BookPages {
     private static final String ROWS =
             """
             SELECT seq, id, kind, source, external_id, status, owner, territory, rule, decided_at, standing_since, is_open,
-                   decision
+                   hold, decision
             FROM decision WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?
             """;
 
@@ -37,6 +37,7 @@ public final class BookPages {
      * @param decisionId of its latest decision
      * @param open not closed
      * @param since when it came to its owner
+     * @param hold what keeps it there, or kept it until a while ago; null where nothing does
      * @param decision the record's exact bytes
      */
     public record Row(
@@ -50,6 +51,7 @@ public final class BookPages {
             boolean open,
             Instant since,
             Instant decidedAt,
+            @Nullable Hold hold,
             byte[] decision) {}
 
     private final DecisionPages pages;
@@ -117,6 +119,7 @@ public final class BookPages {
                 row.getBoolean("is_open") && !EntryMapper.CLOSED.equals(row.getString("kind")),
                 (since == null ? decidedAt : since).toInstant(),
                 decidedAt.toInstant(),
+                Columns.hold(row.getString("hold")),
                 row.getBytes("decision"));
     }
 }

@@ -46,7 +46,8 @@ class DocumentationTest {
                 "docs/roster.md",
                 "docs/publishing.md",
                 "docs/book.md",
-                "docs/impact.md"
+                "docs/impact.md",
+                "docs/holds.md"
             })
     void everyCallGetsTheAnswerThatIsShown(String document) throws Exception {
         List<DocumentedCall> calls = DocumentedCall.of(Path.of(document));
