@@ -40,6 +40,9 @@ import landfall.audit.Explainer;
 import landfall.audit.ExplanationResource;
 import landfall.audit.FairnessResource;
 import landfall.audit.RotationsResource;
+import landfall.balance.BalanceResource;
+import landfall.balance.BalanceRuns;
+import landfall.balance.BalanceStore;
 import landfall.book.BookResource;
 import landfall.book.ChangesResource;
 import landfall.cli.BookCommand;
@@ -174,6 +177,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
     @Override
     public void run(LandfallConfiguration configuration, Environment environment) throws IOException {
         Clock clock = Clock.systemUTC();
+        BalanceRuns.Settings counting = configuration.balance();
 
         // rule file → parsed → checked → compiled → tried on its cases → published as a version → active
         Preparation preparation = new Preparation(
@@ -298,6 +302,11 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
 
         ImpactDesk impactDesk = new ImpactDesk(impacts, preparation, ruleSets, active);
 
+        // who has how much, day by day
+        BalanceRuns balances =
+                new BalanceRuns(new BalanceStore(database.jdbi(), database::durably), lane, active, counting, clock);
+        upkeep.every(Duration.ofMinutes(1), balances::tick);
+
         Stopping stopping = new Stopping(
                 configuration.server().getShutdownNotice().toJavaDuration(),
                 configuration.server().getShutdownGracePeriod().toJavaDuration());
@@ -344,6 +353,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new RosterApprovalResource(desk),
                 new VersionsResource(ruleSets, analyses, impactStore),
                 new IntakeResource(refused, new Resubmission(environment.getObjectMapper(), assigner)),
+                new BalanceResource(balances),
                 new TotalsResource(new Totals(lane.ledger(), refused, configuration.zone())),
                 new KeysResource(keys, () -> teams(active)),
                 new HealthResource(readiness));
@@ -364,6 +374,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
         environment.lifecycle().manage(new AutoCloseableManager(impacts));
+        environment.lifecycle().manage(new AutoCloseableManager(balances));
         LedgerDatabase.file(configuration.database())
                 .map(CommandFile::beside)
                 .map(file -> new CommandDesk(file, keys))

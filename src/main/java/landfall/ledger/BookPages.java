@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,8 @@ public final class BookPages {
             """;
     private static final String ROWS =
             """
-            SELECT seq, id, kind, source, external_id, status, owner, territory, rule, decided_at, standing_since, is_open,
-                   decision
+            SELECT seq, id, kind, source, external_id, status, owner, territory, rule, overlays, decided_at, standing_since,
+                   is_open, decision
             FROM decision WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?
             """;
 
@@ -35,6 +36,7 @@ public final class BookPages {
      * An account as it stands.
      *
      * @param decisionId of its latest decision
+     * @param overlays rep by overlay role
      * @param open not closed
      * @param since when it came to its owner
      * @param decision the record's exact bytes
@@ -47,6 +49,7 @@ public final class BookPages {
             String owner,
             @Nullable String territory,
             @Nullable String rule,
+            Map<String, String> overlays,
             boolean open,
             Instant since,
             Instant decidedAt,
@@ -72,6 +75,11 @@ public final class BookPages {
     /** What comes after it is not in these pages: ask from there for what changed since. */
     public long cursor() {
         return last;
+    }
+
+    /** Number of the last decision that was read. */
+    public long position() {
+        return position;
     }
 
     /** Some accounts, in the order of their latest decisions; null at the end. */
@@ -114,6 +122,7 @@ public final class BookPages {
                 row.getString("owner"),
                 row.getString("territory"),
                 row.getString("rule"),
+                Columns.map(row.getString("overlays")),
                 row.getBoolean("is_open") && !EntryMapper.CLOSED.equals(row.getString("kind")),
                 (since == null ? decidedAt : since).toInstant(),
                 decidedAt.toInstant(),
