@@ -45,6 +45,7 @@ import landfall.balance.BalanceRuns;
 import landfall.balance.BalanceStore;
 import landfall.book.BookResource;
 import landfall.book.ChangesResource;
+import landfall.book.ConflictsResource;
 import landfall.cli.BookCommand;
 import landfall.cli.CheckCommand;
 import landfall.cli.ExitStatus;
@@ -343,6 +344,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                         configuration.limits(),
                         configuration::admittedFields,
                         stopping::hasBegun),
+                new ConflictsResource(lane.ledger(), active, clock),
                 new RuleSetsResource(active, nodes),
                 new ImpactResource(impactDesk),
                 new VersionImpactResource(impactDesk),

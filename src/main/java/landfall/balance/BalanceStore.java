@@ -50,7 +50,7 @@ public final class BalanceStore {
      * @param state null while it is under way
      * @param position number of the newest decision that it knows; like what follows null unless it is done
      */
-    record Kept(
+    public record Kept(
             String id,
             LocalDate snapshotDay,
             @Nullable Integer attempt,

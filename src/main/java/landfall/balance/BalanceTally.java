@@ -15,6 +15,7 @@ import landfall.impact.Position;
 import landfall.roster.Rep;
 import landfall.roster.Roster;
 import landfall.roster.TerritoryEntry;
+import landfall.rotation.Placement.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,7 @@ final class BalanceTally {
         Position position = seen.position();
         String territory = Objects.requireNonNullElse(position.territory(), "");
         Cell here = cell(territories.computeIfAbsent(territory, id -> new TreeMap<>()), position.repId());
-        (position.isAssigned() ? here.assigned : here.others).add(seen, position);
+        (position.status().equals(Status.ASSIGNED.word()) ? here.assigned : here.others).add(seen, position);
         if (seen.open()) {
             seen.overlays().values().forEach(rep -> cell(reps, rep).assigned.addOpen());
         }

@@ -31,7 +31,7 @@ public record Position(
         return new Position(status, repId, territory, rule, where, version);
     }
 
-    public boolean isAssigned() {
+    boolean isAssigned() {
         return status.equals(Status.ASSIGNED.word());
     }
 

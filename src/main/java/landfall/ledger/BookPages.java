@@ -25,12 +25,14 @@ public final class BookPages {
             """
             SELECT seq, previous FROM decision WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?
             """;
-    private static final String ROWS =
+    /** What {@link #row} reads. */
+    static final String COLUMNS =
             """
             SELECT seq, id, kind, source, external_id, status, owner, territory, rule, overlays, decided_at, standing_since,
                    is_open, decision
-            FROM decision WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?
             """;
+
+    private static final String ROWS = COLUMNS + "FROM decision WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?";
 
     /**
      * An account as it stands.
@@ -111,7 +113,7 @@ public final class BookPages {
         }
     }
 
-    private static Row row(ResultSet row) throws SQLException {
+    static Row row(ResultSet row) throws SQLException {
         OffsetDateTime decidedAt = row.getObject("decided_at", OffsetDateTime.class);
         OffsetDateTime since = row.getObject("standing_since", OffsetDateTime.class);
         return new Row(
