@@ -46,6 +46,7 @@ import landfall.balance.BalanceStore;
 import landfall.book.BookResource;
 import landfall.book.ChangesResource;
 import landfall.book.ConflictsResource;
+import landfall.cli.BalanceCommand;
 import landfall.cli.BookCommand;
 import landfall.cli.CheckCommand;
 import landfall.cli.ExitStatus;
@@ -158,6 +159,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         bootstrap.addCommand(new PublishCommand(exit, out));
         bootstrap.addCommand(new RosterCommand(exit, out));
         bootstrap.addCommand(new BookCommand(exit, out));
+        bootstrap.addCommand(new BalanceCommand(exit, out));
         bootstrap.addCommand(new FairnessCommand(exit, out));
         bootstrap.addCommand(new RestoreCommand(out));
         bootstrap.addCommand(new MoveCommand(out));
@@ -304,8 +306,12 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         ImpactDesk impactDesk = new ImpactDesk(impacts, preparation, ruleSets, active);
 
         // who has how much, day by day
-        BalanceRuns balances =
-                new BalanceRuns(new BalanceStore(database.jdbi(), database::durably), lane, active, counting, clock);
+        BalanceRuns balances = new BalanceRuns(
+                new BalanceStore(database.jdbi(), database::durably),
+                lane,
+                () -> active.find().map(activation -> activation.rules().roster()),
+                counting,
+                clock);
         upkeep.every(Duration.ofMinutes(1), balances::tick);
 
         Stopping stopping = new Stopping(

@@ -13,11 +13,12 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import landfall.balance.BalanceStore.Kept;
 import landfall.ledger.BookPages;
 import landfall.ledger.CommitLane;
 import landfall.ledger.Ledger;
-import landfall.ruleset.ActiveRuleSet;
+import landfall.roster.Roster;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,7 @@ public final class BalanceRuns implements AutoCloseable {
     private final BalanceStore store;
     private final CommitLane lane;
     private final Ledger ledger;
-    private final ActiveRuleSet active;
+    private final Supplier<Optional<Roster>> roster;
     private final Settings settings;
     private final Clock clock;
     private @Nullable Running running;
@@ -57,11 +58,13 @@ public final class BalanceRuns implements AutoCloseable {
      */
     public record Settings(Potential potential, LocalTime dailyAt, ZoneId zone, Duration openFor) {}
 
-    public BalanceRuns(BalanceStore store, CommitLane lane, ActiveRuleSet active, Settings settings, Clock clock) {
+    /** @param roster that decides now; empty where none does */
+    public BalanceRuns(
+            BalanceStore store, CommitLane lane, Supplier<Optional<Roster>> roster, Settings settings, Clock clock) {
         this.store = store;
         this.lane = lane;
         this.ledger = lane.ledger();
-        this.active = active;
+        this.roster = roster;
         this.settings = settings;
         this.clock = clock;
     }
@@ -80,7 +83,7 @@ public final class BalanceRuns implements AutoCloseable {
 
     /** Whether there is a roster to count by. */
     boolean isReady() {
-        return active.find().isPresent();
+        return roster.get().isPresent();
     }
 
     /** Begins one that somebody asked for; empty while another one is under way here, or the service stops. */
@@ -211,7 +214,7 @@ public final class BalanceRuns implements AutoCloseable {
 
         private void snapshot(ForkJoinPool cores) {
             BookBalance.Terms terms = new BookBalance.Terms(
-                    settings.potential(), active.current().roster(), settings.zone(), settings.openFor());
+                    settings.potential(), roster.get().orElseThrow(), settings.zone(), settings.openFor());
             BookPages pages = ledger.bookPages(0);
             long all = Math.max(1, pages.cursor());
             Balance balance = new BookBalance(terms, begun.begunAt())

@@ -282,7 +282,8 @@ final class BookImpact {
         for (byte[] value : part) {
             Candidate candidate = CanonicalJson.read(value, Candidate.class);
             Held held = candidate.standing() == 0 ? candidate.held() : placed(candidate, book);
-            Draft.Seen seen = draft.see(held.account(), draftRules.rules(Objects.requireNonNull(candidate.matched())), moment);
+            Draft.Seen seen =
+                    draft.see(held.account(), draftRules.rules(Objects.requireNonNull(candidate.matched())), moment);
             ready.add(new Ready(draft.look(held, seen, candidate.rotated(), moment), candidate.byActiveRulesToo()));
         }
         return ready;

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import landfall.LandfallService;
 import landfall.http.Api;
 import landfall.impact.ImpactResource;
 import landfall.staff.Running;
@@ -182,6 +184,32 @@ class BalanceServiceTest {
                 .isEqualTo(400);
         assertThat(api.get("/api/balance?from=2026-01-01&to=2026-01-02").json().path("snapshots"))
                 .isEmpty();
+    }
+
+    @Test
+    @Order(6)
+    void theCommandTellsItAndWritesIt() throws Exception {
+        String to = service.address();
+        LandfallService.Ran printed = LandfallService.command("balance", "--fresh", "--to", to);
+        assertThat(printed.thrown()).isEmpty();
+        assertThat(printed.out())
+                .startsWith("161 accounts at ")
+                .contains("by employees * 0.5 + max(dealSize, 10)")
+                .contains("A number is absent of 1 of them, and counts as 0.")
+                .contains("us-west-enterprise")
+                .contains("alvarez");
+        Path file = folder.resolve("balance.csv");
+        assertThat(LandfallService.command("balance", "--to", to, "--output", file.toString())
+                        .out())
+                .isEqualTo("written to " + file + "\n");
+        assertThat(Files.readString(file))
+                .isEqualTo(api.get("/api/balance?format=csv").text());
+        assertThat(LandfallService.command("balance", "--to", to, "--from", "2026-01-01", "--until", "2026-01-03")
+                        .out())
+                .isEqualTo("there is no snapshot; --fresh makes one\n");
+        assertThat(LandfallService.command("balance", "--to", to, "--from", "soon")
+                        .out())
+                .startsWith("refused: A parameter can't be understood.\n  query from: This must be a day");
     }
 
     private static JsonNode taken() throws InterruptedException {
