@@ -43,8 +43,13 @@ import landfall.audit.Explainer;
 import landfall.audit.ExplanationResource;
 import landfall.audit.FairnessResource;
 import landfall.audit.RotationsResource;
+import landfall.balance.BalanceResource;
+import landfall.balance.BalanceRuns;
+import landfall.balance.BalanceStore;
 import landfall.book.BookResource;
 import landfall.book.ChangesResource;
+import landfall.book.ConflictsResource;
+import landfall.cli.BalanceCommand;
 import landfall.cli.BookCommand;
 import landfall.cli.CheckCommand;
 import landfall.cli.ExitStatus;
@@ -158,6 +163,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         bootstrap.addCommand(new PublishCommand(exit, out));
         bootstrap.addCommand(new RosterCommand(exit, out));
         bootstrap.addCommand(new BookCommand(exit, out));
+        bootstrap.addCommand(new BalanceCommand(exit, out));
         bootstrap.addCommand(new FairnessCommand(exit, out));
         bootstrap.addCommand(new RestoreCommand(out));
         bootstrap.addCommand(new MoveCommand(out));
@@ -178,6 +184,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
     @Override
     public void run(LandfallConfiguration configuration, Environment environment) throws IOException {
         Clock clock = Clock.systemUTC();
+        BalanceRuns.Settings counting = configuration.balance();
 
         // rule file → parsed → checked → compiled → tried on its cases → published as a version → active
         Preparation preparation = new Preparation(
@@ -305,6 +312,15 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
 
         ImpactDesk impactDesk = new ImpactDesk(impacts, preparation, ruleSets, active);
 
+        // who has how much, day by day
+        BalanceRuns balances = new BalanceRuns(
+                new BalanceStore(database.jdbi(), database::durably),
+                lane,
+                () -> active.find().map(activation -> activation.rules().roster()),
+                counting,
+                clock);
+        upkeep.every(Duration.ofMinutes(1), balances::tick);
+
         Stopping stopping = new Stopping(
                 configuration.server().getShutdownNotice().toJavaDuration(),
                 configuration.server().getShutdownGracePeriod().toJavaDuration());
@@ -343,6 +359,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                         configuration.limits(),
                         configuration::admittedFields,
                         stopping::hasBegun),
+                new ConflictsResource(lane.ledger(), active, clock),
                 new RuleSetsResource(active, nodes),
                 new ImpactResource(impactDesk),
                 new VersionImpactResource(impactDesk),
@@ -353,6 +370,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new RosterApprovalResource(desk),
                 new VersionsResource(ruleSets, analyses, impactStore),
                 new IntakeResource(refused, new Resubmission(environment.getObjectMapper(), assigner)),
+                new BalanceResource(balances),
                 new TotalsResource(new Totals(lane.ledger(), refused, configuration.zone())),
                 new KeysResource(keys, () -> teams(active)),
                 new HealthResource(readiness));
@@ -374,6 +392,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
         environment.lifecycle().manage(new AutoCloseableManager(impacts));
+        environment.lifecycle().manage(new AutoCloseableManager(balances));
         LedgerDatabase.file(configuration.database())
                 .map(CommandFile::beside)
                 .map(file -> new CommandDesk(file, keys))

@@ -53,6 +53,7 @@ class ArchitectureTest {
             Map.entry("upload", below("ruleset", "http")),
             Map.entry("publishing", below("ruleset", "http", "upload", "impact")),
             Map.entry("impact", below("ledger", "http", "ruleset", "assignment", "upload")),
+            Map.entry("balance", below("ledger", "http", "ruleset", "assignment", "impact")),
             Map.entry("metrics", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("staff", below("ruleset", "http", "upload")),
             Map.entry("cli", below("ledger", "transfer", "http", "ruleset", "assignment", "audit", "impact"))));

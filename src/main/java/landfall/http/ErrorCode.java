@@ -154,6 +154,10 @@ public enum ErrorCode {
             409,
             "The impact is not done",
             "Ask for the impact itself until its state is done; one that was cancelled or failed has to be asked for again."),
+    BALANCE_RUNNING(
+            409,
+            "Another snapshot of the balance is being made",
+            "One is made at a time on each node. Wait until the one that the detail names is done: it is as fresh as yours would be."),
     ALREADY_SUBMITTED(
             409,
             "The refused call was submitted before",

@@ -347,6 +347,15 @@ public final class Ledger {
         return new BookPages(database.jdbi(), Math.min(after, last), last);
     }
 
+    /**
+     * Companies whose accounts have several owners, as it was when there were so many decisions; one pass over them.
+     *
+     * @param last at most {@link #count}
+     */
+    public CompanyConflicts companyConflicts(long last) {
+        return CompanyConflicts.open(database.jdbi(), Math.min(last, fresh().last()));
+    }
+
     /** How many decisions there are. */
     public long count() {
         return fresh().last();

@@ -47,7 +47,8 @@ class DocumentationTest {
                 "docs/publishing.md",
                 "docs/book.md",
                 "docs/impact.md",
-                "docs/holds.md"
+                "docs/holds.md",
+                "docs/balance.md"
             })
     void everyCallGetsTheAnswerThatIsShown(String document) throws Exception {
         List<DocumentedCall> calls = DocumentedCall.of(Path.of(document));
