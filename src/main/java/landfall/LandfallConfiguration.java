@@ -26,6 +26,7 @@ import landfall.http.Limits;
 import landfall.ledger.LedgerSettings;
 import landfall.ruleset.Approvals;
 import landfall.ruleset.trial.CoverageGoal;
+import landfall.webhooks.WebhookSettings;
 import org.jspecify.annotations.Nullable;
 
 /** config.yml, typed. Every setting has a default, which stands here. */
@@ -94,6 +95,11 @@ public final class LandfallConfiguration extends Configuration {
     @NotNull
     @JsonProperty
     private RateLimit rateLimit = RateLimit.DEFAULTS;
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private WebhookSettings webhooks = WebhookSettings.DEFAULTS;
 
     @JsonProperty
     private boolean parentCompanyCounts = false;
@@ -230,6 +236,11 @@ public final class LandfallConfiguration extends Configuration {
     /** How often a key may be used that has no limit of its own. */
     public RateLimit rateLimit() {
         return rateLimit;
+    }
+
+    /** Whom webhooks may call, and how often they try. */
+    public WebhookSettings webhooks() {
+        return webhooks;
     }
 
     /** Whether metrics are counted and served as Prometheus reads them. */
