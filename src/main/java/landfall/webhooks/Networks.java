@@ -50,7 +50,12 @@ final class Networks {
 
     private static InetAddressSet set(List<String> networks) {
         InetAddressSet set = new InetAddressSet();
-        set.addAll(networks);
+        for (String network : networks) {
+            if (network.isBlank()) {
+                throw new IllegalArgumentException("Bad address pattern: " + network);
+            }
+            set.add(network);
+        }
         return set;
     }
 

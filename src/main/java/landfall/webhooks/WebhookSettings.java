@@ -43,8 +43,10 @@ public record WebhookSettings(
     public static final WebhookSettings DEFAULTS =
             new WebhookSettings(false, List.of(), Duration.seconds(15), GUIDANCE, 8);
 
+    /** @throws IllegalArgumentException naming a network that is none */
     public WebhookSettings {
         allowedNetworks = List.copyOf(allowedNetworks);
+        new Networks(allowedNetworks);
         retries = List.copyOf(retries);
     }
 
