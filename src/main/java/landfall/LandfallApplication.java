@@ -367,7 +367,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         resources.forEach(environment.jersey()::register);
         environment.jersey().register(new OpenApiResource(resources));
         environment.admin().addTask(new BackupTask(database));
-        metrics.install(environment, lane, database, active, nodes);
+        metrics.install(environment, lane, database, active, nodes, webhooks::figures);
         environment.healthChecks().register("ready", new ReadinessHealthCheck(readiness));
         environment.lifecycle().manage(new AutoCloseableManager(database));
         environment.lifecycle().manage(new AutoCloseableManager(follower));

@@ -39,7 +39,9 @@ final class Outbox {
 
     private long read;
     private final TreeMap<Long, Event> open = new TreeMap<>();
+    /** Positions behind what was read of events that were delivered or given up already. */
     private final Set<Long> settled;
+
     private final Map<AccountKey, AccountQueue> accounts = new HashMap<>();
     private final PriorityQueue<Event> ready = new PriorityQueue<>(
             Comparator.comparing((Event event) -> event.nextAt).thenComparingLong(event -> event.position));
@@ -237,6 +239,9 @@ final class Outbox {
 
     /** Its account goes on. */
     private void leave(Event event, boolean wasGivenUp) {
+        if (event.position > read) {
+            settled.add(event.position);
+        }
         open.remove(event.position);
         parked.remove(event.position);
         unwritten.leave(event, wasGivenUp);

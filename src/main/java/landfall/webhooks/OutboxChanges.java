@@ -81,28 +81,34 @@ final class OutboxChanges {
         return delivered;
     }
 
-    /** Writes them; {@link #written} must follow once the transaction is on disk. */
+    /** Writes them, unless the webhook was deleted; {@link #written} must follow once the transaction is on disk. */
     void write(EventDao dao) {
+        EventDao.Progress progress = new EventDao.Progress(
+                webhookId,
+                position,
+                delivered,
+                WebhookStore.utcOrNull(deliveredAt),
+                WebhookStore.utcOrNull(failingSince),
+                failure);
+        if (dao.updateProgress(progress) > 0) {
+            writeEvents(dao);
+        }
+    }
+
+    private void writeEvents(EventDao dao) {
         List<EventDao.Row> fresh = new ArrayList<>();
         List<EventDao.Row> known = new ArrayList<>();
         waiting.values().forEach(event -> (event.stored ? known : fresh).add(event.row(webhookId, EventDao.WAITING)));
         givenUp.values().forEach(event -> (event.stored ? known : fresh).add(event.row(webhookId, EventDao.FAILED)));
+        if (!removed.isEmpty()) {
+            dao.delete(webhookId, List.copyOf(removed));
+        }
         if (!fresh.isEmpty()) {
             dao.insert(fresh);
         }
         if (!known.isEmpty()) {
             dao.update(known);
         }
-        if (!removed.isEmpty()) {
-            dao.delete(webhookId, List.copyOf(removed));
-        }
-        dao.updateProgress(new EventDao.Progress(
-                webhookId,
-                position,
-                delivered,
-                WebhookStore.utcOrNull(deliveredAt),
-                WebhookStore.utcOrNull(failingSince),
-                failure));
     }
 
     void written() {

@@ -11,9 +11,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -52,8 +51,9 @@ final class WebhookClient implements AutoCloseable {
     private final Duration timeout;
     private final InstantSource clock;
     private final Set<HttpPost> underWay = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService deadlines =
-            Executors.newSingleThreadScheduledExecutor(new ThreadFactoryBuilder()
+    private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(
+            1,
+            new ThreadFactoryBuilder()
                     .setNameFormat("webhook-deadlines")
                     .setDaemon(true)
                     .build());
@@ -65,6 +65,7 @@ final class WebhookClient implements AutoCloseable {
 
     WebhookClient(WebhookSettings settings, InstantSource clock, PermittedResolver.Lookup lookup) {
         this.clock = clock;
+        deadlines.setRemoveOnCancelPolicy(true);
         this.timeout = settings.timeout().toJavaDuration();
         Timeout each = Timeout.of(timeout);
         this.client = HttpClients.custom()

@@ -159,6 +159,10 @@ public final class WebhookSender implements AutoCloseable {
             stopSending();
             return;
         }
+        if (!sends) {
+            // Broken off meanwhile, or not begun: what memory has isn't so any more.
+            stopSending();
+        }
         leased = now;
         sends = true;
         long count = store.count();

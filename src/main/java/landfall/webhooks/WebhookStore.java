@@ -122,8 +122,9 @@ final class WebhookStore {
         write(handle -> {
             handle.attach(WebhookDao.class).insertAct(id, DELETED, utc(at), by, "");
             EventDao events = handle.attach(EventDao.class);
-            events.deleteAll(id);
+            // In this order: whoever writes events holds the row of the progress.
             events.deleteProgress(id);
+            events.deleteAll(id);
         });
     }
 

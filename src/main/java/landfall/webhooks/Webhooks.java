@@ -131,17 +131,18 @@ public final class Webhooks implements AutoCloseable {
                 null,
                 List.of(new Webhook.Secret(1, now, null)));
         store.insert(webhook);
-        return new Made(webhook, text(webhook, webhook.newestSecret()));
+        return new Made(webhook, text(serviceSecret, webhook, webhook.newestSecret()));
     }
 
     /** Another secret; the one before counts beside it for as long as is said. */
     synchronized Made rotate(String id, Duration overlap, String by) {
         Webhook webhook = find(id);
         Webhook.Secret secret = store.insertSecret(webhook, now(), by, overlap);
-        return new Made(find(id), text(webhook, secret));
+        return new Made(find(id), text(serviceSecret, webhook, secret));
     }
 
-    private String text(Webhook webhook, Webhook.Secret secret) {
+    /** As whoever verifies needs it. */
+    static String text(byte[] serviceSecret, Webhook webhook, Webhook.Secret secret) {
         return SECRET_PREFIX + Base64.getEncoder().encodeToString(secret.bytes(serviceSecret, webhook.id()));
     }
 

@@ -35,7 +35,15 @@ class DocumentationTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/calling.md", "docs/roster.md", "docs/publishing.md", "docs/book.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "docs/calling.md",
+                "docs/roster.md",
+                "docs/publishing.md",
+                "docs/book.md",
+                "docs/webhooks.md"
+            })
     void everyCallGetsTheAnswerThatIsShown(String document) throws Exception {
         List<DocumentedCall> calls = DocumentedCall.of(Path.of(document));
         assertThat(calls).isNotEmpty();

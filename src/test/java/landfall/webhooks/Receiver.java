@@ -25,6 +25,7 @@ final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private volatile boolean keeps = true;
     private volatile ToIntFunction<Call> answer = call -> 204;
     private volatile Map<String, String> headers = Map.of();
 
@@ -73,7 +74,9 @@ final class Receiver implements AutoCloseable {
                 exchange.getRequestBody().readAllBytes(),
                 0);
         int status = answer.applyAsInt(call);
-        calls.add(new Call(call.path(), call.id(), call.timestamp(), call.signature(), call.body(), status));
+        if (keeps) {
+            calls.add(new Call(call.path(), call.id(), call.timestamp(), call.signature(), call.body(), status));
+        }
         headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         exchange.sendResponseHeaders(status, -1);
         exchange.close();
@@ -82,6 +85,11 @@ final class Receiver implements AutoCloseable {
     /** @param status from what came; it may take its time */
     void answer(ToIntFunction<Call> status) {
         answer = status;
+    }
+
+    /** Keeps nothing of what comes from now on. */
+    void forget() {
+        keeps = false;
     }
 
     void answerWith(Map<String, String> more) {
