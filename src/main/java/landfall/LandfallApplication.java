@@ -85,6 +85,7 @@ import landfall.ruleset.Activator;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Analyses;
 import landfall.ruleset.Approvals;
+import landfall.ruleset.Background;
 import landfall.ruleset.Changes;
 import landfall.ruleset.FolderWatch;
 import landfall.ruleset.Nodes;
@@ -246,8 +247,9 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         // versions by API: published, approved, activated now or later, taken back
         Changes changes = new Changes(nodes, follower::takeUpNewest);
         Activator activator = new Activator(preparation, store, active, nodes, changes, approvals, clock);
-        RuleSetPublisher rules =
-                new RuleSetPublisher(preparation, store, versions, activator, changes, clock, metrics.publishes());
+        Background background = new Background();
+        RuleSetPublisher rules = new RuleSetPublisher(
+                preparation, store, versions, activator, changes, background, clock, metrics.publishes());
         RuleSetVersions ruleSets =
                 new RuleSetVersions(preparation, store, versions, activator, changes, approvals, metrics.publishes());
         ApprovalDesk desk = new ApprovalDesk(approvals, store, impactStore);
@@ -371,6 +373,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.healthChecks().register("ready", new ReadinessHealthCheck(readiness));
         environment.lifecycle().manage(new AutoCloseableManager(database));
         environment.lifecycle().manage(new AutoCloseableManager(follower));
+        environment.lifecycle().manage(new AutoCloseableManager(background));
         environment.lifecycle().manage(new AutoCloseableManager(analyses));
         environment.lifecycle().manage(new AutoCloseableManager(ticks));
         environment.lifecycle().manage(new AutoCloseableManager(keyTicks));
