@@ -113,6 +113,9 @@ import landfall.staff.RepsResource;
 import landfall.staff.RosterResource;
 import landfall.staff.TeamsResource;
 import landfall.staff.TerritoriesResource;
+import landfall.webhooks.DeliveriesResource;
+import landfall.webhooks.Webhooks;
+import landfall.webhooks.WebhooksResource;
 import net.sourceforge.argparse4j.inf.ArgumentParserException;
 
 /** The service: {@link #run} is the only place where its objects meet, in the order in which an account flows through them. */
@@ -307,6 +310,18 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         // the book, as a CRM has it
         Imports imports = new Imports(active, lane, lane.ledger(), identity, settings, clock);
 
+        // … and told to whoever wants to know at once
+        Webhooks webhooks = new Webhooks(
+                database.jdbi(),
+                database.isShared(),
+                database::durably,
+                lane.ledger(),
+                secrets.get("webhooks"),
+                configuration.webhooks(),
+                environment.getObjectMapper(),
+                clock);
+        webhooks.start();
+
         // who would move under a draft: nothing moves for that
         Impacts impacts = new Impacts(impactStore, lane, configuration.openFor(), clock);
 
@@ -373,11 +388,13 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new BalanceResource(balances),
                 new TotalsResource(new Totals(lane.ledger(), refused, configuration.zone())),
                 new KeysResource(keys, () -> teams(active)),
+                new WebhooksResource(webhooks, () -> territories(active)),
+                new DeliveriesResource(webhooks),
                 new HealthResource(readiness));
         resources.forEach(environment.jersey()::register);
         environment.jersey().register(new OpenApiResource(resources));
         environment.admin().addTask(new BackupTask(database));
-        metrics.install(environment, lane, database, active, nodes);
+        metrics.install(environment, lane, database, active, nodes, webhooks::figures);
         environment.healthChecks().register("ready", new ReadinessHealthCheck(readiness));
         environment.lifecycle().manage(new AutoCloseableManager(database));
         environment.lifecycle().manage(new AutoCloseableManager(follower));
@@ -393,6 +410,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
         environment.lifecycle().manage(new AutoCloseableManager(impacts));
         environment.lifecycle().manage(new AutoCloseableManager(balances));
+        environment.lifecycle().manage(new AutoCloseableManager(webhooks));
         LedgerDatabase.file(configuration.database())
                 .map(CommandFile::beside)
                 .map(file -> new CommandDesk(file, keys))
@@ -418,6 +436,12 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 .map(activation -> activation.rules().roster().reps().values().stream()
                         .flatMap(rep -> rep.teams().stream())
                         .collect(Collectors.toSet()))
+                .orElse(Set.of());
+    }
+
+    private static Set<String> territories(ActiveRuleSet active) {
+        return active.find()
+                .map(activation -> activation.rules().roster().territories().keySet())
                 .orElse(Set.of());
     }
 

@@ -31,6 +31,7 @@ import landfall.http.Limits;
 import landfall.ledger.LedgerSettings;
 import landfall.ruleset.Approvals;
 import landfall.ruleset.trial.CoverageGoal;
+import landfall.webhooks.WebhookSettings;
 import org.jspecify.annotations.Nullable;
 
 /** config.yml, typed. Every setting has a default, which stands here. */
@@ -104,6 +105,11 @@ public final class LandfallConfiguration extends Configuration {
     @NotNull
     @JsonProperty
     private RateLimit rateLimit = RateLimit.DEFAULTS;
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private WebhookSettings webhooks = WebhookSettings.DEFAULTS;
 
     @JsonProperty
     private boolean parentCompanyCounts = false;
@@ -275,6 +281,11 @@ public final class LandfallConfiguration extends Configuration {
     /** How often a key may be used that has no limit of its own. */
     public RateLimit rateLimit() {
         return rateLimit;
+    }
+
+    /** Whom webhooks may call, and how often they try. */
+    public WebhookSettings webhooks() {
+        return webhooks;
     }
 
     /** Whether metrics are counted and served as Prometheus reads them. */

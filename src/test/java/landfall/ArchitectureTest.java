@@ -46,6 +46,7 @@ class ArchitectureTest {
             Map.entry("transfer", Set.of("ledger", "rotation")),
             Map.entry("http", Set.of()),
             Map.entry("access", Set.of("http")),
+            Map.entry("webhooks", Set.of("ledger", "rotation", "http")),
             Map.entry("assignment", below("ledger", "http", "ruleset")),
             Map.entry("intake", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("audit", below("ledger", "http", "ruleset", "assignment")),
@@ -54,7 +55,7 @@ class ArchitectureTest {
             Map.entry("publishing", below("ruleset", "http", "upload", "impact")),
             Map.entry("impact", below("ledger", "http", "ruleset", "assignment", "upload")),
             Map.entry("balance", below("ledger", "http", "ruleset", "assignment", "impact")),
-            Map.entry("metrics", below("ledger", "http", "ruleset", "assignment")),
+            Map.entry("metrics", below("ledger", "http", "ruleset", "assignment", "webhooks")),
             Map.entry("staff", below("ruleset", "http", "upload")),
             Map.entry("cli", below("ledger", "transfer", "http", "ruleset", "assignment", "audit", "impact"))));
 

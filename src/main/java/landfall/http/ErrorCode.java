@@ -162,6 +162,14 @@ public enum ErrorCode {
             409,
             "The refused call was submitted before",
             "Look at the assignment that the detail names; to change it, send the account again or reassign it."),
+    TOO_MANY_WEBHOOKS(
+            409,
+            "There are as many webhooks as there may be",
+            "Delete one that nobody needs any more, or give out one webhook's events from where they arrive."),
+    NOT_GIVEN_UP(
+            409,
+            "The event wasn't given up",
+            "It was delivered, waits for its next attempt, or the webhook doesn't hear of it; the list of its deliveries says which."),
     BODY_TOO_LARGE(
             413,
             "The body is too large",

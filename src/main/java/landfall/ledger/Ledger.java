@@ -190,11 +190,19 @@ public final class Ledger {
         });
     }
 
+    /** The change that the decision at this position made; empty where it made none, or nobody knows it yet. */
+    public Optional<OwnerChange> change(long position) {
+        return read(handle -> {
+            DecisionDao decisions = handle.attach(DecisionDao.class);
+            return position > synced.last()
+                    ? Optional.empty()
+                    : decisions.find(position).flatMap(entry -> change(entry, decisions));
+        });
+    }
+
     private static Optional<OwnerChange> change(Entry entry, DecisionDao decisions) {
-        String before = Optional.ofNullable(entry.previous())
-                .flatMap(decisions::find)
-                .map(Entry::owner)
-                .orElse(null);
+        Optional<Entry> previous = Optional.ofNullable(entry.previous()).flatMap(decisions::find);
+        String before = previous.map(Entry::owner).orElse(null);
         return entry.owner().equals(before)
                 ? Optional.empty()
                 : Optional.of(new OwnerChange(
@@ -205,6 +213,7 @@ public final class Ledger {
                         entry.status(),
                         entry.owner(),
                         before,
+                        previous.map(Entry::territory).orElse(null),
                         entry.territory(),
                         entry.rule(),
                         entry.overlays(),

@@ -48,7 +48,8 @@ class DocumentationTest {
                 "docs/book.md",
                 "docs/impact.md",
                 "docs/holds.md",
-                "docs/balance.md"
+                "docs/balance.md",
+                "docs/webhooks.md"
             })
     void everyCallGetsTheAnswerThatIsShown(String document) throws Exception {
         List<DocumentedCall> calls = DocumentedCall.of(Path.of(document));
