@@ -98,6 +98,7 @@ import landfall.ruleset.Schedule;
 import landfall.ruleset.VersionFollower;
 import landfall.ruleset.VersionStore;
 import landfall.ruleset.Versions;
+import landfall.sources.Sources;
 import landfall.staff.AbsencesResource;
 import landfall.staff.Attendance;
 import landfall.staff.RepsResource;
@@ -174,14 +175,15 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
     @Override
     public void run(LandfallConfiguration configuration, Environment environment) throws IOException {
         Clock clock = Clock.systemUTC();
+        Sources sources = configuration.sources();
 
         // rule file → parsed → checked → compiled → tried on its cases → published as a version → active
         Preparation preparation = new Preparation(
                 new Preparation.Options(
                         configuration.zone(),
                         configuration.baseCurrency().getCurrencyCode(),
-                        configuration::admittedFields,
-                        configuration.admittedFields(),
+                        sources::admittedFields,
+                        sources.admittedFields(),
                         configuration.requiredCoverage()),
                 clock);
         CompletableFuture<PreparedFolder> folder = PreparedFolder.begin(preparation, configuration.rulesFolder());
@@ -312,7 +314,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                                 : Optional.of(
                                         "No rule set is active: mend the issues that the log shows, and start again."));
         List<Object> resources = List.of(
-                new AssignmentsResource(environment.getObjectMapper(), assigner, versions, refused),
+                new AssignmentsResource(environment.getObjectMapper(), assigner, versions, sources, refused),
                 new BatchResource(
                         environment.getObjectMapper(), assigner, configuration.limits(), stopping::hasBegun, refused),
                 new DecisionsResource(lane.ledger()),
@@ -329,11 +331,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new TeamsResource(roster, active),
                 new ChangesResource(lane.ledger()),
                 new BookResource(
-                        imports,
-                        lane.ledger(),
-                        configuration.limits(),
-                        configuration::admittedFields,
-                        stopping::hasBegun),
+                        imports, lane.ledger(), configuration.limits(), sources::admittedFields, stopping::hasBegun),
                 new RuleSetsResource(active, nodes),
                 new ImpactResource(impactDesk),
                 new VersionImpactResource(impactDesk),
@@ -343,7 +341,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new ApprovalResource(desk),
                 new RosterApprovalResource(desk),
                 new VersionsResource(ruleSets, analyses, impactStore),
-                new IntakeResource(refused, new Resubmission(environment.getObjectMapper(), assigner)),
+                new IntakeResource(refused, new Resubmission(environment.getObjectMapper(), assigner, sources)),
                 new TotalsResource(new Totals(lane.ledger(), refused, configuration.zone())),
                 new KeysResource(keys, () -> teams(active)),
                 new HealthResource(readiness));

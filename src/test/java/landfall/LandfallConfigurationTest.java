@@ -52,7 +52,7 @@ class LandfallConfigurationTest {
         assertThat(nothing.baseCurrency()).isEqualTo(Currency.getInstance("USD"));
         assertThat(nothing.repeatWindow()).isEqualTo(Duration.ofHours(24));
         assertThat(nothing.limits()).isEqualTo(Limits.DEFAULTS);
-        assertThat(nothing.admittedFields("marketo")).isEmpty();
+        assertThat(nothing.sources().admittedFields("marketo")).isEmpty();
         assertThat(nothing.parentCompanyCounts()).isFalse();
         assertThat(addresses(nothing.server())).containsExactly("127.0.0.1:8080", "127.0.0.1:8081");
     }
@@ -81,8 +81,8 @@ class LandfallConfigurationTest {
         assertThat(some.zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
         assertThat(some.baseCurrency().getCurrencyCode()).isEqualTo("JPY");
         assertThat(some.repeatWindow()).isEqualTo(Duration.ofDays(2));
-        assertThat(some.admittedFields("marketo")).containsExactlyInAnyOrder("campaign", "leadScore");
-        assertThat(some.admittedFields("hubspot")).isEmpty();
+        assertThat(some.sources().admittedFields("marketo")).containsExactlyInAnyOrder("campaign", "leadScore");
+        assertThat(some.sources().admittedFields("hubspot")).isEmpty();
         assertThat(some.ignoreInFingerprint()).containsExactly("lastTouched");
         assertThat(some.parentCompanyCounts()).isTrue();
     }

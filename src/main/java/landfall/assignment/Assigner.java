@@ -141,7 +141,7 @@ public final class Assigner {
         }
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(request.fields());
         fields.put("source", caller);
-        return new AccountRequest(fields);
+        return new AccountRequest(fields, request.warnings());
     }
 
     private List<String> companyKeys(CleanedAccount cleaned) {
@@ -169,7 +169,7 @@ public final class Assigner {
 
     private static Map<String, String> personal(AssignmentRequest request, Account account) {
         Map<String, String> personal = new LinkedHashMap<>(Identity.personalFields(account));
-        personal.put("body", new String(request.rawBody(), StandardCharsets.UTF_8));
+        personal.put("body", new String(request.body().bytes(), StandardCharsets.UTF_8));
         return personal;
     }
 

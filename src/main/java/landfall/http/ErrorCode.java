@@ -17,6 +17,10 @@ public enum ErrorCode {
             400,
             "The body is not well-formed JSON",
             "Look at the line and column that the issue names; a comma or a quote is missing or one too many there."),
+    MALFORMED_FORM(
+            400,
+            "The body is no form that can be read",
+            "Encode names and values in UTF-8, or name the charset in Content-Type; a form has at most 1,000 fields."),
     DUPLICATE_KEY(
             400,
             "A key stands twice in one JSON object",

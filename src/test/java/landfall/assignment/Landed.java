@@ -178,7 +178,7 @@ final class Landed implements AutoCloseable {
     AssignmentRequest request(String body, @Nullable String key) {
         try {
             return intake.read(
-                    body.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
+                    SentBody.json(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)),
                     key == null ? Map.<String, String>of()::get : Map.of("Idempotency-Key", key)::get,
                     null,
                     "anonymous",
