@@ -27,6 +27,7 @@ import landfall.assignment.Assigner;
 import landfall.assignment.AssignmentsResource;
 import landfall.assignment.BatchResource;
 import landfall.assignment.DecisionsResource;
+import landfall.assignment.EventsResource;
 import landfall.assignment.HandActs;
 import landfall.assignment.Identity;
 import landfall.assignment.Imports;
@@ -81,6 +82,8 @@ import landfall.publishing.PublishResource;
 import landfall.publishing.RosterApprovalResource;
 import landfall.publishing.RuleSetsResource;
 import landfall.publishing.VersionsResource;
+import landfall.quality.Quality;
+import landfall.quality.QualityResource;
 import landfall.ruleset.Activator;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Analyses;
@@ -286,6 +289,11 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         upkeep.every(Duration.ofSeconds(1), refused::write);
         upkeep.every(Duration.ofMinutes(10), refused::clean);
 
+        // how good what comes in is, counted behind the calls
+        Quality quality = new Quality(database.jdbi(), database::durably, lane.ledger(), active, configuration.zone());
+        Upkeep counting = new Upkeep();
+        counting.every(Duration.ofSeconds(10), quality::count);
+
         // … and what becomes of it: taken over, closed, accepted or moved on
         HandActs acts = new HandActs(active, lane, lane.ledger(), settings, clock);
         OfferSteps offers = new OfferSteps(active, lane, lane.ledger(), settings, clock);
@@ -317,6 +325,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new AssignmentsResource(environment.getObjectMapper(), assigner, versions, sources, refused),
                 new BatchResource(
                         environment.getObjectMapper(), assigner, configuration.limits(), stopping::hasBegun, refused),
+                new EventsResource(environment.getObjectMapper(), assigner, sources, refused),
                 new DecisionsResource(lane.ledger()),
                 new ActsResource(acts, environment.getObjectMapper()),
                 new OffersResource(offers, environment.getObjectMapper()),
@@ -343,6 +352,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new VersionsResource(ruleSets, analyses, impactStore),
                 new IntakeResource(refused, new Resubmission(environment.getObjectMapper(), assigner, sources)),
                 new TotalsResource(new Totals(lane.ledger(), refused, configuration.zone())),
+                new QualityResource(quality),
                 new KeysResource(keys, () -> teams(active)),
                 new HealthResource(readiness));
         resources.forEach(environment.jersey()::register);
@@ -359,6 +369,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(watch));
         environment.lifecycle().manage(new AutoCloseableManager(refused));
         environment.lifecycle().manage(new AutoCloseableManager(upkeep));
+        environment.lifecycle().manage(new AutoCloseableManager(counting));
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
         environment.lifecycle().manage(new AutoCloseableManager(impacts));

@@ -49,6 +49,7 @@ class ArchitectureTest {
             Map.entry("sources", below("http", "ruleset")),
             Map.entry("assignment", below("ledger", "http", "ruleset", "sources")),
             Map.entry("intake", below("ledger", "http", "ruleset", "assignment", "sources")),
+            Map.entry("quality", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("audit", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("book", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("upload", below("ruleset", "http")),

@@ -35,6 +35,8 @@ import landfall.http.ProblemIssue;
 import landfall.http.Role;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.Versions;
+import landfall.sources.Source;
+import landfall.sources.SourceMap;
 import landfall.sources.Sources;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +84,7 @@ public final class AssignmentsResource {
             @Context HttpServletRequest call,
             @Suspended AsyncResponse response)
             throws IOException {
-        SentBody sent = SentBody.of(body, headers.getMediaType(), sources.named(source));
+        SentBody sent = SentBody.of(body, headers.getMediaType(), oneByOne(sources.named(source)));
         AssignmentRequest request = intake.readWatched(
                 sent, headers::getHeaderString, queryKey, Caller.of(call).name(), CallIds.current());
         if (request.flags().test()) {
@@ -124,6 +126,21 @@ public final class AssignmentsResource {
         }
         AssignmentRequest previewed = moment == null ? request : request.at(moment);
         return preview(previewed, () -> version == null ? assigner.rules() : published(version));
+    }
+
+    private static @Nullable Source oneByOne(@Nullable Source source) {
+        SourceMap map = source == null ? null : source.map();
+        if (map != null && map.each().isPresent()) {
+            throw new ApiException(
+                    ErrorCode.INVALID_PARAMETER,
+                    "A parameter can't be understood.",
+                    List.of(ProblemIssue.at(
+                            "query source",
+                            ErrorCode.INVALID_PARAMETER.code(),
+                            "The bodies of this source have several events: send them to " + EventsResource.PATH
+                                    + ".")));
+        }
+        return source;
     }
 
     private Response preview(AssignmentRequest request, Supplier<CompiledRuleSet> rules) {

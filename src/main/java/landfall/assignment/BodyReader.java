@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.sources.FormBody;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class BodyReader {
 
     private static final String SOURCE = "source";
+
+    /** They say which account and which event it is, and nothing of it. */
+    private static final Set<String> WHICH = Set.of(SOURCE, "externalId", "idempotencyKey");
 
     private final ObjectMapper mapper;
 
@@ -48,8 +52,15 @@ final class BodyReader {
             return new Read(whole, from(source, data(whole)), List.of(), body.bytes());
         }
         SourceMap.Mapped mapped = map.read(whole);
+        if (map.tellsChanges() && !saysAnything(mapped.fields())) {
+            throw Refusals.nothingTold();
+        }
         ObjectNode account = from(source, mapped.fields());
         return new Read(whole, account, mapped.warnings(), mapper.writeValueAsBytes(account));
+    }
+
+    private static boolean saysAnything(ObjectNode account) {
+        return account.properties().stream().anyMatch(field -> !WHICH.contains(field.getKey()));
     }
 
     /** An account that names no source is from the one that the call names. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.container.AsyncResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 import landfall.http.CallIds;
 import landfall.ledger.Recorded;
@@ -56,7 +58,11 @@ public final class Resubmission {
         Replies.resume(response, () -> {
             // Else the key would stand for an account of which nobody knows which it is.
             assigner.requireIdentity(request);
-            return assigner.assign(request.keyedBy(key)).whenComplete((recorded, thrown) -> {
+            AssignmentRequest keyed = request.keyedBy(key);
+            CompletionStage<Recorded> decision = request.body().tellsChange()
+                    ? assigner.assignChange(keyed, ForkJoinPool.commonPool())
+                    : assigner.assign(keyed);
+            return decision.whenComplete((recorded, thrown) -> {
                 if (recorded instanceof Recorded.Answer answer) {
                     decided.accept(answer.decisionId());
                 }

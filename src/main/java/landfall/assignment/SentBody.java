@@ -32,6 +32,11 @@ public record SentBody(byte[] bytes, @Nullable String form, @Nullable Source sou
         return new SentBody(part, form, source);
     }
 
+    /** Whether it tells a property of a known account, and not an account. */
+    boolean tellsChange() {
+        return source != null && source.map() != null && source.map().tellsChanges();
+    }
+
     /** The charset that the content type of a form names. */
     @Nullable
     String charset() {

@@ -170,6 +170,14 @@ public enum ErrorCode {
             422,
             "The idempotency key was used for another request",
             "Use a new key for a new event; send the same body with the same key to get the same answer again."),
+    ACCOUNT_UNKNOWN(
+            422,
+            "The event tells a property of an account that was never sent",
+            "Send the whole account first, or bring in the book; then submit the event again."),
+    NOTHING_TOLD(
+            422,
+            "The event tells nothing of an account",
+            "Subscribe to changes of those properties that the source's map names, or add the property to the map."),
     ROSTER_REFUSED(
             422,
             "The roster would lack what it or the rules need",

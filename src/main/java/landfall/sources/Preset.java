@@ -32,7 +32,7 @@ final class Preset {
             domain = /domain
             website = /website, /Website
             email = /email, /emailAddress, /Email Address, /Email
-            person = /person, /fullName, /Full Name, /firstName + /lastName, /First Name + /Last Name
+            person = /person, /fullName, /Full Name, /firstName + /lastName, /First Name + /Last Name, /FirstName + /LastName
             phone = /phone, /phoneNumber, /Phone Number, /mobilePhone, /Mobile Phone Number, /mainPhone, /Main Phone
             title = /title, /jobTitle, /Job Title
             country = /country, /billingCountry, /Country, /Billing Country, /inferredCountry, /Inferred Country
@@ -41,12 +41,12 @@ final class Preset {
             postalCode = /postalCode, /billingPostalCode, /Postal Code, /Billing Postal Code
             location = /location
             industry = /industry, /Industry
-            employees = /employees, /numberOfEmployees, /Num Employees, /Number of Employees
-            annualRevenue = /annualRevenue, /Annual Revenue
+            employees = /employees, /numberOfEmployees, /Num Employees, /NumberOfEmployees
+            annualRevenue = /annualRevenue, /Annual Revenue, /AnnualRevenue
             dealSize = /dealSize
             currency = /currency
-            score = /score, /leadScore, /Lead Score
-            leadSource = /leadSource, /Lead Source
+            score = /score, /leadScore, /Lead Score, /LeadScore
+            leadSource = /leadSource, /Lead Source, /LeadSource
             product = /product
             segment = /segment
             partner = /partner

@@ -3,13 +3,12 @@ package landfall.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import landfall.LandfallService;
 import landfall.http.Api;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,24 +18,42 @@ class CallersTest {
     private static final String FORM = "application/x-www-form-urlencoded";
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private LandfallService service;
-    private Api api;
+    private static LandfallService service;
+    private static Api api;
 
-    @BeforeEach
-    void start() throws Exception {
-        service = new LandfallService("jdbc:h2:file:" + folder.resolve("landfall"));
-        api = service.api();
+    @BeforeAll
+    static void start() throws Exception {
+        Path settings = folder.resolve("config.yml");
+        Files.writeString(
+                settings,
+                Files.readString(Path.of("config.yml"))
+                                .replace("port: 8080", "port: 0")
+                                .replace("port: 8081", "port: 0")
+                                .replace("jdbc:h2:file:./data/landfall", "jdbc:h2:file:" + folder.resolve("landfall"))
+                        + """
+
+                sources:
+                  crm: {preset: salesforce, fields: [Tier__c]}
+                  hubspot: {preset: hubspot-workflow}
+                  hubspot-app: {preset: hubspot-app, map: {source: {constant: hubspot}}}
+                  shop:
+                    each: /orders
+                    map: {externalId: /customer/id, name: /customer/name, country: /customer/country, idempotencyKey: /no, test: /trial}
+                  named: [campaign]
+                """);
+        service = LandfallService.of(settings);
+        api = new Api(service.port());
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         service.close();
     }
 
-    private Api.Answer form(String path, String form) {
-        return api.postText(path, FORM, form);
+    private static Api.Answer form(String path, String form, String... headers) {
+        return api.postText(path, FORM, form, headers);
     }
 
     private JsonNode record(Api.Answer answer) {
@@ -44,16 +61,30 @@ class CallersTest {
                 .json();
     }
 
-    /** Once as many are kept as have to be. */
-    private List<JsonNode> refused(int count) throws InterruptedException {
-        List<JsonNode> calls = new ArrayList<>();
-        for (int i = 0; i < 200 && calls.size() < count; i++) {
+    /** The kept call whose body has that text, once it is there. */
+    private JsonNode refused(String text) throws InterruptedException {
+        for (int i = 0; i < 200; i++) {
+            for (JsonNode call : api.get("/api/intake?limit=200").json().path("calls")) {
+                if (call.path("body").asText().contains(text)) {
+                    return call;
+                }
+            }
             Thread.sleep(50);
-            calls.clear();
-            api.get("/api/intake").json().path("calls").forEach(calls::add);
         }
-        assertThat(calls).hasSize(count);
-        return calls;
+        throw new AssertionError("not kept: " + text);
+    }
+
+    private Api.Answer submit(JsonNode refused) {
+        return api.post("/api/intake/" + refused.path("id").asText() + "/submit", "");
+    }
+
+    private static String country(Api.Answer answer, int event) {
+        return api.get("/api/assignments/"
+                        + answer.json().path(event).path("assignmentId").asText())
+                .json()
+                .path("account")
+                .path("country")
+                .asText();
     }
 
     @Test
@@ -108,17 +139,152 @@ class CallersTest {
 
     @Test
     void aRefusedFormIsKeptMaskedAndSubmittedAgain() throws Exception {
-        form("/api/assignments", "name=Acme&person=Jane+Doe&note=call+jane%40acme.example&test=perhaps");
-        form("/api/assignments", "externalId=f9&country=SE&person=Jane+Doe&idempotencyKey=k9");
-        form("/api/assignments", "externalId=f10&country=SE&person=Jane+Doe&idempotencyKey=k9");
+        form("/api/assignments", "name=Quark+Oy&person=Jane+Doe&note=call+jane%40acme.example&test=perhaps");
+        form("/api/assignments", "externalId=f9&country=SE", "Idempotency-Key", "k9");
+        form("/api/assignments", "externalId=f10&country=SE&city=Lund", "Idempotency-Key", "k9");
 
-        List<JsonNode> calls = refused(2);
-        Api.Answer submitted = api.post("/api/intake/" + calls.get(1).path("id").asText() + "/submit", "");
+        JsonNode masked = refused("Quark");
+        Api.Answer submitted = submit(refused("Lund"));
 
-        assertThat(calls.get(0).path("body").asText())
-                .contains("\"name\":\"Acme\"", "\"person\":\"***\"", "call ***")
+        assertThat(masked.path("body").asText())
+                .contains("\"person\":\"***\"", "call ***")
                 .doesNotContain("Jane", "jane");
-        assertThat(calls.get(1).path("code").asText()).isEqualTo("key-reused");
-        assertThat(submitted.json().path("code").asText()).isEqualTo("key-reused");
+        assertThat(record(submitted).path("account").path("city").asText()).isEqualTo("Lund");
+        assertThat(submit(masked).json().path("code").asText()).isEqualTo("invalid-value");
+    }
+
+    @Test
+    void aBodyOfAnotherShapeIsReadByItsSourcesMap() {
+        String body =
+                """
+                {"attributes": {"type": "Account"}, "Id": "001A", "Name": "Lindt Maschinenbau", "BillingCountry": "Österreich",
+                 "NumberOfEmployees": 80, "Tier__c": "gold", "Industry": {"label": "Steel"}}
+                """;
+        Api.Answer answer = api.post("/api/assignments?source=crm", body, "Idempotency-Key", "s-1");
+        Api.Answer again = api.post(
+                "/api/assignments?source=crm", body.replace("\"Account\"", "\"Account2\""), "Idempotency-Key", "s-1");
+        Api.Answer other = api.post("/api/assignments?source=crm", body.replace("80", "81"), "Idempotency-Key", "s-1");
+
+        JsonNode account = record(answer).path("account");
+        assertThat(account.path("source").asText()).isEqualTo("crm");
+        assertThat(account.path("country").asText()).isEqualTo("AT");
+        assertThat(account.path("attributes").path("Tier__c").asText()).isEqualTo("gold");
+        assertThat(answer.json().path("warnings").toString())
+                .contains("industry: /Industry is an object, not a single value");
+        assertThat(again.body()).isEqualTo(answer.body());
+        assertThat(other.json().path("code").asText()).isEqualTo("key-reused");
+        assertThat(api.post("/api/assignments/preview?source=crm", body).json().path("territory"))
+                .isEqualTo(answer.json().path("territory"));
+    }
+
+    @Test
+    void aSourceWithoutAMapNamesTheAccountsSource() {
+        Api.Answer answer = api.post("/api/assignments?source=named", "{\"externalId\": \"n1\", \"country\": \"SE\"}");
+        Api.Answer typo = api.post("/api/assignments?source=nmaed", "{}");
+
+        assertThat(record(answer).path("account").path("source").asText()).isEqualTo("named");
+        assertThat(typo.json().path("issues").path(0).path("hint").asText()).isEqualTo("did you mean \"named\"?");
+    }
+
+    @Test
+    void eachEventIsDecidedOnceAndAnsweredInItsPlace() throws Exception {
+        String events =
+                """
+                {"orders": [{"no": "o-1", "customer": {"id": "c1", "name": "Eins", "country": "DE"}},
+                            {"no": "o-2", "customer": {"name": "Nobody Ltd"}, "trial": "perhaps"},
+                            {"no": "o-3", "customer": {"id": "c3", "country": "DE"}, "trial": true},
+                            7]}
+                """;
+        Api.Answer answer = api.post("/api/assignments/events?source=shop", events);
+        Api.Answer again = api.post("/api/assignments/events?source=shop", events);
+        Api.Answer replay = api.post(
+                "/api/assignments/events?source=shop",
+                "{\"orders\": {\"no\": \"o-1\", \"customer\": {\"id\": \"c1\", \"name\": \"Eins\", \"country\": \"DE\"}, \"attempt\": 2}}");
+        JsonNode kept = refused("Nobody Ltd");
+
+        assertThat(answer.json()).hasSize(4);
+        assertThat(answer.json().path(0).path("status").asText()).isNotEmpty();
+        assertThat(answer.json().path(1).path("code").asText()).isEqualTo("invalid-value");
+        assertThat(answer.json().path(2).path("test").asBoolean()).isTrue();
+        assertThat(answer.json().path(3).path("code").asText()).isEqualTo("invalid-value");
+        assertThat(again.json().path(0)).isEqualTo(answer.json().path(0));
+        assertThat(again.header("Idempotent-Replay")).isEmpty();
+        assertThat(replay.json().path(0)).isEqualTo(answer.json().path(0));
+        assertThat(replay.header("Idempotent-Replay")).isEqualTo("true");
+        assertThat(kept.path("source").asText()).isEqualTo("shop");
+        assertThat(kept.path("body").asText()).contains("o-2").doesNotContain("o-1");
+        assertThat(submit(kept).json().path("issues").path(0).path("place").asText())
+                .isEqualTo("/test");
+    }
+
+    @Test
+    void eventsNeedASourceThatHasSeveral() {
+        assertThat(api.post("/api/assignments/events", "[]").json().path("code").asText())
+                .isEqualTo("invalid-parameter");
+        assertThat(api.post("/api/assignments/events?source=crm", "{}")
+                        .json()
+                        .path("issues")
+                        .toString())
+                .contains("send them to /api/assignments.");
+        assertThat(api.post("/api/assignments?source=shop", "{}")
+                        .json()
+                        .path("issues")
+                        .toString())
+                .contains("send them to /api/assignments/events.");
+        assertThat(api.post("/api/assignments/events?source=shop", "{\"order\": []}")
+                        .json()
+                        .path("issues")
+                        .toString())
+                .contains("/orders");
+        assertThat(api.post("/api/assignments/events?source=shop", "{\"orders\": []}")
+                        .text())
+                .isEqualTo("[]");
+        String many = "{\"orders\": [" + "1,".repeat(1_000) + "1]}";
+        assertThat(api.post("/api/assignments/events?source=shop", many).status())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void anAppsEventsChangeWhatIsKnown() throws Exception {
+        api.post(
+                "/api/assignments?source=hubspot",
+                """
+                {"portalId": 4471, "companyId": 501, "properties": {"name": {"value": "Station Zehn"}, "country": {"value": "Antarctica"}}}
+                """);
+        String events =
+                """
+                [{"objectId": 501, "propertyName": "country", "propertyValue": "Germany", "eventId": 1, "subscriptionId": 2,
+                  "portalId": 4471, "occurredAt": 5, "subscriptionType": "company.propertyChange", "attemptNumber": 0},
+                 {"objectId": 501, "propertyName": "zip", "propertyValue": "20095", "eventId": 2, "subscriptionId": 3,
+                  "portalId": 4471, "occurredAt": 5, "subscriptionType": "company.propertyChange", "attemptNumber": 0},
+                 {"objectId": 502, "propertyName": "country", "propertyValue": "France", "eventId": 3, "subscriptionId": 2,
+                  "portalId": 4471, "occurredAt": 6, "subscriptionType": "company.propertyChange", "attemptNumber": 0},
+                 {"objectId": 501, "eventId": 4, "subscriptionId": 4, "portalId": 4471, "occurredAt": 7,
+                  "subscriptionType": "company.deletion", "attemptNumber": 0}]
+                """;
+
+        Api.Answer answer = api.post("/api/assignments/events?source=hubspot-app", events);
+        Api.Answer again = api.post(
+                "/api/assignments/events?source=hubspot-app",
+                events.replace("\"attemptNumber\": 0", "\"attemptNumber\": 1"));
+        JsonNode unknown = refused("\"propertyValue\":\"France\"");
+
+        assertThat(country(answer, 0)).isEqualTo("DE");
+        JsonNode second = api.get("/api/assignments/"
+                        + answer.json().path(1).path("assignmentId").asText())
+                .json();
+        assertThat(second.path("account").path("name").asText()).isEqualTo("Station Zehn");
+        assertThat(second.path("account").path("country").asText()).isEqualTo("DE");
+        assertThat(second.path("account").path("postalCode").asText()).isEqualTo("20095");
+        assertThat(answer.json().path(2).path("code").asText()).isEqualTo("account-unknown");
+        assertThat(answer.json().path(3).path("code").asText()).isEqualTo("nothing-told");
+        assertThat(again.json().path(0)).isEqualTo(answer.json().path(0));
+        assertThat(again.json().path(1)).isEqualTo(answer.json().path(1));
+
+        api.post(
+                "/api/assignments?source=hubspot",
+                "{\"companyId\": 502, \"properties\": {\"country\": {\"value\": \"Spain\"}}}");
+        Api.Answer submitted = submit(unknown);
+        assertThat(record(submitted).path("account").path("country").asText()).isEqualTo("FR");
     }
 }
