@@ -54,7 +54,7 @@ public final class Quality {
      *
      * @param left decisions that are not counted yet
      */
-    record Report(List<DayRow> days, List<ValueRow> values, List<DuplicateRow> duplicates, long left) {}
+    public record Report(List<DayRow> days, List<ValueRow> values, List<DuplicateRow> duplicates, long left) {}
 
     /** Counts one round of what is new; returns how many decisions were looked at. */
     public synchronized int count() {
@@ -142,7 +142,7 @@ public final class Quality {
      * @param to the last day
      * @param most values, and duplicates, that are told
      */
-    Report report(LocalDate from, LocalDate to, int most) {
+    public Report report(LocalDate from, LocalDate to, int most) {
         count();
         return jdbi.withExtension(
                 QualityDao.class,

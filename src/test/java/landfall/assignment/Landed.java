@@ -22,6 +22,7 @@ import landfall.ledger.LedgerDatabase;
 import landfall.ledger.LedgerSettings;
 import landfall.ledger.Recorded;
 import landfall.ledger.ServiceSecrets;
+import landfall.quality.Quality;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Approvals;
 import landfall.ruleset.Nodes;
@@ -48,6 +49,7 @@ final class Landed implements AutoCloseable {
     final HandActs acts;
     final OfferSteps offers;
     final OfferClock offerClock;
+    final Quality quality;
 
     Landed(Path folder, Path rules) throws Exception {
         DataSourceFactory source = new DataSourceFactory();
@@ -105,6 +107,7 @@ final class Landed implements AutoCloseable {
         acts = new HandActs(active, lane, lane.ledger(), settings, clock);
         offers = new OfferSteps(active, lane, lane.ledger(), settings, clock);
         offerClock = new OfferClock(lane.ledger(), offers, clock);
+        quality = new Quality(database.jdbi(), database::durably, lane.ledger(), active, ZoneOffset.UTC);
     }
 
     JsonNode close(String id, String outcome, boolean returnTurn) {
