@@ -27,6 +27,7 @@ import landfall.assignment.Assigner;
 import landfall.assignment.AssignmentsResource;
 import landfall.assignment.BatchResource;
 import landfall.assignment.DecisionsResource;
+import landfall.assignment.EventsResource;
 import landfall.assignment.HandActs;
 import landfall.assignment.HoldActs;
 import landfall.assignment.HoldResource;
@@ -89,6 +90,8 @@ import landfall.publishing.PublishResource;
 import landfall.publishing.RosterApprovalResource;
 import landfall.publishing.RuleSetsResource;
 import landfall.publishing.VersionsResource;
+import landfall.quality.Quality;
+import landfall.quality.QualityResource;
 import landfall.ruleset.Activator;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Analyses;
@@ -107,6 +110,7 @@ import landfall.ruleset.Schedule;
 import landfall.ruleset.VersionFollower;
 import landfall.ruleset.VersionStore;
 import landfall.ruleset.Versions;
+import landfall.sources.Sources;
 import landfall.staff.AbsencesResource;
 import landfall.staff.Attendance;
 import landfall.staff.RepsResource;
@@ -187,6 +191,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
     @Override
     public void run(LandfallConfiguration configuration, Environment environment) throws IOException {
         Clock clock = Clock.systemUTC();
+        Sources sources = configuration.sources();
         BalanceRuns.Settings counting = configuration.balance();
 
         // rule file → parsed → checked → compiled → tried on its cases → published as a version → active
@@ -194,8 +199,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new Preparation.Options(
                         configuration.zone(),
                         configuration.baseCurrency().getCurrencyCode(),
-                        configuration::admittedFields,
-                        configuration.admittedFields(),
+                        sources::admittedFields,
+                        sources.admittedFields(),
                         configuration.requiredCoverage()),
                 clock);
         CompletableFuture<PreparedFolder> folder = PreparedFolder.begin(preparation, configuration.rulesFolder());
@@ -300,6 +305,11 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         upkeep.every(Duration.ofSeconds(1), refused::write);
         upkeep.every(Duration.ofMinutes(10), refused::clean);
 
+        // how good what comes in is, counted behind the calls
+        Quality quality = new Quality(database.jdbi(), database::durably, lane.ledger(), active, configuration.zone());
+        Upkeep behind = new Upkeep();
+        behind.every(Duration.ofSeconds(10), quality::count);
+
         // … and what becomes of it: taken over, closed, accepted or moved on
         HandActs acts = new HandActs(active, lane, lane.ledger(), settings, clock);
         HoldActs holds = new HoldActs(active, lane, lane.ledger(), clock);
@@ -350,9 +360,10 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                                 : Optional.of(
                                         "No rule set is active: mend the issues that the log shows, and start again."));
         List<Object> resources = List.of(
-                new AssignmentsResource(environment.getObjectMapper(), assigner, versions, refused),
+                new AssignmentsResource(environment.getObjectMapper(), assigner, versions, sources, refused),
                 new BatchResource(
                         environment.getObjectMapper(), assigner, configuration.limits(), stopping::hasBegun, refused),
+                new EventsResource(environment.getObjectMapper(), assigner, sources, refused),
                 new DecisionsResource(lane.ledger()),
                 new ActsResource(acts, environment.getObjectMapper()),
                 new OffersResource(offers, environment.getObjectMapper()),
@@ -369,11 +380,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new TeamsResource(roster, active),
                 new ChangesResource(lane.ledger()),
                 new BookResource(
-                        imports,
-                        lane.ledger(),
-                        configuration.limits(),
-                        configuration::admittedFields,
-                        stopping::hasBegun),
+                        imports, lane.ledger(), configuration.limits(), sources::admittedFields, stopping::hasBegun),
                 new ConflictsResource(lane.ledger(), active, clock),
                 new RuleSetsResource(active, nodes),
                 new ImpactResource(impactDesk),
@@ -384,9 +391,10 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new ApprovalResource(desk),
                 new RosterApprovalResource(desk),
                 new VersionsResource(ruleSets, analyses, impactStore),
-                new IntakeResource(refused, new Resubmission(environment.getObjectMapper(), assigner)),
+                new IntakeResource(refused, new Resubmission(environment.getObjectMapper(), assigner, sources)),
                 new BalanceResource(balances),
                 new TotalsResource(new Totals(lane.ledger(), refused, configuration.zone())),
+                new QualityResource(quality),
                 new KeysResource(keys, () -> teams(active)),
                 new WebhooksResource(webhooks, () -> territories(active)),
                 new DeliveriesResource(webhooks),
@@ -406,6 +414,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(watch));
         environment.lifecycle().manage(new AutoCloseableManager(refused));
         environment.lifecycle().manage(new AutoCloseableManager(upkeep));
+        environment.lifecycle().manage(new AutoCloseableManager(counting));
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
         environment.lifecycle().manage(new AutoCloseableManager(impacts));

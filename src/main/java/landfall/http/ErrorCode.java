@@ -17,6 +17,10 @@ public enum ErrorCode {
             400,
             "The body is not well-formed JSON",
             "Look at the line and column that the issue names; a comma or a quote is missing or one too many there."),
+    MALFORMED_FORM(
+            400,
+            "The body is no form that can be read",
+            "Encode names and values in UTF-8, or name the charset in Content-Type; a form has at most 1,000 fields."),
     DUPLICATE_KEY(
             400,
             "A key stands twice in one JSON object",
@@ -185,6 +189,14 @@ public enum ErrorCode {
             422,
             "The idempotency key was used for another request",
             "Use a new key for a new event; send the same body with the same key to get the same answer again."),
+    ACCOUNT_UNKNOWN(
+            422,
+            "The event tells a property of an account that was never sent",
+            "Send the whole account first, or bring in the book; then submit the event again."),
+    NOTHING_TOLD(
+            422,
+            "The event tells nothing of an account",
+            "Subscribe to changes of those properties that the source's map names, or add the property to the map."),
     ROSTER_REFUSED(
             422,
             "The roster would lack what it or the rules need",

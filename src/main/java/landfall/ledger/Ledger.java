@@ -84,6 +84,12 @@ public final class Ledger {
         });
     }
 
+    /** Decisions in the order of their numbers, from the one after that number on. */
+    public List<StoredDecision> listAfter(long seq, int limit) {
+        long last = fresh().last();
+        return read(handle -> handle.attach(DecisionDao.class).listStored(seq, last, limit));
+    }
+
     /**
      * Looks through decisions in order of time; at so many at once that it takes well under a second.
      *
