@@ -414,7 +414,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(watch));
         environment.lifecycle().manage(new AutoCloseableManager(refused));
         environment.lifecycle().manage(new AutoCloseableManager(upkeep));
-        environment.lifecycle().manage(new AutoCloseableManager(counting));
+        environment.lifecycle().manage(new AutoCloseableManager(behind));
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
         environment.lifecycle().manage(new AutoCloseableManager(impacts));
