@@ -14,6 +14,7 @@ import landfall.ledger.CommitLane;
 import landfall.ledger.CompanyHolding;
 import landfall.ledger.Decided;
 import landfall.ledger.Held;
+import landfall.ledger.Hold;
 import landfall.ledger.Holding;
 import landfall.ledger.IdempotencyKey;
 import landfall.ledger.LaneView;
@@ -89,14 +90,12 @@ public final class BookMoves {
     private final ActiveRuleSet active;
     private final CommitLane lane;
     private final Ledger ledger;
-    private final Holds holds;
     private final Clock clock;
 
-    public BookMoves(ActiveRuleSet active, CommitLane lane, Ledger ledger, Holds holds, Clock clock) {
+    public BookMoves(ActiveRuleSet active, CommitLane lane, Ledger ledger, Clock clock) {
         this.active = active;
         this.lane = lane;
         this.ledger = ledger;
-        this.holds = holds;
         this.clock = clock;
     }
 
@@ -135,6 +134,7 @@ public final class BookMoves {
         Route route = order.kind().byRules ? order.rules().router().route(account, asked) : null;
         Moment moment = new Moment(now, order.rules().roster().holidays());
         moment.join(asked);
+        Hold hold = known.standing().heldAt(now);
         return new MoveFacts(
                 move,
                 order,
@@ -143,7 +143,7 @@ public final class BookMoves {
                 account,
                 route,
                 moment,
-                holds.heldUntil(move.account(), now).orElse(null),
+                hold == null ? null : hold.until(),
                 active.current(),
                 order.kind() == Kind.MOVE_BACK ? brought(known, held) : null);
     }

@@ -9,6 +9,7 @@ import landfall.account.CleanedAccount.Change;
 import landfall.facts.Account;
 import landfall.facts.Clock;
 import landfall.ledger.CompanyHolding;
+import landfall.ledger.Hold;
 import landfall.ledger.Holding;
 import landfall.rotation.ChargedTurn;
 import landfall.rotation.ReturnedTurn;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param procedure number of the procedure that decided; old numbers stay runnable
  * @param id time-ordered
  * @param kind {@code assigned}, {@code kept}, {@code queued} or {@code fallback}; by hand {@code reassigned}, {@code
- *     claimed} or {@code closed}; of an offer {@code accepted}, {@code declined} or {@code timed-out}; {@code imported} with
- *     the book; of a run of moves {@code realigned} or {@code moved-back}
+ *     claimed}, {@code closed}, "held" or "released"; of an offer {@code accepted}, {@code declined} or {@code
+ *     timed-out}; {@code imported} with the book; of a run of moves {@code realigned} or {@code moved-back}
  * @param absencesVersion SHA-256 of who was away when, in hex; null where only the roster's files say so
  * @param traceId of the call that caused it, by W3C Trace Context: 32 hexadecimal digits; null where none did, and in
  *     records that were made before there was one
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param returned the turn that was given back, or null
  * @param act what somebody did by hand, or null
  * @param because why a kept account was kept, or null
+ * @param hold until when, by whom and why nothing moves the account now, or null
  * @param run of moves that it is a part of, or null
  * @param charged what it counts for its rep in a rotation without having taken a turn, or null
  */
@@ -83,6 +85,7 @@ public record DecisionRecord(
         @Nullable Offer offer,
         @Nullable ReturnedTurn returned,
         @Nullable Act act,
+        @Nullable Hold hold,
         @Nullable Run run,
         @Nullable ChargedTurn charged) {
 
@@ -185,6 +188,7 @@ public record DecisionRecord(
                 offer,
                 back,
                 act,
+                hold,
                 whole,
                 charge);
     }

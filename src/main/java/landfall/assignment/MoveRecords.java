@@ -52,7 +52,7 @@ final class MoveRecords {
                 : new Act(decisionId, order.by(), order.reason(), null);
         return ActRecords.of(
                         context,
-                        new Outcome(order.kind().word(), facts.account(), placement, route, company, null, null, act))
+                        new Outcome(order.kind().word(), facts.account(), placement, route, company, null, null, act, null))
                 .within(
                         new DecisionRecord.Run(order.run(), order.ticket(), route == null ? null : order.at()),
                         charge(facts, pools),

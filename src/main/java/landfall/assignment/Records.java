@@ -69,6 +69,7 @@ final class Records {
                 offer(id, before, verdict),
                 null,
                 null,
+                before == null ? null : before.standing().heldAt(call.moment().instant()),
                 null,
                 null);
     }

@@ -65,7 +65,14 @@ final class BookImpact {
      * @param matched numbers of the draft's rules that match it
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Candidate(Held held, long standing, boolean rotated, boolean byActiveRulesToo, int[] matched) {}
+    record Candidate(Held held, long standing, boolean rotated, boolean byActiveRulesToo, int @Nullable [] matched) {
+        private static final int[] NONE = {};
+
+        Candidate {
+            // what is empty is left out where it waits in a file
+            matched = matched == null ? NONE : matched;
+        }
+    }
 
     /** A {@link Candidate} as it is written down. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -325,7 +332,8 @@ final class BookImpact {
         for (byte[] value : part) {
             Candidate candidate = CanonicalJson.read(value, Candidate.class);
             Held held = candidate.standing() == 0 ? candidate.held() : placed(candidate, book);
-            Draft.Seen seen = draft.see(held.account(), draftRules.rules(candidate.matched()), moment);
+            Draft.Seen seen =
+                    draft.see(held.account(), draftRules.rules(Objects.requireNonNull(candidate.matched())), moment);
             ready.add(new Ready(draft.look(held, seen, candidate.rotated(), moment), candidate.byActiveRulesToo()));
         }
         return ready;
