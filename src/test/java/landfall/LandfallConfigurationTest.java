@@ -105,8 +105,9 @@ class LandfallConfigurationTest {
 
     @Test
     void aSourceThatCantBeReadIsTold() {
-        assertThatThrownBy(() -> read(
-                        "sources: {shop: {preset: marketo, map: {contry: /country, region: address}}, crm: {fields: [a]}}"))
+        assertThatThrownBy(
+                        () -> read(
+                                "sources: {shop: {preset: marketo, map: {contry: /country, region: address}}, crm: {fields: [a]}}"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("sources.shop.map.contry there is no field \"contry\"; did you mean \"country\"?")
                 .hasMessageContaining("sources.shop.map.region a JSON pointer begins with a slash: \"/address\"");

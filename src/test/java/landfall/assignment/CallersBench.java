@@ -69,7 +69,12 @@ final class CallersBench {
                     double reading = read(service, shape, reads);
                     double assigning = assign(service, shape, calls, round);
                     System.out.printf(
-                            Locale.ROOT, "round %d: %s read %.2f µs, assigned %.1f µs%n", round, shape, reading, assigning);
+                            Locale.ROOT,
+                            "round %d: %s read %.2f µs, assigned %.1f µs%n",
+                            round,
+                            shape,
+                            reading,
+                            assigning);
                     if (round > 0) {
                         read.computeIfAbsent(shape, first -> new ArrayList<>()).add(reading);
                         assigned.computeIfAbsent(shape, first -> new ArrayList<>())
@@ -124,13 +129,15 @@ final class CallersBench {
                         null);
             case FORM ->
                 sent(
-                        "source=web&externalId=" + id + "&name=" + URLEncoder.encode("Muster Maschinen GmbH", StandardCharsets.UTF_8)
+                        "source=web&externalId=" + id + "&name="
+                                + URLEncoder.encode("Muster Maschinen GmbH", StandardCharsets.UTF_8)
                                 + "&country=United+States&region=California&industry=Software&employees=420",
                         FormBody.TYPE,
                         null);
             case MAPPED ->
                 sent(
-                        "{\"order\":\"o-1\",\"customer\":{\"id\":\"" + id + "\",\"company\":{\"name\":\"Muster Maschinen GmbH\","
+                        "{\"order\":\"o-1\",\"customer\":{\"id\":\"" + id
+                                + "\",\"company\":{\"name\":\"Muster Maschinen GmbH\","
                                 + "\"industry\":\"Software\",\"size\":420},\"addresses\":[{\"country\":\"United States\","
                                 + "\"region\":\"California\"}]}}",
                         null,
@@ -147,7 +154,8 @@ final class CallersBench {
     }
 
     private static String property(String name, String value) {
-        return "\"" + name + "\":{\"value\":\"" + value + "\",\"timestamp\":1790000000000,\"source\":\"API\",\"versions\":[]}";
+        return "\"" + name + "\":{\"value\":\"" + value
+                + "\",\"timestamp\":1790000000000,\"source\":\"API\",\"versions\":[]}";
     }
 
     private static SentBody sent(String body, @Nullable String form, @Nullable Source source) {

@@ -67,8 +67,8 @@ final class QualityBench {
         for (int i = 0; i < count; i++) {
             String country = i % 100 == 0 ? "Atlantis " + i % 1_000 : "United States";
             String domain = i % 5 == 0 ? "shared" + i % 1_000 + ".example" : "own" + i + ".example";
-            String body = "{'source':'s" + i % 7 + "','externalId':'" + i + "','name':'Company " + i + " Inc.','country':'"
-                    + country + "','region':'California','domain':'" + domain + "'}";
+            String body = "{'source':'s" + i % 7 + "','externalId':'" + i + "','name':'Company " + i
+                    + " Inc.','country':'" + country + "','region':'California','domain':'" + domain + "'}";
             open.add(service.assigner.assign(service.request(body, null)).toCompletableFuture());
             if (open.size() > UNDER_WAY) {
                 open.remove().join();

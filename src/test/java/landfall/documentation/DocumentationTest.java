@@ -39,7 +39,15 @@ class DocumentationTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/calling.md", "docs/roster.md", "docs/publishing.md", "docs/book.md", "docs/sources.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "docs/calling.md",
+                "docs/roster.md",
+                "docs/publishing.md",
+                "docs/book.md",
+                "docs/sources.md"
+            })
     void everyCallGetsTheAnswerThatIsShown(String document) throws Exception {
         List<DocumentedCall> calls = DocumentedCall.of(Path.of(document));
         assertThat(calls).isNotEmpty();
