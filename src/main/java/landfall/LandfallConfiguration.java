@@ -1,5 +1,6 @@
 package landfall;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonMerge;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -16,12 +17,16 @@ import io.dropwizard.validation.selfvalidating.ViolationCollector;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import landfall.access.RateLimit;
+import landfall.balance.BalanceRuns;
+import landfall.balance.Potential;
+import landfall.http.CannotStartException;
 import landfall.http.LandfallServerFactory;
 import landfall.http.Limits;
 import landfall.ledger.LedgerSettings;
@@ -29,6 +34,8 @@ import landfall.ruleset.Approvals;
 import landfall.ruleset.trial.CoverageGoal;
 import landfall.sources.SourceSettings;
 import landfall.sources.Sources;
+import landfall.webhooks.WebhookSettings;
+import org.jspecify.annotations.Nullable;
 
 /** config.yml, typed. Every setting has a default, which stands here. */
 @SelfValidating
@@ -95,7 +102,17 @@ public final class LandfallConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
+    private Balance balance = Balance.DEFAULTS;
+
+    @Valid
+    @NotNull
+    @JsonProperty
     private RateLimit rateLimit = RateLimit.DEFAULTS;
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private WebhookSettings webhooks = WebhookSettings.DEFAULTS;
 
     @JsonProperty
     private boolean parentCompanyCounts = false;
@@ -128,6 +145,25 @@ public final class LandfallConfiguration extends Configuration {
      * @param coverage what its cases must reach
      */
     public record Publishing(@NotNull CoverageGoal coverage) {}
+
+    /**
+     * How it is counted who has how much.
+     *
+     * @param potential what an account may be worth, as an expression of its numbers
+     * @param dailyAt when each day's snapshot is made, by the zone
+     */
+    public record Balance(@NotNull String potential, @NotNull LocalTime dailyAt) {
+        static final Balance DEFAULTS = new Balance("dealSize", LocalTime.of(2, 0));
+
+        @JsonCreator
+        static Balance of(
+                @JsonProperty("potential") @Nullable String potential,
+                @JsonProperty("dailyAt") @Nullable LocalTime dailyAt) {
+            return new Balance(
+                    potential == null ? DEFAULTS.potential() : potential,
+                    dailyAt == null ? DEFAULTS.dailyAt() : dailyAt);
+        }
+    }
 
     private static DataSourceFactory embeddedDatabase() {
         DataSourceFactory database = new DataSourceFactory();
@@ -210,6 +246,22 @@ public final class LandfallConfiguration extends Configuration {
         Sources.check(sources).forEach(fault -> violations.addViolation("sources." + fault.place(), fault.message()));
     }
 
+    /**
+     * How it is counted who has how much.
+     *
+     * @throws CannotStartException where the potential is no such expression
+     */
+    public BalanceRuns.Settings balance() {
+        Potential potential;
+        try {
+            potential = Potential.parse(balance.potential(), sources().admittedFields());
+        } catch (IllegalArgumentException fault) {
+            throw new CannotStartException(
+                    "config.yml: balance.potential \"" + balance.potential() + "\": " + fault.getMessage(), fault);
+        }
+        return new BalanceRuns.Settings(potential, balance.dailyAt(), zone, openFor());
+    }
+
     /** What the cases of a rule set must reach before it is published. */
     public CoverageGoal requiredCoverage() {
         return publishing.coverage();
@@ -222,6 +274,11 @@ public final class LandfallConfiguration extends Configuration {
     /** How often a key may be used that has no limit of its own. */
     public RateLimit rateLimit() {
         return rateLimit;
+    }
+
+    /** Whom webhooks may call, and how often they try. */
+    public WebhookSettings webhooks() {
+        return webhooks;
     }
 
     /** Whether metrics are counted and served as Prometheus reads them. */

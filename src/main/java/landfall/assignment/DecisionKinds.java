@@ -27,7 +27,9 @@ public final class DecisionKinds {
                         Arrays.stream(Status.values()).map(Status::word),
                         Stream.of(DecisionProcedure.KEPT, Imports.KIND),
                         Arrays.stream(HandActs.Kind.values()).map(HandActs.Kind::word),
-                        Arrays.stream(OfferSteps.Kind.values()).map(OfferSteps.Kind::word))
+                        Arrays.stream(OfferSteps.Kind.values()).map(OfferSteps.Kind::word),
+                        Arrays.stream(HoldActs.Kind.values()).map(HoldActs.Kind::word),
+                        Arrays.stream(BookMoves.Kind.values()).map(BookMoves.Kind::word))
                 .flatMap(words -> words)
                 .toList();
     }

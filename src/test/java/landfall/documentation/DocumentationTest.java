@@ -16,6 +16,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import landfall.LandfallApplication;
 import landfall.LandfallConfiguration;
 import org.assertj.core.api.SoftAssertions;
@@ -46,11 +49,17 @@ class DocumentationTest {
                 "docs/roster.md",
                 "docs/publishing.md",
                 "docs/book.md",
-                "docs/sources.md"
+                "docs/impact.md",
+                "docs/holds.md",
+                "docs/balance.md",
+                "docs/webhooks.md",
+                "docs/sources.md",
+                "docs/realignment.md"
             })
     void everyCallGetsTheAnswerThatIsShown(String document) throws Exception {
         List<DocumentedCall> calls = DocumentedCall.of(Path.of(document));
         assertThat(calls).isNotEmpty();
+        zip(Path.of("rules"), folder.resolve("draft.zip"));
         DropwizardTestSupport<LandfallConfiguration> service = new DropwizardTestSupport<>(
                 LandfallApplication.class,
                 settings(Path.of(document)),
@@ -107,13 +116,29 @@ class DocumentationTest {
                 .replace(SHOWN_ADDRESS, address)
                 .replace("$ID", lastAssignment)
                 .replace("$VERSION", lastVersion);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
-                .method(
-                        curl.method(),
-                        curl.body().isEmpty()
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(curl.body()));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).method(curl.method(), body(curl.body()));
         curl.headers().forEach(request::header);
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** As curl takes it: what follows an @ names a file. */
+    private HttpRequest.BodyPublisher body(String text) throws IOException {
+        if (text.isEmpty()) {
+            return HttpRequest.BodyPublishers.noBody();
+        }
+        return text.startsWith("@")
+                ? HttpRequest.BodyPublishers.ofFile(folder.resolve(text.substring(1)))
+                : HttpRequest.BodyPublishers.ofString(text);
+    }
+
+    /** All files of a folder, as the documents have them zipped. */
+    private static void zip(Path from, Path to) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(to));
+                Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                zip.putNextEntry(new ZipEntry(from.relativize(file).toString()));
+                Files.copy(file, zip);
+            }
+        }
     }
 }
