@@ -31,6 +31,8 @@ final class Outbox {
     /** Events that wait for another attempt, or behind one that does. */
     static final int MOST_PARKED = 10_000;
 
+    static final String GONE = "The address answered 410: it is gone.";
+
     private final RetrySchedule schedule;
     private final int concurrency;
     private Webhook webhook;
@@ -190,6 +192,7 @@ final class Outbox {
         event.failure = outcome.failure();
         unwritten.failed(outcome);
         if (outcome.gone()) {
+            webhook = webhook.disabled(GONE);
             event.nextAt = outcome.at();
             park(event);
             ready.add(event);

@@ -204,20 +204,15 @@ final class Outboxes {
             one.outbox().notTried(one.event(), clock.instant().plus(AFTER_NO_ATTEMPT));
             return;
         }
-        one.outbox().tried(one.event(), outcome);
         Webhook webhook = one.outbox().webhook();
+        one.outbox().tried(one.event(), outcome);
         if (outcome.gone() && webhook.isActive()) {
             LOG.warn("Webhook {} is disabled: its address answered 410", webhook.id());
-            store.insertAct(
-                    webhook.id(),
-                    WebhookStore.DISABLED,
-                    outcome.at(),
-                    "landfall",
-                    "The address answered 410: it is gone.");
-            known = -1;
+            store.insertAct(webhook.id(), WebhookStore.DISABLED, outcome.at(), "landfall", Outbox.GONE);
         }
     }
 
+    /** How long to wait for an attempt to end before there is something else to do. */
     long untilNext(long mostMillis) {
         Instant now = clock.instant();
         long millis = mostMillis;
