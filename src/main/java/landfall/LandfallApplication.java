@@ -26,8 +26,14 @@ import landfall.assignment.ActsResource;
 import landfall.assignment.Assigner;
 import landfall.assignment.AssignmentsResource;
 import landfall.assignment.BatchResource;
+import landfall.assignment.BookMoves;
 import landfall.assignment.DecisionsResource;
+import landfall.assignment.EventsResource;
 import landfall.assignment.HandActs;
+import landfall.assignment.HoldActs;
+import landfall.assignment.HoldResource;
+import landfall.assignment.Holds;
+import landfall.assignment.HoldsResource;
 import landfall.assignment.Identity;
 import landfall.assignment.Imports;
 import landfall.assignment.OfferClock;
@@ -40,8 +46,13 @@ import landfall.audit.Explainer;
 import landfall.audit.ExplanationResource;
 import landfall.audit.FairnessResource;
 import landfall.audit.RotationsResource;
+import landfall.balance.BalanceResource;
+import landfall.balance.BalanceRuns;
+import landfall.balance.BalanceStore;
 import landfall.book.BookResource;
 import landfall.book.ChangesResource;
+import landfall.book.ConflictsResource;
+import landfall.cli.BalanceCommand;
 import landfall.cli.BookCommand;
 import landfall.cli.CheckCommand;
 import landfall.cli.ExitStatus;
@@ -81,6 +92,14 @@ import landfall.publishing.PublishResource;
 import landfall.publishing.RosterApprovalResource;
 import landfall.publishing.RuleSetsResource;
 import landfall.publishing.VersionsResource;
+import landfall.quality.Quality;
+import landfall.quality.QualityResource;
+import landfall.realign.CrmLists;
+import landfall.realign.RealignmentDesk;
+import landfall.realign.RealignmentListsResource;
+import landfall.realign.RealignmentStore;
+import landfall.realign.Realignments;
+import landfall.realign.RealignmentsResource;
 import landfall.ruleset.Activator;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Analyses;
@@ -99,6 +118,10 @@ import landfall.ruleset.Schedule;
 import landfall.ruleset.VersionFollower;
 import landfall.ruleset.VersionStore;
 import landfall.ruleset.Versions;
+import landfall.run.MoveLists;
+import landfall.run.RunStore;
+import landfall.run.Runner;
+import landfall.sources.Sources;
 import landfall.staff.AbsencesResource;
 import landfall.staff.Attendance;
 import landfall.staff.RepsResource;
@@ -158,6 +181,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         bootstrap.addCommand(new PublishCommand(exit, out));
         bootstrap.addCommand(new RosterCommand(exit, out));
         bootstrap.addCommand(new BookCommand(exit, out));
+        bootstrap.addCommand(new BalanceCommand(exit, out));
         bootstrap.addCommand(new FairnessCommand(exit, out));
         bootstrap.addCommand(new RestoreCommand(out));
         bootstrap.addCommand(new MoveCommand(out));
@@ -178,14 +202,16 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
     @Override
     public void run(LandfallConfiguration configuration, Environment environment) throws IOException {
         Clock clock = Clock.systemUTC();
+        Sources sources = configuration.sources();
+        BalanceRuns.Settings counting = configuration.balance();
 
         // rule file → parsed → checked → compiled → tried on its cases → published as a version → active
         Preparation preparation = new Preparation(
                 new Preparation.Options(
                         configuration.zone(),
                         configuration.baseCurrency().getCurrencyCode(),
-                        configuration::admittedFields,
-                        configuration.admittedFields(),
+                        sources::admittedFields,
+                        sources.admittedFields(),
                         configuration.requiredCoverage()),
                 clock);
         CompletableFuture<PreparedFolder> folder = PreparedFolder.begin(preparation, configuration.rulesFolder());
@@ -204,6 +230,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 Set.of(
                         BatchResource.PATH,
                         BookResource.PATH,
+                        HoldsResource.PATH,
                         RosterResource.PATH,
                         ImpactResource.PATH,
                         PublishResource.PATH,
@@ -289,8 +316,14 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         upkeep.every(Duration.ofSeconds(1), refused::write);
         upkeep.every(Duration.ofMinutes(10), refused::clean);
 
+        // how good what comes in is, counted behind the calls
+        Quality quality = new Quality(database.jdbi(), database::durably, lane.ledger(), active, configuration.zone());
+        Upkeep behind = new Upkeep();
+        behind.every(Duration.ofSeconds(10), quality::count);
+
         // … and what becomes of it: taken over, closed, accepted or moved on
         HandActs acts = new HandActs(active, lane, lane.ledger(), settings, clock);
+        HoldActs holds = new HoldActs(active, lane, lane.ledger(), clock);
         OfferSteps offers = new OfferSteps(active, lane, lane.ledger(), settings, clock);
         OfferClock offerClock = new OfferClock(lane.ledger(), offers, clock);
         offerClock.start();
@@ -315,6 +348,32 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
 
         ImpactDesk impactDesk = new ImpactDesk(impacts, preparation, ruleSets, active);
 
+        // who has how much, day by day
+        BalanceRuns balances = new BalanceRuns(
+                new BalanceStore(database.jdbi(), database::durably),
+                lane,
+                () -> active.find().map(activation -> activation.rules().roster()),
+                counting,
+                clock);
+        upkeep.every(Duration.ofMinutes(1), balances::tick);
+
+        // a new split applied to the book: looked at, agreed upon, made move by move, taken back
+        Holds held = Holds.of(lane.ledger());
+        MoveLists moveLists = new MoveLists(database.jdbi(), database::durably);
+        RunStore runs = new RunStore(database.jdbi(), database::durably, database.isShared(), clock);
+        BookMoves moves = new BookMoves(active, lane, lane.ledger(), clock);
+        Runner runner = new Runner(runs, moveLists, moves, versions, lane);
+        runner.start();
+        Realignments realignments = new Realignments(
+                new RealignmentStore(database.jdbi(), database::durably),
+                moveLists,
+                runs,
+                impactDesk,
+                impacts,
+                approvals,
+                held,
+                clock);
+
         Stopping stopping = new Stopping(
                 configuration.server().getShutdownNotice().toJavaDuration(),
                 configuration.server().getShutdownGracePeriod().toJavaDuration());
@@ -329,12 +388,15 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                                 : Optional.of(
                                         "No rule set is active: mend the issues that the log shows, and start again."));
         List<Object> resources = List.of(
-                new AssignmentsResource(environment.getObjectMapper(), assigner, versions, refused),
+                new AssignmentsResource(environment.getObjectMapper(), assigner, versions, sources, refused),
                 new BatchResource(
                         environment.getObjectMapper(), assigner, configuration.limits(), stopping::hasBegun, refused),
+                new EventsResource(environment.getObjectMapper(), assigner, sources, refused),
                 new DecisionsResource(lane.ledger()),
                 new ActsResource(acts, environment.getObjectMapper()),
                 new OffersResource(offers, environment.getObjectMapper()),
+                new HoldResource(holds),
+                new HoldsResource(holds, environment.getObjectMapper(), configuration.limits(), stopping::hasBegun),
                 new QueuesResource(lane.ledger(), active),
                 new ExplanationResource(new Explainer(lane.ledger(), versions)),
                 new RotationsResource(lane.ledger()),
@@ -346,22 +408,23 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new TeamsResource(roster, active),
                 new ChangesResource(lane.ledger()),
                 new BookResource(
-                        imports,
-                        lane.ledger(),
-                        configuration.limits(),
-                        configuration::admittedFields,
-                        stopping::hasBegun),
+                        imports, lane.ledger(), configuration.limits(), sources::admittedFields, stopping::hasBegun),
+                new ConflictsResource(lane.ledger(), active, clock),
                 new RuleSetsResource(active, nodes),
                 new ImpactResource(impactDesk),
                 new VersionImpactResource(impactDesk),
+                new RealignmentsResource(new RealignmentDesk(realignments, preparation, ruleSets, active, runner)),
+                new RealignmentListsResource(realignments, new CrmLists(realignments, active)),
                 new HelpResource(),
                 new PublishResource(rules, analyses),
                 new ActivationResource(ruleSets, schedule, clock),
                 new ApprovalResource(desk),
                 new RosterApprovalResource(desk),
                 new VersionsResource(ruleSets, analyses, impactStore),
-                new IntakeResource(refused, new Resubmission(environment.getObjectMapper(), assigner)),
+                new IntakeResource(refused, new Resubmission(environment.getObjectMapper(), assigner, sources)),
+                new BalanceResource(balances),
                 new TotalsResource(new Totals(lane.ledger(), refused, configuration.zone())),
+                new QualityResource(quality),
                 new KeysResource(keys, () -> teams(active)),
                 new WebhooksResource(webhooks, () -> territories(active)),
                 new DeliveriesResource(webhooks),
@@ -381,10 +444,13 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(watch));
         environment.lifecycle().manage(new AutoCloseableManager(refused));
         environment.lifecycle().manage(new AutoCloseableManager(upkeep));
+        environment.lifecycle().manage(new AutoCloseableManager(behind));
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
         environment.lifecycle().manage(new AutoCloseableManager(impacts));
+        environment.lifecycle().manage(new AutoCloseableManager(balances));
         environment.lifecycle().manage(new AutoCloseableManager(webhooks));
+        environment.lifecycle().manage(new AutoCloseableManager(runner));
         LedgerDatabase.file(configuration.database())
                 .map(CommandFile::beside)
                 .map(file -> new CommandDesk(file, keys))

@@ -47,14 +47,21 @@ class ArchitectureTest {
             Map.entry("http", Set.of()),
             Map.entry("access", Set.of("http")),
             Map.entry("webhooks", Set.of("ledger", "rotation", "http")),
-            Map.entry("assignment", below("ledger", "http", "ruleset")),
-            Map.entry("intake", below("ledger", "http", "ruleset", "assignment")),
+            Map.entry("sources", below("http", "ruleset")),
+            Map.entry("assignment", below("ledger", "http", "ruleset", "sources")),
+            Map.entry("intake", below("ledger", "http", "ruleset", "assignment", "sources")),
+            Map.entry("quality", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("audit", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("book", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("upload", below("ruleset", "http")),
             Map.entry("publishing", below("ruleset", "http", "upload", "impact")),
             Map.entry("impact", below("ledger", "http", "ruleset", "assignment", "upload")),
+            Map.entry("balance", below("ledger", "http", "ruleset", "assignment", "impact")),
             Map.entry("metrics", below("ledger", "http", "ruleset", "assignment", "webhooks")),
+            Map.entry("run", below("ledger", "http", "ruleset", "assignment")),
+            Map.entry(
+                    "realign",
+                    below("ledger", "http", "ruleset", "assignment", "upload", "impact", "book", "publishing", "run")),
             Map.entry("staff", below("ruleset", "http", "upload")),
             Map.entry("cli", below("ledger", "transfer", "http", "ruleset", "assignment", "audit", "impact"))));
 
