@@ -9,6 +9,7 @@ import landfall.account.CleanedAccount.Change;
 import landfall.facts.Account;
 import landfall.facts.Clock;
 import landfall.ledger.CompanyHolding;
+import landfall.ledger.Hold;
 import landfall.ledger.Holding;
 import landfall.rotation.ReturnedTurn;
 import landfall.rotation.Turn;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param procedure number of the procedure that decided; old numbers stay runnable
  * @param id time-ordered
  * @param kind {@code assigned}, {@code kept}, {@code queued} or {@code fallback}; by hand {@code reassigned}, {@code
- *     claimed} or {@code closed}; of an offer {@code accepted}, {@code declined} or {@code timed-out}; {@code imported} with
+ *     claimed}, {@code closed}, "held" or "released"; of an offer {@code accepted}, {@code declined} or {@code timed-out}; {@code imported} with
  *     the book
  * @param absencesVersion SHA-256 of who was away when, in hex; null where only the roster's files say so
  * @param traceId of the call that caused it, by W3C Trace Context: 32 hexadecimal digits; null where none did, and in
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param returned the turn that was given back, or null
  * @param act what somebody did by hand, or null
  * @param because why a kept account was kept, or null
+ * @param hold until when, by whom and why nothing moves the account now, or null
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({"procedure", "id", "kind", "status"})
@@ -79,7 +81,8 @@ public record DecisionRecord(
         @Nullable String wouldMoveTo,
         @Nullable Offer offer,
         @Nullable ReturnedTurn returned,
-        @Nullable Act act) {
+        @Nullable Act act,
+        @Nullable Hold hold) {
 
     /** The number of the procedure as this version runs it. */
     public static final int PROCEDURE = 1;

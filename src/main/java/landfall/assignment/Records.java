@@ -68,7 +68,8 @@ final class Records {
                 verdict.wouldMoveTo(),
                 offer(id, before, verdict),
                 null,
-                null);
+                null,
+                before == null ? null : before.standing().heldAt(call.moment().instant()));
     }
 
     /** The offer that a turn makes, or that a kept account still is. */

@@ -118,8 +118,15 @@ public final class Explainer {
         return switch (decision.kind()) {
             case "kept" -> "Stays with " + decision.owner() + where + ": " + decision.reason() + ".";
             case "queued" -> "Waits in queue " + decision.territory() + " with " + decision.owner() + by + ".";
-            case "imported", "reassigned", "claimed", "closed", "accepted", "declined", "timed-out" ->
-                "With " + decision.owner() + where + ": " + decision.reason() + ".";
+            case "imported",
+                    "reassigned",
+                    "claimed",
+                    "closed",
+                    "accepted",
+                    "declined",
+                    "timed-out",
+                    "held",
+                    "released" -> "With " + decision.owner() + where + ": " + decision.reason() + ".";
             case "fallback" -> "Fell back to " + decision.owner() + where + by + ": " + decision.reason() + ".";
             default -> "Assigned to " + decision.owner() + where + by + turn(decision) + ".";
         };

@@ -19,6 +19,8 @@ enum Keeps {
 
     static final List<String> WORDS = Arrays.stream(values()).map(Keeps::word).toList();
 
+    // Comparators of functions without state don't change, which nothing can declare.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Comparator<Owner> order;
 
     Keeps(Comparator<Owner> first) {

@@ -69,8 +69,12 @@ final class BookImpact {
         }
     }
 
-    /** An account as it was looked at; no candidate: it stays. */
-    private record Seen(Looked looked, Position after, @Nullable Candidate candidate) {}
+    /** A {@link Candidate} as it is written down. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Waiting(byte[] key, byte[] value) {}
+
+    /** An account as it was looked at; nothing waits: it stays. */
+    private record Seen(Looked looked, Position after, @Nullable Waiting waiting) {}
 
     /**
      * Reads the book.
@@ -87,11 +91,11 @@ final class BookImpact {
                     new ParallelMap<>(book::next, rows -> look(rows, book, difference), cores, ahead);
             for (List<Seen> part = looking.next(); part != null; part = looking.next()) {
                 for (Seen seen : part) {
-                    Candidate candidate = seen.candidate();
-                    if (candidate == null) {
+                    Waiting waiting = seen.waiting();
+                    if (waiting == null) {
                         tally.add(seen.looked().held(), new DraftTurns.Decided(seen.after(), ""), false);
                     } else {
-                        spill.add(key(candidate.held()), CanonicalJson.bytes(candidate));
+                        spill.add(waiting.key(), waiting.value());
                         candidates++;
                     }
                 }
@@ -128,7 +132,7 @@ final class BookImpact {
                             ? new Seen(
                                     looked[i],
                                     looked[i].held().before(),
-                                    candidate(rows.get(i), i, looked[i], byActive, book))
+                                    waiting(candidate(rows.get(i), i, looked[i], byActive, book)))
                             : new Seen(looked[i], after(looked[i]), null));
         }
         return seen;
@@ -164,6 +168,10 @@ final class BookImpact {
                 byActive.rotates(number),
                 byActiveToo,
                 draftRules.numbers(looked.seen().matched()));
+    }
+
+    private static Waiting waiting(Candidate candidate) {
+        return new Waiting(key(candidate.held()), CanonicalJson.bytes(candidate));
     }
 
     /** Some accounts by the active rules, as far as they are asked; for one thread. */

@@ -26,6 +26,7 @@ import landfall.impact.ImpactStore.Kept;
 import landfall.ledger.CommitLane;
 import landfall.ledger.Ledger;
 import landfall.rotation.RotationState;
+import landfall.ruleset.Background;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.PlayedTurns;
 import org.jspecify.annotations.Nullable;
@@ -191,7 +192,7 @@ public final class Impacts implements AutoCloseable {
         private void run() {
             // one core is left to calls
             ForkJoinPool cores =
-                    new ForkJoinPool(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+                    new Background(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), "impact").pool();
             String state = "done";
             String detail = "";
             ImpactStore.Sealed result = null;

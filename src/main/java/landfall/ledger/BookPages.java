@@ -29,7 +29,7 @@ public final class BookPages {
     static final String COLUMNS =
             """
             SELECT seq, id, kind, source, external_id, status, owner, territory, rule, overlays, decided_at, standing_since,
-                   is_open, decision
+                   is_open, hold, decision
             """;
 
     private static final String ROWS = COLUMNS + "FROM decision WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?";
@@ -41,6 +41,7 @@ public final class BookPages {
      * @param overlays rep by overlay role
      * @param open not closed
      * @param since when it came to its owner
+     * @param hold what keeps it there, or kept it until a while ago; null where nothing does
      * @param decision the record's exact bytes
      */
     public record Row(
@@ -55,6 +56,7 @@ public final class BookPages {
             boolean open,
             Instant since,
             Instant decidedAt,
+            @Nullable Hold hold,
             byte[] decision) {}
 
     private final DecisionPages pages;
@@ -128,6 +130,7 @@ public final class BookPages {
                 row.getBoolean("is_open") && !EntryMapper.CLOSED.equals(row.getString("kind")),
                 (since == null ? decidedAt : since).toInstant(),
                 decidedAt.toInstant(),
+                Columns.hold(row.getString("hold")),
                 row.getBytes("decision"));
     }
 }

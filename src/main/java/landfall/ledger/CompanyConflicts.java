@@ -191,7 +191,7 @@ public final class CompanyConflicts {
         jdbi.useHandle(handle -> {
             try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
                 for (int i = from; i < to; i++) {
-                    statement.setLong(i - from + 1, (int) members[i]);
+                    statement.setInt(i - from + 1, (int) members[i]);
                 }
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {

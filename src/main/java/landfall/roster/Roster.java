@@ -71,7 +71,8 @@ public record Roster(
     public boolean isActive(String rep, Instant at, ZoneId defaultZone) {
         Rep known = reps.get(rep);
         return known != null
-                && known.isActive(at.atZone(known.zoneOr(defaultZone)).toLocalDate());
+                && (known.isAlwaysActive()
+                        || known.isActive(at.atZone(known.zoneOr(defaultZone)).toLocalDate()));
     }
 
     /** From where a rep sets out, along the great circle; null where that isn't known. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import landfall.engine.Moment;
 import landfall.facts.Account;
 import landfall.language.RotationSpec;
@@ -81,8 +82,10 @@ final class TurnTaker {
         }
         String rep = outcome.get().rep();
         Rep taker = rotation.attendance().rep(rep);
-        RotationState after =
-                Caps.count(outcome.get().state(), members.cappedPeriods(pool), rep, presence.clock(taker));
+        Set<String> capped = members.cappedPeriods(pool);
+        RotationState after = capped.isEmpty()
+                ? outcome.get().state()
+                : Caps.count(outcome.get().state(), capped, rep, presence.clock(taker));
         pools.move(after);
         boolean keepsCredits = after.epoch() != before.epoch() || after.turn() % CREDITS_KEPT_EVERY == 0;
         return new Asked(
