@@ -26,11 +26,13 @@ import landfall.assignment.ActsResource;
 import landfall.assignment.Assigner;
 import landfall.assignment.AssignmentsResource;
 import landfall.assignment.BatchResource;
+import landfall.assignment.BookMoves;
 import landfall.assignment.DecisionsResource;
 import landfall.assignment.EventsResource;
 import landfall.assignment.HandActs;
 import landfall.assignment.HoldActs;
 import landfall.assignment.HoldResource;
+import landfall.assignment.Holds;
 import landfall.assignment.HoldsResource;
 import landfall.assignment.Identity;
 import landfall.assignment.Imports;
@@ -92,6 +94,12 @@ import landfall.publishing.RuleSetsResource;
 import landfall.publishing.VersionsResource;
 import landfall.quality.Quality;
 import landfall.quality.QualityResource;
+import landfall.realign.CrmLists;
+import landfall.realign.RealignmentDesk;
+import landfall.realign.RealignmentListsResource;
+import landfall.realign.RealignmentStore;
+import landfall.realign.Realignments;
+import landfall.realign.RealignmentsResource;
 import landfall.ruleset.Activator;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Analyses;
@@ -110,6 +118,9 @@ import landfall.ruleset.Schedule;
 import landfall.ruleset.VersionFollower;
 import landfall.ruleset.VersionStore;
 import landfall.ruleset.Versions;
+import landfall.run.MoveLists;
+import landfall.run.RunStore;
+import landfall.run.Runner;
 import landfall.sources.Sources;
 import landfall.staff.AbsencesResource;
 import landfall.staff.Attendance;
@@ -346,6 +357,23 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 clock);
         upkeep.every(Duration.ofMinutes(1), balances::tick);
 
+        // a new split applied to the book: looked at, agreed upon, made move by move, taken back
+        Holds held = Holds.of(lane.ledger());
+        MoveLists moveLists = new MoveLists(database.jdbi(), database::durably);
+        RunStore runs = new RunStore(database.jdbi(), database::durably, database.isShared(), clock);
+        BookMoves moves = new BookMoves(active, lane, lane.ledger(), clock);
+        Runner runner = new Runner(runs, moveLists, moves, versions, lane);
+        runner.start();
+        Realignments realignments = new Realignments(
+                new RealignmentStore(database.jdbi(), database::durably),
+                moveLists,
+                runs,
+                impactDesk,
+                impacts,
+                approvals,
+                held,
+                clock);
+
         Stopping stopping = new Stopping(
                 configuration.server().getShutdownNotice().toJavaDuration(),
                 configuration.server().getShutdownGracePeriod().toJavaDuration());
@@ -385,6 +413,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new RuleSetsResource(active, nodes),
                 new ImpactResource(impactDesk),
                 new VersionImpactResource(impactDesk),
+                new RealignmentsResource(new RealignmentDesk(realignments, preparation, ruleSets, active, runner)),
+                new RealignmentListsResource(realignments, new CrmLists(realignments, active)),
                 new HelpResource(),
                 new PublishResource(rules, analyses),
                 new ActivationResource(ruleSets, schedule, clock),
@@ -420,6 +450,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(impacts));
         environment.lifecycle().manage(new AutoCloseableManager(balances));
         environment.lifecycle().manage(new AutoCloseableManager(webhooks));
+        environment.lifecycle().manage(new AutoCloseableManager(runner));
         LedgerDatabase.file(configuration.database())
                 .map(CommandFile::beside)
                 .map(file -> new CommandDesk(file, keys))

@@ -58,6 +58,10 @@ class ArchitectureTest {
             Map.entry("impact", below("ledger", "http", "ruleset", "assignment", "upload")),
             Map.entry("balance", below("ledger", "http", "ruleset", "assignment", "impact")),
             Map.entry("metrics", below("ledger", "http", "ruleset", "assignment", "webhooks")),
+            Map.entry("run", below("ledger", "http", "ruleset", "assignment")),
+            Map.entry(
+                    "realign",
+                    below("ledger", "http", "ruleset", "assignment", "upload", "impact", "book", "publishing", "run")),
             Map.entry("staff", below("ruleset", "http", "upload")),
             Map.entry("cli", below("ledger", "transfer", "http", "ruleset", "assignment", "audit", "impact"))));
 

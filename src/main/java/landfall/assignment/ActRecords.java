@@ -112,7 +112,9 @@ final class ActRecords {
                 outcome.offer(),
                 outcome.returned(),
                 outcome.act(),
-                outcome.hold());
+                outcome.hold(),
+                null,
+                null);
     }
 
     /** They stay as they are. */

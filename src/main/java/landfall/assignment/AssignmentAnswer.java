@@ -31,7 +31,9 @@ record AssignmentAnswer(
                             "timed-out",
                             "imported",
                             "held",
-                            "released"
+                            "released",
+                            "realigned",
+                            "moved-back"
                         })
                 String kind,
         @Schema(description = "Absent where a rule names the rep alone") @Nullable String territory,

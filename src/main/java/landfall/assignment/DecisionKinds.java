@@ -28,7 +28,8 @@ public final class DecisionKinds {
                         Stream.of(DecisionProcedure.KEPT, Imports.KIND),
                         Arrays.stream(HandActs.Kind.values()).map(HandActs.Kind::word),
                         Arrays.stream(OfferSteps.Kind.values()).map(OfferSteps.Kind::word),
-                        Arrays.stream(HoldActs.Kind.values()).map(HoldActs.Kind::word))
+                        Arrays.stream(HoldActs.Kind.values()).map(HoldActs.Kind::word),
+                        Arrays.stream(BookMoves.Kind.values()).map(BookMoves.Kind::word))
                 .flatMap(words -> words)
                 .toList();
     }

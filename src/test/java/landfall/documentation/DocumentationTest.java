@@ -53,7 +53,8 @@ class DocumentationTest {
                 "docs/holds.md",
                 "docs/balance.md",
                 "docs/webhooks.md",
-                "docs/sources.md"
+                "docs/sources.md",
+                "docs/realignment.md"
             })
     void everyCallGetsTheAnswerThatIsShown(String document) throws Exception {
         List<DocumentedCall> calls = DocumentedCall.of(Path.of(document));
