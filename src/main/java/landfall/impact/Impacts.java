@@ -94,6 +94,7 @@ public final class Impacts implements AutoCloseable {
         return store;
     }
 
+    /** As exact as it is kept. */
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
@@ -110,7 +111,7 @@ public final class Impacts implements AutoCloseable {
                 question.draft().roster().version(),
                 question.accounts() == null ? "book" : "file",
                 question.at(),
-                clock.instant(),
+                now(),
                 question.by(),
                 question.message(),
                 null,
@@ -144,7 +145,7 @@ public final class Impacts implements AutoCloseable {
     /** At once for whoever looks: the end is noted, and the next one may begin. */
     private synchronized void end(Running now, String state, String detail, ImpactStore.@Nullable Sealed impact) {
         try {
-            store.insertEnd(now.id, state, clock.instant(), detail, impact);
+            store.insertEnd(now.id, state, now(), detail, impact);
         } catch (RuntimeException gone) {
             LOG.error("The end of impact {} could not be noted", now.id, gone);
         } finally {
