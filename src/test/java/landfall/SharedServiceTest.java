@@ -68,6 +68,31 @@ class SharedServiceTest {
     }
 
     @Test
+    void aHoldCountsOnTheOtherNodeOnceItIsAnswered() {
+        for (int i = 0; i < 20; i++) {
+            Api holding = i % 2 == 0 ? one : other;
+            Api asked = i % 2 == 0 ? other : one;
+            String account = account("held-" + i);
+            String owner =
+                    asked.post("/api/assignments", account).json().path("repId").asText();
+            String hold = "/api/accounts/shared-test/held-" + i + "/hold";
+            assertThat(holding.put(hold, "{\"until\":\"2030-01-01\",\"reason\":\"talks\",\"by\":\"carol\"}")
+                            .status())
+                    .isEqualTo(200);
+            JsonNode kept = asked.post("/api/assignments", account.replace("}", ",\"reassign\":true}"))
+                    .json();
+            assertThat(kept.path("repId").asText()).isEqualTo(owner);
+            assertThat(kept.path("heldReason").asText()).isEqualTo("talks");
+            assertThat(asked.get(hold).status()).isEqualTo(200);
+            assertThat(asked.remove(hold + "?by=carol").status()).isEqualTo(200);
+            assertThat(holding.post("/api/assignments", account.replace("}", ",\"employees\":" + (i + 2) + "}"))
+                            .json()
+                            .has("heldUntil"))
+                    .isFalse();
+        }
+    }
+
+    @Test
     void theSameKeyAtTheSameTimeGetsTheSameAnswer() {
         for (int i = 0; i < 20; i++) {
             String body = account("keyed-" + i);

@@ -1,6 +1,8 @@
 package landfall.assignment;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import landfall.http.Caller;
@@ -36,6 +38,21 @@ final class ActFields {
             fault("/by", "The key is " + caller.name() + "'s: leave this out, or name him.");
             return "";
         });
+    }
+
+    /** Until when; what has ended already, or lasts longer than {@link Until#LONGEST}, is a fault. */
+    Instant until(@Nullable String text, ZoneId zone, Instant now) {
+        Instant until = text == null ? null : Until.read(text, zone).orElse(null);
+        if (until == null) {
+            fault("/until", "This must be a day or a moment: " + Until.FORMS + ".");
+            return now;
+        }
+        if (!until.isAfter(now)) {
+            fault("/until", "This is over: it is " + now + " now.");
+        } else if (until.isAfter(now.plus(Until.LONGEST))) {
+            fault("/until", "This is more than ten years from now; what is meant for ever is a rule.");
+        }
+        return until;
     }
 
     @Nullable

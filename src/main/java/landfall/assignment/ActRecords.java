@@ -10,6 +10,7 @@ import landfall.engine.Moment;
 import landfall.facts.Account;
 import landfall.http.CallIds;
 import landfall.ledger.CompanyHolding;
+import landfall.ledger.Hold;
 import landfall.ledger.Holding;
 import landfall.rotation.Placement;
 import landfall.rotation.Placement.Status;
@@ -50,6 +51,7 @@ final class ActRecords {
      *
      * @param account as the rules saw it, where they were asked
      * @param route where the rules were asked, else null
+     * @param hold what keeps the account where it is from then on, or null
      */
     record Outcome(
             String kind,
@@ -59,7 +61,8 @@ final class ActRecords {
             @Nullable CompanyHolding company,
             @Nullable Offer offer,
             @Nullable ReturnedTurn returned,
-            Act act) {}
+            Act act,
+            @Nullable Hold hold) {}
 
     /** The account stays in its territory, by the rule that sent it there. */
     static Placement stays(Holding before, Status status, String owner, String reason) {
@@ -108,7 +111,10 @@ final class ActRecords {
                 null,
                 outcome.offer(),
                 outcome.returned(),
-                outcome.act());
+                outcome.act(),
+                outcome.hold(),
+                null,
+                null);
     }
 
     /** They stay as they are. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import landfall.assignment.DecisionRecord.OverlayRecord;
+import landfall.ledger.Hold;
 import landfall.roster.Rep;
 import landfall.roster.Roster;
 import landfall.rotation.Turn;
@@ -52,6 +53,12 @@ final class Answers {
             put(answer, "backup", rep.backup());
         }
         put(answer, "wouldMoveTo", decision.wouldMoveTo());
+        Hold hold = decision.hold();
+        if (hold != null) {
+            answer.put("heldUntil", hold.until().toString());
+            answer.put("heldBy", hold.by());
+            answer.put("heldReason", hold.reason());
+        }
         for (OverlayRecord overlay : decision.overlays()) {
             overlay(answer, roster, overlay);
         }

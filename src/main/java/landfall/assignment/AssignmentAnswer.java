@@ -29,7 +29,11 @@ record AssignmentAnswer(
                             "accepted",
                             "declined",
                             "timed-out",
-                            "imported"
+                            "imported",
+                            "held",
+                            "released",
+                            "realigned",
+                            "moved-back"
                         })
                 String kind,
         @Schema(description = "Absent where a rule names the rep alone") @Nullable String territory,
@@ -45,5 +49,8 @@ record AssignmentAnswer(
                 Instant acceptBy,
         @Schema(description = "Who stands in for the rep, who is away") @Nullable String backup,
         @Schema(description = "Where the rules would send a kept account now") @Nullable String wouldMoveTo,
+        @Schema(description = "Of an account that is held: until when nothing moves it") @Nullable Instant heldUntil,
+        @Schema(description = "Who holds it") @Nullable String heldBy,
+        @Schema(description = "Why") @Nullable String heldReason,
         @Schema(description = "What could not be understood") @Nullable List<String> warnings,
         @Schema(description = "true for a test call") @Nullable Boolean test) {}

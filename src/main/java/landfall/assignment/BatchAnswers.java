@@ -24,6 +24,27 @@ interface BatchAnswers {
 
     int BUFFER = 32 * 1024;
 
+    /** What a table tells of an assignment. */
+    List<String> ASSIGNMENT = List.of(
+            "assignmentId",
+            "status",
+            "kind",
+            "territory",
+            "repId",
+            "repName",
+            "repEmail",
+            "rule",
+            "ruleSetVersion",
+            "reason",
+            "decidedAt",
+            "wouldMoveTo",
+            "heldUntil",
+            "heldBy",
+            "heldReason",
+            "actFrom",
+            "backup",
+            "warnings");
+
     void answer(byte[] json) throws IOException;
 
     void problem(Problem problem) throws IOException;
@@ -54,25 +75,14 @@ interface BatchAnswers {
 
     /** One row each; a problem has its code in the column {@code error}. */
     static BatchAnswers csv(OutputStream out, ObjectMapper json) throws IOException {
+        return csv(out, json, ASSIGNMENT);
+    }
+
+    /** The same, of answers that have those fields. */
+    static BatchAnswers csv(OutputStream out, ObjectMapper json, List<String> fields) throws IOException {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         CSVPrinter printer = new CSVPrinter(writer, CSVFormat.RFC4180);
         ObjectReader reader = json.readerFor(new TypeReference<Map<String, Object>>() {});
-        List<String> fields = List.of(
-                "assignmentId",
-                "status",
-                "kind",
-                "territory",
-                "repId",
-                "repName",
-                "repEmail",
-                "rule",
-                "ruleSetVersion",
-                "reason",
-                "decidedAt",
-                "wouldMoveTo",
-                "actFrom",
-                "backup",
-                "warnings");
         List<String> header = new ArrayList<>(fields);
         header.add("error");
         header.add("detail");

@@ -13,6 +13,7 @@ import landfall.assignment.DecisionRecord.Offer;
 import landfall.facts.Account;
 import landfall.ledger.CompanyHolding;
 import landfall.ledger.Decided;
+import landfall.ledger.Hold;
 import landfall.ledger.Holding;
 import landfall.ledger.LaneView;
 import landfall.ledger.Standing;
@@ -25,7 +26,7 @@ import landfall.routing.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides one call: the present owner, then a claim for a rep or a queue, then the company's owner, then the winning
+ * Decides one call: a hold, the present owner, then a claim for a rep or a queue, then the company's owner, then the winning
  * territory. A function of the call and of what the lane shows, so that it can be run again.
  *
  * @param repeatWindow within which the same account with the same fields is a repeat
@@ -107,6 +108,10 @@ record DecisionProcedure(Duration repeatWindow, Duration openFor, Fingerprint fi
             route = call.rules().router().route(account, call.moment());
         }
         if (before != null) {
+            Hold hold = before.standing().heldAt(call.moment().instant());
+            if (hold != null) {
+                return kept(call, account, route, before, company, HoldActs.words(hold), pools);
+            }
             boolean repeat = call.request().key() == null
                     && isRepeat(before, print, call.moment().instant());
             boolean active = isActive(call, before.owner());
@@ -267,7 +272,7 @@ record DecisionProcedure(Duration repeatWindow, Duration openFor, Fingerprint fi
                 && decision.status().equals(before.status())
                 && Objects.equals(decision.territory(), before.territory());
         if (before != null && (decision.kind().equals(KEPT) || waitsOn)) {
-            return before.standing();
+            return before.standing().at(decision.decidedAt());
         }
         Offer offer = decision.offer();
         return new Standing(

@@ -9,7 +9,9 @@ import landfall.account.CleanedAccount.Change;
 import landfall.facts.Account;
 import landfall.facts.Clock;
 import landfall.ledger.CompanyHolding;
+import landfall.ledger.Hold;
 import landfall.ledger.Holding;
+import landfall.rotation.ChargedTurn;
 import landfall.rotation.ReturnedTurn;
 import landfall.rotation.Turn;
 import landfall.routing.PassedOver;
@@ -22,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param procedure number of the procedure that decided; old numbers stay runnable
  * @param id time-ordered
  * @param kind {@code assigned}, {@code kept}, {@code queued} or {@code fallback}; by hand {@code reassigned}, {@code
- *     claimed} or {@code closed}; of an offer {@code accepted}, {@code declined} or {@code timed-out}; {@code imported} with
- *     the book
+ *     claimed}, {@code closed}, "held" or "released"; of an offer {@code accepted}, {@code declined} or {@code
+ *     timed-out}; {@code imported} with the book; of a run of moves {@code realigned} or {@code moved-back}
  * @param absencesVersion SHA-256 of who was away when, in hex; null where only the roster's files say so
  * @param traceId of the call that caused it, by W3C Trace Context: 32 hexadecimal digits; null where none did, and in
  *     records that were made before there was one
@@ -40,6 +42,9 @@ import org.jspecify.annotations.Nullable;
  * @param returned the turn that was given back, or null
  * @param act what somebody did by hand, or null
  * @param because why a kept account was kept, or null
+ * @param hold until when, by whom and why nothing moves the account now, or null
+ * @param run of moves that it is a part of, or null
+ * @param charged what it counts for its rep in a rotation without having taken a turn, or null
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({"procedure", "id", "kind", "status"})
@@ -79,7 +84,10 @@ public record DecisionRecord(
         @Nullable String wouldMoveTo,
         @Nullable Offer offer,
         @Nullable ReturnedTurn returned,
-        @Nullable Act act) {
+        @Nullable Act act,
+        @Nullable Hold hold,
+        @Nullable Run run,
+        @Nullable ChargedTurn charged) {
 
     /** The number of the procedure as this version runs it. */
     public static final int PROCEDURE = 1;
@@ -126,6 +134,64 @@ public record DecisionRecord(
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Act(String first, String by, @Nullable String reason, @Nullable String outcome) {}
+
+    /**
+     * A run of planned moves.
+     *
+     * @param ticket where somebody else reads about it; null where nobody said
+     * @param at the moment for which the rules were asked; null where they weren't
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Run(String id, @Nullable String ticket, @Nullable Instant at) {}
+
+    /** The moment whose clocks the rules read. */
+    public Instant askedFor() {
+        return run == null || run.at() == null ? decidedAt : run.at();
+    }
+
+    /** The same, as a part of a run, with what it moved in rotations. */
+    DecisionRecord within(Run whole, @Nullable ChargedTurn charge, @Nullable ReturnedTurn back) {
+        return new DecisionRecord(
+                procedure,
+                id,
+                kind,
+                status,
+                decidedAt,
+                ruleSetVersion,
+                rosterVersion,
+                absencesVersion,
+                requestId,
+                traceId,
+                caller,
+                flags,
+                account,
+                personal,
+                fingerprint,
+                companyKeys,
+                changes,
+                warnings,
+                clocks,
+                before,
+                company,
+                previous,
+                owner,
+                territory,
+                rule,
+                reason,
+                because,
+                winner,
+                alsoMatched,
+                passedOver,
+                turn,
+                overlays,
+                wouldMoveTo,
+                offer,
+                back,
+                act,
+                hold,
+                whole,
+                charge);
+    }
 
     /** One overlay: its role, who it went to and how. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -159,6 +159,9 @@ public final class HandActs {
         if (wish.kind() == Kind.CLAIM && !waits) {
             throw new ApiException(ErrorCode.NOT_WAITING, "It belongs to " + before.owner() + ".");
         }
+        if (wish.kind() != Kind.CLOSE) {
+            HoldActs.requireFree(before, now);
+        }
         Context context = new Context(
                 decisionId,
                 about.decision(),
@@ -179,7 +182,8 @@ public final class HandActs {
                         null,
                         null,
                         returned,
-                        context.act(wish.by(), wish.reason(), wish.outcome())));
+                        context.act(wish.by(), wish.reason(), wish.outcome()),
+                        before.standing().heldAt(now)));
         return new Decided(
                 decision.kind(),
                 CanonicalJson.bytes(decision),
@@ -193,7 +197,9 @@ public final class HandActs {
                         before.fingerprint(),
                         now,
                         before.overlays(),
-                        wish.kind() == Kind.CLOSE ? before.standing().closed() : Standing.from(decisionId, now)),
+                        wish.kind() == Kind.CLOSE
+                                ? before.standing().at(now).closed()
+                                : Standing.from(decisionId, now)),
                 null,
                 pools.moved());
     }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import landfall.account.CleanedAccount;
 import landfall.assignment.Imports.Context;
 import landfall.facts.Account;
+import landfall.ledger.Hold;
 import landfall.ledger.Holding;
 import landfall.ledger.Standing;
 import landfall.rotation.Placement.Status;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param about the account's latest decision; null where it is new
  * @param before how the account stands; null where it is new
  * @param since null where it says nothing, so that what is known stays
+ * @param heldUntil null where it says nothing of now, so that what is known stays
  */
 record ImportFacts(
         Context context,
@@ -31,6 +33,8 @@ record ImportFacts(
         Status status,
         boolean open,
         @Nullable Instant since,
+        @Nullable Instant heldUntil,
+        @Nullable String heldReason,
         String from,
         Instant now) {
 
@@ -48,6 +52,8 @@ record ImportFacts(
                 said.status() == null ? Status.ASSIGNED : said.status(),
                 said.open() == null || said.open(),
                 micros(said.since()),
+                coming(said.heldUntil(), now),
+                said.heldReason(),
                 said.from(),
                 now);
     }
@@ -75,38 +81,78 @@ record ImportFacts(
                 status != null ? status : stays ? Status.of(before.status()) : Status.ASSIGNED,
                 open != null ? open : !stays || before.standing().open(),
                 micros(said.since()),
+                coming(said.heldUntil(), now),
+                said.heldReason(),
                 said.from(),
                 now);
+    }
+
+    private static @Nullable Instant coming(@Nullable Instant until, Instant now) {
+        return until != null && until.isAfter(now) ? until : null;
     }
 
     private static @Nullable Instant micros(@Nullable Instant since) {
         return since == null ? null : since.truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** Whether the account stays where it is, since when it is there. */
-    boolean stays() {
+    /** Whether the account stays where it is. */
+    boolean keepsPlace() {
         Holding known = before;
         return known != null
                 && owner.equals(known.owner())
                 && Objects.equals(territory, known.territory())
-                && status.word().equals(known.status())
+                && status.word().equals(known.status());
+    }
+
+    /** Whether the account stays where it is, since when it is there. */
+    boolean stays() {
+        Holding known = before;
+        return known != null
+                && keepsPlace()
                 && (since == null || since.equals(known.standing().since()));
     }
 
     /** Whether owner, territory and what goes with them are known; of the account's fields it tells nothing. */
     boolean saysNothingNew() {
-        return stays() && before != null && before.standing().open() == open;
+        return stays() && before != null && before.standing().open() == open && !holdsAnew();
+    }
+
+    private @Nullable Hold heldBefore() {
+        return before == null ? null : before.standing().heldAt(now);
+    }
+
+    /** Whether it holds the account, or holds it in another way. */
+    private boolean holdsAnew() {
+        Hold known = heldBefore();
+        return heldUntil != null
+                && (known == null
+                        || !known.until().equals(heldUntil)
+                        || (heldReason != null && !known.reason().equals(heldReason)));
     }
 
     /** How the account stands by it. */
     Standing standing(String decisionId) {
+        Standing standing = placed(decisionId);
+        Instant until = heldUntil;
+        if (until == null || !holdsAnew()) {
+            return standing;
+        }
+        Hold known = heldBefore();
+        String reason = heldReason != null ? heldReason : known != null ? known.reason() : "as the book has it";
+        return standing.held(new Hold(decisionId, now, until, context.caller(), reason), now);
+    }
+
+    private Standing placed(String decisionId) {
         Holding known = before;
-        if (known != null && stays()) {
-            Standing standing = known.standing();
+        if (known == null) {
+            return new Standing(decisionId, since == null ? now : since, open, null, List.of());
+        }
+        Standing standing = known.standing().at(now);
+        if (stays()) {
             return standing.open() == open
                     ? standing
-                    : new Standing(standing.decisionId(), standing.since(), open, null, List.of());
+                    : new Standing(standing.decisionId(), standing.since(), open, null, List.of(), standing.hold());
         }
-        return new Standing(decisionId, since == null ? now : since, open, null, List.of());
+        return new Standing(decisionId, since == null ? now : since, open, null, List.of(), standing.hold());
     }
 }

@@ -24,7 +24,7 @@ record ImportProcedure(Fingerprint fingerprint) {
         CompanyHolding after = owning == null ? company : owning;
         Map<String, String> personal = Imports.digests(facts.about(), digests);
         String print = fingerprint.of(facts.account(), personal, AssignmentRequest.Flags.NONE);
-        DecisionRecord decision = record(facts, decisionId, personal, print, company);
+        DecisionRecord decision = record(facts, decisionId, personal, print, company, standing);
         Holding before = facts.before();
         String other = after == null || after.owner().equals(facts.owner()) ? "" : after.owner();
         return new Decided(
@@ -78,7 +78,8 @@ record ImportProcedure(Fingerprint fingerprint) {
             String decisionId,
             Map<String, String> personal,
             String print,
-            @Nullable CompanyHolding company) {
+            @Nullable CompanyHolding company,
+            Standing standing) {
         Imports.Context context = facts.context();
         CompiledRuleSet rules = context.rules();
         Holding before = facts.before();
@@ -116,7 +117,10 @@ record ImportProcedure(Fingerprint fingerprint) {
                 null,
                 before == null ? List.of() : ActRecords.overlays(before),
                 null,
-                before != null && facts.stays() && facts.open() ? Records.offer(before.standing()) : null,
+                Records.offer(standing),
+                null,
+                null,
+                standing.hold(),
                 null,
                 null);
     }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param status assigned where nothing is said of a new owner
  * @param open whether it is still to be worked on; true where nothing is said of a new owner
  * @param since when it came to its owner; where nothing is said of a new owner, now
+ * @param heldUntil until when nothing moves it; what is over is not said
+ * @param heldReason why
  * @param from where it stands, for the record
  */
 public record ImportedAccount(
@@ -25,6 +27,8 @@ public record ImportedAccount(
         @Nullable Status status,
         @Nullable Boolean open,
         @Nullable Instant since,
+        @Nullable Instant heldUntil,
+        @Nullable String heldReason,
         String from) {
 
     public ImportedAccount {

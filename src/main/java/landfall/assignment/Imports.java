@@ -93,7 +93,7 @@ public final class Imports {
     /**
      * All that can be done before it is the account's turn.
      *
-     * @throws landfall.http.ApiException where nobody knows which account it is
+     * @throws landfall.http.ApiException where nobody knows which account it is, or where it is held and would move
      */
     public Prepared prepare(ImportedAccount said, Context context) {
         Instant now = now();
@@ -120,6 +120,9 @@ public final class Imports {
         boolean saysCustomer = said.account().fields().get("existingCustomer") != null;
         AccountOverlay.Result merged = AccountOverlay.of(about.account(), account, saysCustomer);
         ImportFacts facts = ImportFacts.ofKnown(said, context, cleaned, merged.account(), about, held.holding(), now);
+        if (!facts.keepsPlace()) {
+            HoldActs.requireFree(held.holding(), now);
+        }
         if (!merged.changed() && facts.saysNothingNew() && arePersonalKnown(key, personal, about)) {
             return new Prepared(key, cleaned, null, held.holding().decisionId());
         }

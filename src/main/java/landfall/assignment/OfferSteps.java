@@ -195,6 +195,9 @@ public final class OfferSteps {
                             ? "It could be accepted until " + acceptBy + "."
                             : "It can be accepted until " + acceptBy + ".");
         }
+        if (wish.kind() != Kind.ACCEPT) {
+            HoldActs.requireFree(before, facts.now());
+        }
         Moment moment = new Moment(facts.now(), facts.rules().roster().holidays());
         Context context =
                 new Context(decisionId, facts.about(), before, facts.rules(), moment, wish.ids(), wish.caller());
@@ -215,8 +218,10 @@ public final class OfferSteps {
                         null,
                         null,
                         null,
-                        context.act(wish.by(), wish.reason(), null)));
-        return decided(context, decision, before.standing().accepted(), null, List.of());
+                        context.act(wish.by(), wish.reason(), null),
+                        before.standing().heldAt(context.moment().instant())));
+        Standing standing = before.standing().at(context.moment().instant()).accepted();
+        return decided(context, decision, standing, null, List.of());
     }
 
     private Decided moveOn(Context context, Facts facts, Wish wish, LaneView view) {
@@ -247,7 +252,8 @@ public final class OfferSteps {
                         company,
                         offer,
                         null,
-                        context.act(wish.by(), wish.reason(), null)));
+                        context.act(wish.by(), wish.reason(), null),
+                        null));
         Standing standing = offer == null
                 ? Standing.from(context.decisionId(), decision.decidedAt())
                 : new Standing(context.decisionId(), decision.decidedAt(), true, offer.acceptBy(), offer.to());

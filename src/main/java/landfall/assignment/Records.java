@@ -68,6 +68,9 @@ final class Records {
                 verdict.wouldMoveTo(),
                 offer(id, before, verdict),
                 null,
+                null,
+                before == null ? null : before.standing().heldAt(call.moment().instant()),
+                null,
                 null);
     }
 

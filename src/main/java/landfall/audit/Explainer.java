@@ -82,7 +82,7 @@ public final class Explainer {
             return null;
         }
         Rule rule = found.get();
-        Moment moment = new Moment(decision.decidedAt(), rules.roster().holidays());
+        Moment moment = new Moment(decision.askedFor(), rules.roster().holidays());
         List<ConditionExplanation> conditions = new ConditionEvaluator(
                         rules.checked().lists())
                 .findings(rule, decision.account(), moment, territory).stream()
@@ -118,8 +118,17 @@ public final class Explainer {
         return switch (decision.kind()) {
             case "kept" -> "Stays with " + decision.owner() + where + ": " + decision.reason() + ".";
             case "queued" -> "Waits in queue " + decision.territory() + " with " + decision.owner() + by + ".";
-            case "imported", "reassigned", "claimed", "closed", "accepted", "declined", "timed-out" ->
-                "With " + decision.owner() + where + ": " + decision.reason() + ".";
+            case "imported",
+                    "reassigned",
+                    "claimed",
+                    "closed",
+                    "accepted",
+                    "declined",
+                    "timed-out",
+                    "held",
+                    "released",
+                    "moved-back" -> "With " + decision.owner() + where + ": " + decision.reason() + ".";
+            case "realigned" -> "With " + decision.owner() + where + by + ": " + decision.reason() + ".";
             case "fallback" -> "Fell back to " + decision.owner() + where + by + ": " + decision.reason() + ".";
             default -> "Assigned to " + decision.owner() + where + by + turn(decision) + ".";
         };

@@ -16,6 +16,8 @@ enum BookField {
     STATUS("status"),
     OPEN("open"),
     SINCE("since"),
+    HELD_UNTIL("heldUntil"),
+    HELD_REASON("heldReason"),
     COMPANY_KEYS("companyKeys"),
     RULE("rule"),
     KIND("kind"),

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +25,11 @@ final class BookOutput {
     private BookOutput() {}
 
     /** One account in each line. */
-    static void ndjson(BookPages pages, OutputStream stream) throws IOException {
+    static void ndjson(BookPages pages, Instant now, OutputStream stream) throws IOException {
         OutputStream out = new BufferedOutputStream(stream, BUFFER);
         for (List<BookPages.Row> rows = pages.next(); rows != null; rows = pages.next()) {
             for (BookPages.Row row : rows) {
-                out.write(CanonicalJson.bytes(BookRow.of(row)));
+                out.write(CanonicalJson.bytes(BookRow.of(row, now)));
                 out.write('\n');
             }
         }
@@ -36,14 +37,14 @@ final class BookOutput {
     }
 
     /** RFC 4180, the names of the columns first. */
-    static void csv(BookPages pages, OutputStream stream) throws IOException {
+    static void csv(BookPages pages, Instant now, OutputStream stream) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), BUFFER);
         CSVPrinter printer = new CSVPrinter(writer, CSVFormat.RFC4180);
         List<String> columns = BookRow.columns();
         printer.printRecord(columns);
         for (List<BookPages.Row> rows = pages.next(); rows != null; rows = pages.next()) {
             for (BookPages.Row row : rows) {
-                Map<String, Object> fields = BookRow.of(row);
+                Map<String, Object> fields = BookRow.of(row, now);
                 List<@Nullable String> cells = new ArrayList<>(columns.size());
                 for (String column : columns) {
                     cells.add(BookRow.cell(fields.get(column)));

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -266,8 +267,9 @@ public final class BookResource {
                     "query since", "This must be the Book-Cursor of an answer before, at most " + known + ".", null);
         }
         BookPages pages = ledger.bookPages(since);
+        Instant now = imports.now();
         StreamingOutput out =
-                table ? stream -> BookOutput.csv(pages, stream) : stream -> BookOutput.ndjson(pages, stream);
+                table ? stream -> BookOutput.csv(pages, now, stream) : stream -> BookOutput.ndjson(pages, now, stream);
         return Response.ok(out, table ? CSV + ";charset=utf-8" : NDJSON)
                 .header(CURSOR, pages.cursor())
                 .build();

@@ -3,6 +3,7 @@ package landfall.book;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import landfall.language.FactType;
 import landfall.language.Field;
 import landfall.language.Fields;
 import landfall.ledger.BookPages;
+import landfall.ledger.Hold;
 import org.jspecify.annotations.Nullable;
 
 /** An account of the book as it is given out, under the names by which it is brought in. */
@@ -44,8 +46,12 @@ final class BookRow {
         return columns;
     }
 
-    /** By column, without what is unknown or false; its lists and maps are not empty. */
-    static Map<String, Object> of(BookPages.Row row) {
+    /**
+     * By column, without what is unknown or false; its lists and maps are not empty.
+     *
+     * @param now a hold that is over then is not told
+     */
+    static Map<String, Object> of(BookPages.Row row, Instant now) {
         BookedAccount booked = CanonicalJson.booked(row.decision());
         Map<String, Object> fields = new LinkedHashMap<>();
         Account account = booked.account();
@@ -66,6 +72,11 @@ final class BookRow {
         fields.put(BookField.STATUS.word(), row.status());
         fields.put(BookField.OPEN.word(), row.open());
         fields.put(BookField.SINCE.word(), row.since().toString());
+        Hold hold = row.hold();
+        if (hold != null && hold.isOn(now)) {
+            fields.put(BookField.HELD_UNTIL.word(), hold.until().toString());
+            fields.put(BookField.HELD_REASON.word(), hold.reason());
+        }
         if (!booked.companyKeys().isEmpty()) {
             fields.put(BookField.COMPANY_KEYS.word(), booked.companyKeys());
         }

@@ -87,7 +87,7 @@ public final class ChangesResource {
      */
     record ChangePage(List<Change> changes, long position, boolean more) {}
 
-    /** One change; {@code previousRepId} is absent for an account's first owner. */
+    /** One change; {@code previousRepId} and {@code previousTerritory} are absent for an account's first owner. */
     @Schema(name = "OwnerChange")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Change(
@@ -100,6 +100,7 @@ public final class ChangesResource {
             String repId,
             @Nullable String previousRepId,
             @Nullable String territory,
+            @Nullable String previousTerritory,
             @Nullable String rule,
             Map<String, String> overlays,
             Instant at) {
@@ -115,6 +116,7 @@ public final class ChangesResource {
                     change.owner(),
                     change.before(),
                     change.territory(),
+                    change.territoryBefore(),
                     change.rule(),
                     change.overlays(),
                     change.at());

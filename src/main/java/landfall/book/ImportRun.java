@@ -135,14 +135,32 @@ final class ImportRun {
             }
             return new Row(sent.number(), new Read(account, read.columns(), issues), prepared);
         } catch (ApiException refused) {
-            RowFault fault = refused.code() == ErrorCode.NO_IDENTITY ? RowFault.NO_IDENTITY : RowFault.NOT_RECORDED;
-            String message =
-                    fault == RowFault.NO_IDENTITY ? "The row names no externalId and no email." : refused.detail();
             List<RowIssue> issues = new ArrayList<>(read.issues());
-            issues.add(RowIssue.of(
-                    sent.number(), null, null, fault, message, "say which account it is, by its id in the CRM"));
+            issues.add(leftOut(sent.number(), refused));
             return new Row(sent.number(), new Read(null, read.columns(), issues), null);
         }
+    }
+
+    private static RowIssue leftOut(long number, ApiException refused) {
+        return switch (refused.code()) {
+            case NO_IDENTITY ->
+                RowIssue.of(
+                        number,
+                        null,
+                        null,
+                        RowFault.NO_IDENTITY,
+                        "The row names no externalId and no email.",
+                        "say which account it is, by its id in the CRM");
+            case HELD ->
+                RowIssue.of(
+                        number,
+                        null,
+                        null,
+                        RowFault.HELD,
+                        refused.detail(),
+                        "lift the hold first, or bring the row in again when it is over");
+            default -> RowIssue.of(number, null, null, RowFault.NOT_RECORDED, refused.detail(), null);
+        };
     }
 
     private static RowIssue notUnderstood(long number, Read read, Change change) {

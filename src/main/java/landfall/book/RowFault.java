@@ -12,6 +12,7 @@ enum RowFault {
     AMBIGUOUS_OWNER(true),
     UNKNOWN_TERRITORY(true),
     UNKNOWN_STATUS(true),
+    HELD(true),
     NOT_UTF_8(true),
     NOT_UNDERSTOOD(false),
     OWNER_LEFT(false),

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import landfall.account.AccountRequest;
 import landfall.assignment.ImportedAccount;
+import landfall.assignment.Until;
 import landfall.language.Years;
 import landfall.rotation.Placement.Status;
 import landfall.ruleset.CompiledRuleSet;
@@ -42,6 +43,7 @@ record RowReading(
         String file) {
 
     private static final Pattern COMPANY_KEY = Pattern.compile("(company|corporateNumber|duns|domain):.+");
+    private static final int LONGEST_REASON = 1_000;
     private static final char LOST = '\uFFFD';
     private static final String NESTED_TEXT = "{";
 
@@ -76,6 +78,8 @@ record RowReading(
             Status status = status();
             Boolean open = open();
             Instant since = since();
+            Instant heldUntil = heldUntil();
+            String heldReason = heldReason();
             boolean refused = issues.stream().anyMatch(RowIssue::refused);
             fields.putIfAbsent("source", defaultSource);
             ImportedAccount account = refused || owner == null
@@ -88,6 +92,8 @@ record RowReading(
                             status,
                             open,
                             since,
+                            heldUntil,
+                            heldReason,
                             "row " + row.number() + file);
             return new Read(account, columns, issues);
         }
@@ -237,6 +243,36 @@ record RowReading(
                 return null;
             }
             return since;
+        }
+
+        private @Nullable Instant heldUntil() {
+            Cell cell = said.get(BookField.HELD_UNTIL);
+            if (cell == null) {
+                return null;
+            }
+            Instant until = Until.read(cell.text(), rules.checked().zone()).orElse(null);
+            if (until == null || until.isAfter(now.plus(Until.LONGEST))) {
+                tell(
+                        cell,
+                        RowFault.NOT_UNDERSTOOD,
+                        until == null ? "This is no moment." : "This is more than ten years from now.",
+                        "write " + Until.FORMS + "; it counts as not said");
+                return null;
+            }
+            return until;
+        }
+
+        private @Nullable String heldReason() {
+            Cell cell = said.get(BookField.HELD_REASON);
+            if (cell != null && cell.text().length() > LONGEST_REASON) {
+                tell(
+                        cell,
+                        RowFault.NOT_UNDERSTOOD,
+                        "This is longer than " + LONGEST_REASON + " characters.",
+                        "it counts as not said");
+                return null;
+            }
+            return cell == null ? null : cell.text().strip();
         }
 
         private void tell(Cell cell, RowFault fault, String message, @Nullable String hint) {

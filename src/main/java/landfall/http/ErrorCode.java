@@ -17,6 +17,10 @@ public enum ErrorCode {
             400,
             "The body is not well-formed JSON",
             "Look at the line and column that the issue names; a comma or a quote is missing or one too many there."),
+    MALFORMED_FORM(
+            400,
+            "The body is no form that can be read",
+            "Encode names and values in UTF-8, or name the charset in Content-Type; a form has at most 1,000 fields."),
     DUPLICATE_KEY(
             400,
             "A key stands twice in one JSON object",
@@ -102,6 +106,10 @@ public enum ErrorCode {
             409,
             "Somebody, or a rule, decided about this account since",
             "Look at the assignment that the detail names, and do it again there if it still has to be done."),
+    HELD(
+            409,
+            "The account is held",
+            "It moves again when the hold is over, or once it is lifted: DELETE /api/accounts/{source}/{externalId}/hold."),
     NOT_WAITING(
             409,
             "This assignment waits for nobody",
@@ -150,10 +158,46 @@ public enum ErrorCode {
             409,
             "The impact is not done",
             "Ask for the impact itself until its state is done; one that was cancelled or failed has to be asked for again."),
+    BALANCE_RUNNING(
+            409,
+            "Another snapshot of the balance is being made",
+            "One is made at a time on each node. Wait until the one that the detail names is done: it is as fresh as yours would be."),
+    PREVIEW_NOT_DONE(
+            409,
+            "The preview of the realignment is not done",
+            "Ask for the realignment itself until its preview is done; one that was cancelled or failed has to be asked for again."),
+    OTHER_PREVIEW(
+            409,
+            "The preview that was looked at isn't this realignment's",
+            "Read the realignment again, and approve it with the digest that its preview shows."),
+    REALIGNMENT_NOT_APPROVED(
+            409,
+            "The realignment waits for approval, or was rejected",
+            "Somebody else than who asked for it has to approve it first."),
+    REALIGNMENT_OVER(
+            409,
+            "The realignment was ordered to run, ended, or was cancelled before",
+            "Look at it; what it moved can be taken back with undo, and what it should still do needs another one."),
+    REALIGNMENT_NOT_RUN(
+            409,
+            "The realignment was not run to an end",
+            "Run it, or stop its run, first; there is nothing else to take back."),
+    CRM_ID_MISSING(
+            409,
+            "A new owner has no id in the CRM",
+            "Each issue names one. Give each of them the column in reps.csv, or name another one with `column`."),
     ALREADY_SUBMITTED(
             409,
             "The refused call was submitted before",
             "Look at the assignment that the detail names; to change it, send the account again or reassign it."),
+    TOO_MANY_WEBHOOKS(
+            409,
+            "There are as many webhooks as there may be",
+            "Delete one that nobody needs any more, or give out one webhook's events from where they arrive."),
+    NOT_GIVEN_UP(
+            409,
+            "The event wasn't given up",
+            "It was delivered, waits for its next attempt, or the webhook doesn't hear of it; the list of its deliveries says which."),
     BODY_TOO_LARGE(
             413,
             "The body is too large",
@@ -169,6 +213,14 @@ public enum ErrorCode {
             422,
             "The idempotency key was used for another request",
             "Use a new key for a new event; send the same body with the same key to get the same answer again."),
+    ACCOUNT_UNKNOWN(
+            422,
+            "The event tells a property of an account that was never sent",
+            "Send the whole account first, or bring in the book; then submit the event again."),
+    NOTHING_TOLD(
+            422,
+            "The event tells nothing of an account",
+            "Subscribe to changes of those properties that the source's map names, or add the property to the map."),
     ROSTER_REFUSED(
             422,
             "The roster would lack what it or the rules need",

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import landfall.assignment.CanonicalJson;
 import landfall.assignment.DecisionRecord.Matched;
@@ -41,9 +40,15 @@ final class BookImpact {
     private final RuleNumbers draftRules;
     private final Instant at;
     private final Executor cores;
+    private final Selection selection;
     private final Tally tally;
 
     BookImpact(CompiledRuleSet active, CompiledRuleSet draft, Instant at, Executor cores) {
+        this(active, draft, at, cores, Selection.ALL);
+    }
+
+    BookImpact(CompiledRuleSet active, CompiledRuleSet draft, Instant at, Executor cores, Selection selection) {
+        this.selection = selection;
         this.now = new Draft(active, at);
         this.draft = new Draft(draft, at);
         this.draftRules = new RuleNumbers(draft.checked().rules());
@@ -60,14 +65,25 @@ final class BookImpact {
      * @param matched numbers of the draft's rules that match it
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Candidate(Held held, long standing, boolean rotated, boolean byActiveRulesToo, int[] matched) {}
+    record Candidate(Held held, long standing, boolean rotated, boolean byActiveRulesToo, int @Nullable [] matched) {
+        private static final int[] NONE = {};
+
+        Candidate {
+            // what is empty is left out where it waits in a file
+            matched = matched == null ? NONE : matched;
+        }
+    }
 
     /** A {@link Candidate} as it is written down. */
     @SuppressWarnings("ArrayRecordComponent")
     private record Waiting(byte[] key, byte[] value) {}
 
-    /** An account as it was looked at; nothing waits: it stays. */
-    private record Seen(Looked looked, Position after, @Nullable Waiting waiting) {}
+    /**
+     * An account as it was looked at; nothing waits: it stays.
+     *
+     * @param kept where it might have moved, and is held; else null
+     */
+    private record Seen(Held held, Position after, @Nullable Waiting waiting, @Nullable KeptAccount kept) {}
 
     /**
      * Reads the book.
@@ -75,7 +91,7 @@ final class BookImpact {
      * @param turns that movers take, on a copy of the rotations
      * @param progress hears of 0 to 1000; may throw to break off
      */
-    Impact run(Book book, PlayedTurns turns, Consumer<Move> moves, LongConsumer progress) {
+    Impact run(Book book, PlayedTurns turns, MoveListener moves, LongConsumer progress) {
         int ahead = 2 * Runtime.getRuntime().availableProcessors();
         try (SortedSpill spill = new SortedSpill(IN_MEMORY);
                 RuleDifference difference = now.differenceTo(draft, Set.of())) {
@@ -85,8 +101,11 @@ final class BookImpact {
             for (List<Seen> part = looking.next(); part != null; part = looking.next()) {
                 for (Seen seen : part) {
                     Waiting waiting = seen.waiting();
+                    if (seen.kept() != null) {
+                        moves.kept(seen.kept());
+                    }
                     if (waiting == null) {
-                        tally.add(seen.looked().held(), new DraftTurns.Decided(seen.after(), ""), false);
+                        tally.add(seen.held(), new DraftTurns.Decided(seen.after(), ""), false);
                     } else {
                         spill.add(waiting.key(), waiting.value());
                         candidates++;
@@ -99,10 +118,34 @@ final class BookImpact {
         return tally.impact(at);
     }
 
-    private List<Seen> look(List<Book.Row> rows, Book book, RuleDifference difference) {
-        List<Held> held = rows.stream()
-                .map(row -> held(row, CanonicalJson.routed(row.decision())))
-                .toList();
+    private List<Seen> look(List<Book.Row> all, Book book, RuleDifference difference) {
+        List<Seen> seen = new ArrayList<>(all.size());
+        List<Book.Row> rows = new ArrayList<>(all.size());
+        List<Selection.Asked> selected = new ArrayList<>(all.size());
+        List<Held> held = new ArrayList<>(all.size());
+        for (Book.Row row : all) {
+            RoutedAccount routed = CanonicalJson.routed(row.decision());
+            Held each = held(row, routed);
+            Selection.Asked account = new Selection.Asked(each, routed.companyKeys());
+            if (selection.takes(account)) {
+                rows.add(row);
+                selected.add(account);
+                held.add(each);
+            } else {
+                seen.add(new Seen(each, each.before(), null, null));
+            }
+        }
+        look(rows, selected, held, book, difference, seen);
+        return seen;
+    }
+
+    private void look(
+            List<Book.Row> rows,
+            List<Selection.Asked> selected,
+            List<Held> held,
+            Book book,
+            RuleDifference difference,
+            List<Seen> seen) {
         Moment moment = draft.moment();
         List<Draft.Seen> byDraft = draft.see(held.stream().map(Held::account).toList(), moment);
         ByActiveRules byActive = new ByActiveRules(held, byDraft, difference);
@@ -118,17 +161,22 @@ final class BookImpact {
             asked.set(i, !stays(looked[i], owner(book, held.get(i).company(), draft), moment));
         }
         byActive.look(asked);
-        List<Seen> seen = new ArrayList<>(looked.length);
         for (int i = 0; i < looked.length; i++) {
+            Held each = held.get(i);
+            if (!asked.get(i)) {
+                seen.add(new Seen(each, after(looked[i]), null, null));
+                continue;
+            }
+            Instant until = selection.keptUntil(selected.get(i)).orElse(null);
             seen.add(
-                    asked.get(i)
+                    until == null
                             ? new Seen(
-                                    looked[i],
-                                    looked[i].held().before(),
-                                    waiting(candidate(rows.get(i), i, looked[i], byActive, book)))
-                            : new Seen(looked[i], after(looked[i]), null));
+                                    each,
+                                    each.before(),
+                                    waiting(candidate(rows.get(i), i, looked[i], byActive, book)),
+                                    null)
+                            : new Seen(each, each.before(), null, KeptAccount.of(each, until)));
         }
-        return seen;
     }
 
     /** Whether an account stays as it is whatever becomes of the others. */
@@ -245,7 +293,7 @@ final class BookImpact {
             long candidates,
             Book book,
             PlayedTurns turns,
-            Consumer<Move> moves,
+            MoveListener moves,
             LongConsumer progress) {
         DraftTurns deciding = new DraftTurns(draft, turns, companies(book));
         Iterator<byte[]> values = spill.values();
@@ -259,9 +307,10 @@ final class BookImpact {
             Moment moment = draft.moment();
             for (Ready ready : part) {
                 Looked looked = ready.looked();
-                Move move = tally.add(looked.held(), deciding.decide(looked, moment), ready.byActiveRulesToo());
+                DraftTurns.Decided decided = deciding.decide(looked, moment);
+                Move move = tally.add(looked.held(), decided, ready.byActiveRulesToo());
                 if (move != null) {
-                    moves.accept(move);
+                    moves.move(move, decided.turn());
                 }
             }
             done += part.size();
@@ -283,7 +332,8 @@ final class BookImpact {
         for (byte[] value : part) {
             Candidate candidate = CanonicalJson.read(value, Candidate.class);
             Held held = candidate.standing() == 0 ? candidate.held() : placed(candidate, book);
-            Draft.Seen seen = draft.see(held.account(), draftRules.rules(candidate.matched()), moment);
+            Draft.Seen seen =
+                    draft.see(held.account(), draftRules.rules(Objects.requireNonNull(candidate.matched())), moment);
             ready.add(new Ready(draft.look(held, seen, candidate.rotated(), moment), candidate.byActiveRulesToo()));
         }
         return ready;

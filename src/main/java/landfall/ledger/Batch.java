@@ -260,7 +260,8 @@ final class Batch {
                         : previous.get().standingSince(),
                 standing.open(),
                 standing.acceptBy(),
-                standing.offered());
+                standing.offered(),
+                standing.hold());
     }
 
     private RotationState rotation(String pool) {

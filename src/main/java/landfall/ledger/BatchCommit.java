@@ -76,6 +76,7 @@ final class BatchCommit {
             decision("is_open", Type.FLAG, Entry::open),
             decision("accept_by", Type.MOMENT, Entry::acceptByUtc),
             decision("offered", Type.TEXT, entry -> Columns.text(entry.offered())),
+            decision("hold", Type.TEXT, entry -> Columns.text(entry.hold())),
             new Column<>("decision", Type.BYTES, Decision::bytes));
 
     private static final List<Column<Answered>> ANSWER = List.of(

@@ -32,7 +32,7 @@ public final class Book {
     private static final String ROWS =
             """
             SELECT seq, kind, source, external_id, status, owner, territory, rule, overlays, company, standing, is_open,
-                   decision
+                   hold, decision
             FROM decision WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?
             """;
 
@@ -43,6 +43,7 @@ public final class Book {
      * @param open not closed
      * @param company number of the account's company; 0: it belongs to none
      * @param standing number of the decision by which the account came to its owner
+     * @param hold what keeps it where it is, or kept it until a while ago; null where nothing does
      * @param decision the record's exact bytes
      */
     public record Row(
@@ -56,6 +57,7 @@ public final class Book {
             boolean open,
             long company,
             long standing,
+            @Nullable Hold hold,
             byte[] decision) {}
 
     /**
@@ -177,6 +179,7 @@ public final class Book {
                 row.getBoolean("is_open") && !EntryMapper.CLOSED.equals(row.getString("kind")),
                 whole(row.getLong("company")),
                 standing == 0 ? seq : standing,
+                Columns.hold(row.getString("hold")),
                 row.getBytes("decision"));
     }
 

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Lists and maps as JSON in one column; an empty one is NULL there. */
@@ -53,6 +55,35 @@ final class Columns {
 
     static @Nullable String text(Map<String, ?> values) {
         return values.isEmpty() ? null : write(values);
+    }
+
+    /** What holds an account; NULL where nothing does. */
+    static @Nullable String text(@Nullable Hold hold) {
+        return hold == null
+                ? null
+                : write(Map.of(
+                        "id", hold.decisionId(),
+                        "since", hold.since().toString(),
+                        "until", hold.until().toString(),
+                        "by", hold.by(),
+                        "reason", hold.reason()));
+    }
+
+    static @Nullable Hold hold(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        Map<String, String> hold = map(text);
+        return new Hold(
+                of(hold, "id"),
+                Instant.parse(of(hold, "since")),
+                Instant.parse(of(hold, "until")),
+                of(hold, "by"),
+                of(hold, "reason"));
+    }
+
+    private static String of(Map<String, String> values, String name) {
+        return Objects.requireNonNull(values.get(name), name);
     }
 
     static List<String> strings(@Nullable String text) {

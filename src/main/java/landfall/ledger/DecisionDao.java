@@ -18,7 +18,7 @@ interface DecisionDao {
             """
             seq, id, kind, source, external_id, previous, secret, status, owner, territory, rule, fingerprint,
             decided_at, overlays, company, company_keys, company_owner, company_territory, merged,
-            standing, standing_id, standing_since, is_open, accept_by, offered
+            standing, standing_id, standing_since, is_open, accept_by, offered, hold
             """;
 
     @SqlQuery("SELECT " + COLUMNS + " FROM decision WHERE seq = :seq")

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param open not closed
  * @param acceptBy of an offer that waits for its rep; else null
  * @param offered reps who had it as an offer, in order
+ * @param hold what keeps the account where it is; null where nothing does
  */
 record Entry(
         long seq,
@@ -52,7 +53,8 @@ record Entry(
         Instant standingSince,
         boolean open,
         @Nullable Instant acceptBy,
-        List<String> offered) {
+        List<String> offered,
+        @Nullable Hold hold) {
 
     Holding holding() {
         return new Holding(
@@ -64,7 +66,7 @@ record Entry(
                 HexFormat.of().formatHex(fingerprint),
                 decidedAt,
                 overlays,
-                new Standing(DecisionIds.text(standingId), standingSince, open, acceptBy, offered));
+                new Standing(DecisionIds.text(standingId), standingSince, open, acceptBy, offered, hold));
     }
 
     /** Whether the account waits for a person; it does so in its territory's queue. */
@@ -75,6 +77,11 @@ record Entry(
     /** Whether this decision itself began what the account stands in. */
     boolean begins() {
         return standing == seq;
+    }
+
+    /** Whether this decision itself holds the account. */
+    boolean holds() {
+        return hold != null && hold.decisionId().equals(DecisionIds.text(id));
     }
 
     /** What it stands in since another decision; null where it began that itself. */
@@ -106,6 +113,11 @@ record Entry(
     @Nullable
     OffsetDateTime acceptByUtc() {
         return acceptBy == null ? null : acceptBy.atOffset(ZoneOffset.UTC);
+    }
+
+    @Nullable
+    OffsetDateTime heldUntilUtc() {
+        return hold == null ? null : hold.until().atOffset(ZoneOffset.UTC);
     }
 
     /** What the key index must know of it, apart from its idempotency key. */

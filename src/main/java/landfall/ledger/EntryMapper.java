@@ -51,7 +51,8 @@ public final class EntryMapper implements RowMapper<Entry> {
                 since == null ? decidedAt : since,
                 row.getBoolean("is_open") && !CLOSED.equals(row.getString("kind")),
                 instant(row, "accept_by"),
-                Columns.strings(row.getString("offered")));
+                Columns.strings(row.getString("offered")),
+                Columns.hold(row.getString("hold")));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the lane writes, prepared once for its connection: plain JDBC, since this is where the time of a batch goes. Every
- * row goes to the end of its table but those of {@code rotation}. Only the lane's thread uses it.
+ * row goes to the end of its table but those of {@code rotation}, and those of offers that got another time. Only the lane's
+ * thread uses it.
  */
 final class LaneStatements {
     private final LookupStatements lookups;
@@ -25,9 +26,11 @@ final class LaneStatements {
     private final PreparedStatement firstTurn;
     private final PreparedStatement turn;
     private final PreparedStatement offer;
+    private final PreparedStatement offerMoved;
     private final PreparedStatement offerGone;
     private final PreparedStatement waiting;
     private final PreparedStatement waitingGone;
+    private final PreparedStatement held;
 
     LaneStatements(Handle handle) throws SQLException {
         Connection connection = handle.getConnection();
@@ -37,8 +40,8 @@ final class LaneStatements {
                 """
                 INSERT INTO decision (seq, id, kind, source, external_id, previous, secret, status, owner, territory,
                     rule, fingerprint, decided_at, overlays, company, company_keys, company_owner, company_territory,
-                    merged, standing, standing_id, standing_since, is_open, accept_by, offered, decision)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    merged, standing, standing_id, standing_since, is_open, accept_by, offered, hold, decision)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """);
         answer = connection.prepareStatement(
                 """
@@ -60,6 +63,10 @@ final class LaneStatements {
                 """
                 INSERT INTO offer (seq, id, accept_by) VALUES (?, ?, ?)
                 """);
+        offerMoved = connection.prepareStatement(
+                """
+                UPDATE offer SET accept_by = ? WHERE seq = ?
+                """);
         offerGone =
                 connection.prepareStatement("""
                 DELETE FROM offer WHERE seq = ?
@@ -71,6 +78,10 @@ final class LaneStatements {
         waitingGone =
                 connection.prepareStatement("""
                 DELETE FROM waiting WHERE seq = ?
+                """);
+        held = connection.prepareStatement(
+                """
+                INSERT INTO account_hold (seq, held_until) VALUES (?, ?)
                 """);
     }
 
@@ -126,7 +137,7 @@ final class LaneStatements {
         decision.setString(18, entry.companyTerritory());
         decision.setString(19, Columns.text(entry.merged()));
         bindStanding(entry);
-        decision.setBytes(26, bytes);
+        decision.setBytes(27, bytes);
         decision.addBatch();
     }
 
@@ -137,6 +148,7 @@ final class LaneStatements {
         decision.setBoolean(23, entry.open());
         decision.setObject(24, entry.acceptByUtc());
         decision.setString(25, Columns.text(entry.offered()));
+        decision.setString(26, Columns.text(entry.hold()));
     }
 
     private void insertAnswers(List<Answered> answers) {
@@ -198,6 +210,26 @@ final class LaneStatements {
                 offer.setObject(2, entry.standingId());
                 offer.setObject(3, entry.acceptByUtc());
                 offer.addBatch();
+            }
+        });
+    }
+
+    void moveOffers(Collection<Entry> offering) {
+        run(offerMoved, () -> {
+            for (Entry entry : offering) {
+                offerMoved.setObject(1, entry.acceptByUtc());
+                offerMoved.setLong(2, entry.standing());
+                offerMoved.addBatch();
+            }
+        });
+    }
+
+    void insertHolds(Collection<Entry> holding) {
+        run(held, () -> {
+            for (Entry entry : holding) {
+                held.setLong(1, entry.seq());
+                held.setObject(2, entry.heldUntilUtc());
+                held.addBatch();
             }
         });
     }

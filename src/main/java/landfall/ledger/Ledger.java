@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -81,6 +82,12 @@ public final class Ledger {
                     after == null ? Optional.of(0L) : find(handle, after).map(StoredDecision::seq);
             return from.isEmpty() ? List.of() : handle.attach(DecisionDao.class).listStored(from.get(), last, limit);
         });
+    }
+
+    /** Decisions in the order of their numbers, from the one after that number on. */
+    public List<StoredDecision> listAfter(long seq, int limit) {
+        long last = fresh().last();
+        return read(handle -> handle.attach(DecisionDao.class).listStored(seq, last, limit));
     }
 
     /**
@@ -189,11 +196,19 @@ public final class Ledger {
         });
     }
 
+    /** The change that the decision at this position made; empty where it made none, or nobody knows it yet. */
+    public Optional<OwnerChange> change(long position) {
+        return read(handle -> {
+            DecisionDao decisions = handle.attach(DecisionDao.class);
+            return position > synced.last()
+                    ? Optional.empty()
+                    : decisions.find(position).flatMap(entry -> change(entry, decisions));
+        });
+    }
+
     private static Optional<OwnerChange> change(Entry entry, DecisionDao decisions) {
-        String before = Optional.ofNullable(entry.previous())
-                .flatMap(decisions::find)
-                .map(Entry::owner)
-                .orElse(null);
+        Optional<Entry> previous = Optional.ofNullable(entry.previous()).flatMap(decisions::find);
+        String before = previous.map(Entry::owner).orElse(null);
         return entry.owner().equals(before)
                 ? Optional.empty()
                 : Optional.of(new OwnerChange(
@@ -204,6 +219,7 @@ public final class Ledger {
                         entry.status(),
                         entry.owner(),
                         before,
+                        previous.map(Entry::territory).orElse(null),
                         entry.territory(),
                         entry.rule(),
                         entry.overlays(),
@@ -238,6 +254,44 @@ public final class Ledger {
     public long countWaiting(String territory) {
         long last = fresh().last();
         return read(handle -> handle.attach(WaitingDao.class).count(territory, last));
+    }
+
+    /**
+     * Accounts that are held at a moment, in the order in which they came to be held.
+     *
+     * @param after position of the last one of the page before; 0 for the first
+     * @param fits which of them are asked for
+     */
+    public HeldAccounts held(Instant now, long after, int limit, Predicate<Holding> fits) {
+        long last = fresh().last();
+        List<Recent> layers = synced.layers();
+        return read(handle -> {
+            DecisionDao decisions = handle.attach(DecisionDao.class);
+            HoldDao holds = handle.attach(HoldDao.class);
+            Lookup lookup = new Lookup(layers, synced.indexedKeys(), handle);
+            List<HeldAccounts.HeldAccount> held = new ArrayList<>();
+            long position = after;
+            for (int scanned = 0; scanned < MOST_SCANNED; scanned += PAGE) {
+                List<Long> page = holds.list(position, last, now.atOffset(ZoneOffset.UTC), PAGE);
+                for (long seq : page) {
+                    if (held.size() == limit) {
+                        return new HeldAccounts(held, position);
+                    }
+                    position = seq;
+                    Entry since = decisions.find(seq).orElseThrow();
+                    AccountKey account = new AccountKey(since.source(), since.externalId());
+                    lookup.find(IndexKey.account(account))
+                            .filter(latest -> since.holds() && Objects.equals(latest.hold(), since.hold()))
+                            .map(Entry::holding)
+                            .filter(fits)
+                            .ifPresent(holding -> held.add(new HeldAccounts.HeldAccount(seq, account, holding)));
+                }
+                if (page.size() < PAGE) {
+                    return new HeldAccounts(held, null);
+                }
+            }
+            return new HeldAccounts(held, position);
+        });
     }
 
     /** Offers whose time is over, the oldest first. */
@@ -306,6 +360,15 @@ public final class Ledger {
     public BookPages bookPages(long after) {
         long last = fresh().last();
         return new BookPages(database.jdbi(), Math.min(after, last), last);
+    }
+
+    /**
+     * Companies whose accounts have several owners, as it was when there were so many decisions; one pass over them.
+     *
+     * @param last at most {@link #count}
+     */
+    public CompanyConflicts companyConflicts(long last) {
+        return CompanyConflicts.open(database.jdbi(), Math.min(last, fresh().last()));
     }
 
     /** How many decisions there are. */

@@ -18,7 +18,9 @@ final class PendingOffers {
             Comparator.comparing((Pending pending) -> pending.offer().acceptBy())
                     .thenComparing(Pending::seq));
 
+    /** Instead of the one with that number, where it is there. */
     synchronized void add(long seq, String decisionId, @Nullable Instant acceptBy) {
+        remove(seq);
         if (acceptBy != null) {
             Pending pending = new Pending(seq, new DueOffer(decisionId, acceptBy));
             bySeq.put(seq, pending);

@@ -3,16 +3,18 @@ package landfall.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Work behind the lane: lets the key index catch up, and forgets old idempotency keys. */
+/** Work behind the lane: lets the key index catch up, and forgets old idempotency keys and holds that are over. */
 final class Upkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final long WAIT_MILLIS = 500;
@@ -21,6 +23,8 @@ final class Upkeep implements AutoCloseable {
 
     private static final Duration PURGE_EVERY = Duration.ofHours(1);
     private static final int PURGE_SLICE = 1_000;
+    /** Clocks may be wrong by less. */
+    private static final Duration KEEP_HOLDS = Duration.ofDays(1);
     /** Moved in a row. */
     private static final int COMPACTIONS = 16;
     /** Commits between two of them. */
@@ -85,11 +89,17 @@ final class Upkeep implements AutoCloseable {
         }
     }
 
-    /** Forgets answers that are old enough, and the keys that lead to them. */
+    /** Forgets answers that are old enough, and the keys that lead to them; and holds that are over. */
     void purge() {
+        inSlices(this::forget);
+        inSlices(handle -> handle.attach(HoldDao.class)
+                .deleteOver(clock.instant().minus(KEEP_HOLDS).atOffset(ZoneOffset.UTC), PURGE_SLICE));
+    }
+
+    private void inSlices(ToIntFunction<Handle> forgetting) {
         AtomicInteger forgotten = new AtomicInteger();
         do {
-            database.write(handle -> forgotten.set(forget(handle)));
+            database.write(handle -> forgotten.set(forgetting.applyAsInt(handle)));
         } while (forgotten.get() == PURGE_SLICE && !closed);
     }
 

@@ -13,8 +13,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import landfall.http.ApiException;
 import landfall.http.CallIds;
+import landfall.http.Caller;
 import landfall.ledger.AccountKey;
 import landfall.ledger.CommitLane;
 import landfall.ledger.Ledger;
@@ -22,6 +24,7 @@ import landfall.ledger.LedgerDatabase;
 import landfall.ledger.LedgerSettings;
 import landfall.ledger.Recorded;
 import landfall.ledger.ServiceSecrets;
+import landfall.quality.Quality;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Approvals;
 import landfall.ruleset.Nodes;
@@ -48,6 +51,9 @@ final class Landed implements AutoCloseable {
     final HandActs acts;
     final OfferSteps offers;
     final OfferClock offerClock;
+    final HoldActs holds;
+    final Imports imports;
+    final Quality quality;
 
     Landed(Path folder, Path rules) throws Exception {
         DataSourceFactory source = new DataSourceFactory();
@@ -95,16 +101,14 @@ final class Landed implements AutoCloseable {
         lane = new CommitLane(database, LedgerSettings.DEFAULTS, clock);
         lane.start();
         Settings settings = new Settings(Duration.ofHours(24), Duration.ofDays(90), Set.of("score"), false);
-        assigner = new Assigner(
-                active,
-                lane,
-                lane.ledger(),
-                new Identity(new ServiceSecrets(database.jdbi(), database::durably).get("email")),
-                settings,
-                clock);
+        Identity identity = new Identity(new ServiceSecrets(database.jdbi(), database::durably).get("email"));
+        imports = new Imports(active, lane, lane.ledger(), identity, settings, clock);
+        assigner = new Assigner(active, lane, lane.ledger(), identity, settings, clock);
         acts = new HandActs(active, lane, lane.ledger(), settings, clock);
+        holds = new HoldActs(active, lane, lane.ledger(), clock);
         offers = new OfferSteps(active, lane, lane.ledger(), settings, clock);
         offerClock = new OfferClock(lane.ledger(), offers, clock);
+        quality = new Quality(database.jdbi(), database::durably, lane.ledger(), active, ZoneOffset.UTC);
     }
 
     JsonNode close(String id, String outcome, boolean returnTurn) {
@@ -116,6 +120,22 @@ final class Landed implements AutoCloseable {
     JsonNode reassign(String id, String rep) {
         HandActs.Wish wish =
                 new HandActs.Wish(HandActs.Kind.REASSIGN, rep, "carol", "knows them", null, false, "anonymous", CALL);
+        return node(acts.act(id, wish, null).toCompletableFuture().join());
+    }
+
+    /** Until then, from now; null lifts it. */
+    JsonNode hold(String source, String externalId, @Nullable Duration duration) {
+        return node(holdWish(source, externalId, duration).toCompletableFuture().join());
+    }
+
+    CompletionStage<Recorded> holdWish(String source, String externalId, @Nullable Duration duration) {
+        HoldActs.Wish wish = new HoldActs.Wish(
+                duration == null ? null : now.plus(duration), "carol", "contract talks", Caller.LOCAL, CALL);
+        return holds.act(new AccountKey(source, externalId), wish);
+    }
+
+    JsonNode claim(String id, String rep) {
+        HandActs.Wish wish = new HandActs.Wish(HandActs.Kind.CLAIM, rep, rep, null, null, false, "anonymous", CALL);
         return node(acts.act(id, wish, null).toCompletableFuture().join());
     }
 
@@ -178,7 +198,7 @@ final class Landed implements AutoCloseable {
     AssignmentRequest request(String body, @Nullable String key) {
         try {
             return intake.read(
-                    body.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
+                    SentBody.json(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)),
                     key == null ? Map.<String, String>of()::get : Map.of("Idempotency-Key", key)::get,
                     null,
                     "anonymous",

@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentationTest {
 
     private static final String SHOWN_ADDRESS = "http://localhost:8080";
+    private static final Pattern SOURCES = Pattern.compile("```yaml\n(sources:\n.*?)```", Pattern.DOTALL);
     private static final int VERSION = 64;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -46,7 +49,12 @@ class DocumentationTest {
                 "docs/roster.md",
                 "docs/publishing.md",
                 "docs/book.md",
-                "docs/impact.md"
+                "docs/impact.md",
+                "docs/holds.md",
+                "docs/balance.md",
+                "docs/webhooks.md",
+                "docs/sources.md",
+                "docs/realignment.md"
             })
     void everyCallGetsTheAnswerThatIsShown(String document) throws Exception {
         List<DocumentedCall> calls = DocumentedCall.of(Path.of(document));
@@ -54,7 +62,7 @@ class DocumentationTest {
         zip(Path.of("rules"), folder.resolve("draft.zip"));
         DropwizardTestSupport<LandfallConfiguration> service = new DropwizardTestSupport<>(
                 LandfallApplication.class,
-                "config.yml",
+                settings(Path.of(document)),
                 ConfigOverride.config("server.applicationConnectors[0].port", "0"),
                 ConfigOverride.config("server.adminConnectors[0].port", "0"),
                 ConfigOverride.config("database.url", "jdbc:h2:file:" + folder.resolve("landfall")));
@@ -68,6 +76,17 @@ class DocumentationTest {
         } finally {
             service.after();
         }
+    }
+
+    /** Of a document that shows sources, config.yml with those. */
+    private String settings(Path document) throws IOException {
+        Matcher sources = SOURCES.matcher(Files.readString(document));
+        if (!sources.find()) {
+            return "config.yml";
+        }
+        Path settings = folder.resolve("config.yml");
+        Files.writeString(settings, Files.readString(Path.of("config.yml")) + "\n" + sources.group(1));
+        return settings.toString();
     }
 
     private void compare(String document, DocumentedCall shown, String address, SoftAssertions all)
