@@ -52,7 +52,8 @@ final class MoveRecords {
                 : new Act(decisionId, order.by(), order.reason(), null);
         return ActRecords.of(
                         context,
-                        new Outcome(order.kind().word(), facts.account(), placement, route, company, null, null, act, null))
+                        new Outcome(
+                                order.kind().word(), facts.account(), placement, route, company, null, null, act, null))
                 .within(
                         new DecisionRecord.Run(order.run(), order.ticket(), route == null ? null : order.at()),
                         charge(facts, pools),
@@ -64,10 +65,7 @@ final class MoveRecords {
         Turn played = facts.move().turn();
         return played == null
                 ? null
-                : facts.order()
-                        .rules()
-                        .placer()
-                        .charge(played, facts.moment().instant(), facts.decidesCalls(), pools);
+                : facts.order().rules().placer().charge(played, facts.moment().instant(), facts.decidesCalls(), pools);
     }
 
     private static @Nullable ReturnedTurn giveBack(MoveFacts facts, Pools pools) {

@@ -65,8 +65,10 @@ public final class RealignmentListsResource {
                     int limit) {
         ListPages.check(after, limit);
         Realignment found = realignments.previewed(id);
-        List<PlannedMove> page = ListPages.page(after, limit, part -> realignments.lists().list(id, part));
-        return new ListPages.Moves(page.stream().map(ListPages.MoveView::of).toList(), ListPages.next(after, page.size(), found.moves()));
+        List<PlannedMove> page =
+                ListPages.page(after, limit, part -> realignments.lists().list(id, part));
+        return new ListPages.Moves(
+                page.stream().map(ListPages.MoveView::of).toList(), ListPages.next(after, page.size(), found.moves()));
     }
 
     @GET
@@ -126,8 +128,10 @@ public final class RealignmentListsResource {
                     int limit) {
         ListPages.check(after, limit);
         Realignment found = realignments.previewed(id);
-        List<KeptAccount> page = ListPages.page(after, limit, part -> realignments.store().listHeld(id, part));
-        return new ListPages.Held(page.stream().map(ListPages.HeldView::of).toList(), ListPages.next(after, page.size(), found.held()));
+        List<KeptAccount> page =
+                ListPages.page(after, limit, part -> realignments.store().listHeld(id, part));
+        return new ListPages.Held(
+                page.stream().map(ListPages.HeldView::of).toList(), ListPages.next(after, page.size(), found.held()));
     }
 
     @GET
@@ -147,7 +151,8 @@ public final class RealignmentListsResource {
             @Parameter(description = "Accounts in an answer, 1,000 at most") @QueryParam("limit") @DefaultValue("200")
                     int limit) {
         ListPages.check(after, limit);
-        return ListPages.skipped(realignments.runs(), realignments.run(realignments.find(id).id()), after, limit);
+        return ListPages.skipped(
+                realignments.runs(), realignments.run(realignments.find(id).id()), after, limit);
     }
 
     @GET
@@ -167,7 +172,8 @@ public final class RealignmentListsResource {
             @Parameter(description = "Accounts in an answer, 1,000 at most") @QueryParam("limit") @DefaultValue("200")
                     int limit) {
         ListPages.check(after, limit);
-        return ListPages.skipped(realignments.runs(), realignments.undo(realignments.find(id).id()), after, limit);
+        return ListPages.skipped(
+                realignments.runs(), realignments.undo(realignments.find(id).id()), after, limit);
     }
 
     @GET
