@@ -66,16 +66,7 @@ record Webhook(
     /** The same, disabled. */
     Webhook disabled(String because) {
         return new Webhook(
-                id,
-                address,
-                sources,
-                territories,
-                beginsAfter,
-                createdAt,
-                createdBy,
-                State.DISABLED,
-                because,
-                secrets);
+                id, address, sources, territories, beginsAfter, createdAt, createdBy, State.DISABLED, because, secrets);
     }
 
     boolean hearsOf(OwnerChange change) {
