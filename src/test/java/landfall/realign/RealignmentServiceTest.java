@@ -379,7 +379,8 @@ class RealignmentServiceTest {
     private static void reassign(JsonNode move, String rep) {
         String latest = latest(move).path("id").asText();
         Api.Answer answer = api.post(
-                "/api/assignments/" + latest + "/reassign", "{\"rep\": \"" + rep + "\", \"by\": \"carol\", \"reason\": \"knows them\"}");
+                "/api/assignments/" + latest + "/reassign",
+                "{\"rep\": \"" + rep + "\", \"by\": \"carol\", \"reason\": \"knows them\"}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
 
