@@ -11,6 +11,7 @@ import landfall.http.ErrorCode;
 import landfall.http.ProblemIssue;
 import landfall.http.Role;
 import landfall.impact.Impact;
+import landfall.publishing.Wishes;
 import landfall.realign.RealignmentView.ApprovalView;
 import landfall.realign.RealignmentView.CancelView;
 import landfall.realign.RealignmentView.Preview;
@@ -94,7 +95,7 @@ public final class RealignmentDesk {
                 : wishes.required(body.comment(), "/comment", "why it is rejected");
         String digest = wishes.digest(body.digest(), "/digest");
         wishes.refuse();
-        realignments.decide(id, RealignmentWishes.approver(call), approved, comment, digest);
+        realignments.decide(id, Wishes.approver(call), approved, comment, digest);
         return view(realignments.find(id), null);
     }
 
