@@ -32,7 +32,6 @@ import landfall.assignment.EventsResource;
 import landfall.assignment.HandActs;
 import landfall.assignment.HoldActs;
 import landfall.assignment.HoldResource;
-import landfall.assignment.Holds;
 import landfall.assignment.HoldsResource;
 import landfall.assignment.Identity;
 import landfall.assignment.Imports;
@@ -358,7 +357,6 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         upkeep.every(Duration.ofMinutes(1), balances::tick);
 
         // a new split applied to the book: looked at, agreed upon, made move by move, taken back
-        Holds held = Holds.of(lane.ledger());
         MoveLists moveLists = new MoveLists(database.jdbi(), database::durably);
         RunStore runs = new RunStore(database.jdbi(), database::durably, database.isShared(), clock);
         BookMoves moves = new BookMoves(active, lane, lane.ledger(), clock);
@@ -371,7 +369,6 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 impactDesk,
                 impacts,
                 approvals,
-                held,
                 clock);
 
         Stopping stopping = new Stopping(

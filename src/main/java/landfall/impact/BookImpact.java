@@ -6,12 +6,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import landfall.assignment.CanonicalJson;
 import landfall.assignment.DecisionRecord.Matched;
 import landfall.assignment.RoutedAccount;
@@ -21,6 +24,7 @@ import landfall.facts.Account;
 import landfall.impact.Draft.Looked;
 import landfall.language.Rule;
 import landfall.ledger.Book;
+import landfall.ledger.Hold;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.PlayedTurns;
 import org.jspecify.annotations.Nullable;
@@ -167,7 +171,7 @@ final class BookImpact {
                 seen.add(new Seen(each, after(looked[i]), null, null));
                 continue;
             }
-            Instant until = selection.keptUntil(selected.get(i)).orElse(null);
+            Instant until = keptUntil(rows.get(i), selected.get(i));
             seen.add(
                     until == null
                             ? new Seen(
@@ -177,6 +181,15 @@ final class BookImpact {
                                     null)
                             : new Seen(each, each.before(), null, KeptAccount.of(each, until)));
         }
+    }
+
+    /** Until when it stays whatever the rules say, held by itself or by whoever asks; null where it may go. */
+    private @Nullable Instant keptUntil(Book.Row row, Selection.Asked account) {
+        Optional<Instant> held =
+                Optional.ofNullable(row.hold()).filter(hold -> hold.isOn(at)).map(Hold::until);
+        return Stream.concat(held.stream(), selection.keptUntil(account).stream())
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** Whether an account stays as it is whatever becomes of the others. */

@@ -65,7 +65,7 @@ public final class RealignmentDesk {
                             effectiveAt,
                             new Order(by, reason, ticket),
                             terms,
-                            (asked, rules, holds, at) -> wishes.selection(asked, preparation, rules, holds, at)),
+                            (asked, rules, at) -> wishes.selection(asked, preparation, rules, at)),
                     null);
         } catch (OneAtATime.TooManyException crowd) {
             throw ApiException.busy("More calls of this kind wait than are taken at once.", SOON);

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import landfall.assignment.Holds;
 import landfall.facts.Account;
 import landfall.http.ErrorCode;
 import landfall.http.ProblemIssue;
@@ -80,8 +79,7 @@ final class RealignmentWishes extends Wishes {
     }
 
     /** What the terms mean by these rules; throws where their conditions have faults. */
-    ScopeSelection selection(
-            Terms terms, Preparation preparation, CompiledRuleSet rules, Holds holds, Instant effectiveAt) {
+    ScopeSelection selection(Terms terms, Preparation preparation, CompiledRuleSet rules, Instant effectiveAt) {
         String when = terms.scope().when();
         Predicate<Account> scope = when == null ? null : condition(when, "/scope/when", preparation, rules);
         List<ScopeSelection.Held> held = new ArrayList<>();
@@ -91,7 +89,7 @@ final class RealignmentWishes extends Wishes {
                     condition(exclusion.when(), "/exclusions/" + i + "/when", preparation, rules), exclusion.until()));
         }
         refuse();
-        return new ScopeSelection(terms.scope(), scope, held, holds, effectiveAt);
+        return new ScopeSelection(terms.scope(), scope, held, effectiveAt);
     }
 
     private Predicate<Account> condition(String text, String place, Preparation preparation, CompiledRuleSet rules) {
