@@ -50,6 +50,7 @@ class ArchitectureTest {
             Map.entry("sources", below("http", "ruleset")),
             Map.entry("assignment", below("ledger", "http", "ruleset", "sources")),
             Map.entry("intake", below("ledger", "http", "ruleset", "assignment", "sources")),
+            Map.entry("seal", Set.of("ledger", "rotation", "http")),
             Map.entry("quality", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("audit", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("book", below("ledger", "http", "ruleset", "assignment")),
@@ -63,7 +64,7 @@ class ArchitectureTest {
                     "realign",
                     below("ledger", "http", "ruleset", "assignment", "upload", "impact", "book", "publishing", "run")),
             Map.entry("staff", below("ruleset", "http", "upload")),
-            Map.entry("cli", below("ledger", "transfer", "http", "ruleset", "assignment", "audit", "impact"))));
+            Map.entry("cli", below("ledger", "transfer", "http", "ruleset", "assignment", "audit", "impact", "seal"))));
 
     @TestFactory
     Stream<DynamicTest> eachRoomUsesOnlyTheRoomsBelowIt() {
