@@ -120,6 +120,10 @@ import landfall.ruleset.Versions;
 import landfall.run.MoveLists;
 import landfall.run.RunStore;
 import landfall.run.Runner;
+import landfall.seal.SealResource;
+import landfall.seal.SealedLog;
+import landfall.seal.Sealer;
+import landfall.seal.SigningKey;
 import landfall.sources.Sources;
 import landfall.staff.AbsencesResource;
 import landfall.staff.Attendance;
@@ -320,6 +324,14 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         Upkeep behind = new Upkeep();
         behind.every(Duration.ofSeconds(10), quality::tick);
 
+        // what was decided, sealed against being changed afterwards
+        SigningKey signing = SigningKey.of(secrets.get("checkpoints"));
+        Sealer sealer =
+                new Sealer(database.jdbi(), database.isShared(), database::durably, lane.ledger(), signing, clock);
+        Upkeep sealing = new Upkeep();
+        sealing.every(Sealer.PAUSE, sealer::tick);
+        SealedLog sealed = new SealedLog(database.jdbi(), signing);
+
         // … and what becomes of it: taken over, closed, accepted or moved on
         HandActs acts = new HandActs(active, lane, lane.ledger(), settings, clock);
         HoldActs holds = new HoldActs(active, lane, lane.ledger(), clock);
@@ -398,6 +410,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new ExplanationResource(new Explainer(lane.ledger(), versions)),
                 new RotationsResource(lane.ledger()),
                 new FairnessResource(lane.ledger()),
+                new SealResource(lane.ledger(), sealed),
                 new AbsencesResource(attendance, active),
                 new RosterResource(roster, active, clock),
                 new RepsResource(roster, active),
@@ -442,6 +455,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(refused));
         environment.lifecycle().manage(new AutoCloseableManager(upkeep));
         environment.lifecycle().manage(new AutoCloseableManager(behind));
+        environment.lifecycle().manage(new AutoCloseableManager(sealing));
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
         environment.lifecycle().manage(new AutoCloseableManager(impacts));

@@ -54,6 +54,11 @@ public final class ApiException extends RuntimeException {
         return new ApiException(ErrorCode.RATE_LIMITED, detail, List.of(), retryAfter, null);
     }
 
+    /** 503: what was asked for is there, and not sealed yet; it will be after that time. */
+    public static ApiException notSealed(String detail, Duration retryAfter) {
+        return new ApiException(ErrorCode.NOT_SEALED, detail, List.of(), retryAfter, null);
+    }
+
     /** 503: something that the service needs isn't there. */
     public static ApiException notReady(List<ProblemIssue> missing) {
         return new ApiException(

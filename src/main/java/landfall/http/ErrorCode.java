@@ -235,11 +235,19 @@ public enum ErrorCode {
             500,
             "The service failed",
             "Try again. If it goes on, give the errorId to whoever runs the service: the log tells more under it."),
+    SEAL_BROKEN(
+            500,
+            "A record is not the one that was sealed",
+            "Somebody changed the database. Keep it as it is, export its records, and compare them with a checkpoint that was kept outside."),
     BUSY(503, "The service can't answer just now", "Send the same request again after the seconds in Retry-After."),
     NOT_READY(
             503,
             "The service can't assign yet",
-            "Each issue names what is missing. Send the same request again once that is mended.");
+            "Each issue names what is missing. Send the same request again once that is mended."),
+    NOT_SEALED(
+            503,
+            "It is not sealed yet",
+            "What is decided is sealed within a second. Send the same request again after the seconds in Retry-After; where that doesn't help, the service's log says why nothing is sealed.");
 
     private final int status;
     private final String title;

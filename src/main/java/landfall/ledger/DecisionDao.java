@@ -52,6 +52,12 @@ interface DecisionDao {
             + ", decision FROM decision WHERE seq > :after AND seq <= :last ORDER BY seq LIMIT :limit")
     List<StoredDecision> listStored(long after, long last, int limit);
 
+    /** Their exact bytes, in order of time. */
+    @SqlQuery(
+            "SELECT seq, decision AS bytes FROM decision WHERE seq > :after AND seq <= :last ORDER BY seq LIMIT :limit")
+    @RegisterConstructorMapper(DecisionBytes.class)
+    List<DecisionBytes> listBytes(long after, long last, int limit);
+
     /** Number of the first decision with this id or a later one. */
     @SqlQuery("SELECT seq FROM decision WHERE id >= :id ORDER BY id LIMIT 1")
     Optional<Long> firstFrom(UUID id);

@@ -90,6 +90,12 @@ public final class Ledger {
         return read(handle -> handle.attach(DecisionDao.class).listStored(seq, last, limit));
     }
 
+    /** Exact bytes of decisions in the order of their numbers, from the one after that number on. */
+    public List<DecisionBytes> listBytes(long seq, int limit) {
+        long last = fresh().last();
+        return read(handle -> handle.attach(DecisionDao.class).listBytes(seq, last, limit));
+    }
+
     /**
      * Looks through decisions in order of time; at so many at once that it takes well under a second.
      *
