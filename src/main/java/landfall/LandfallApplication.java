@@ -61,6 +61,7 @@ import landfall.cli.RosterCommand;
 import landfall.cli.RouteCommand;
 import landfall.cli.TableCommand;
 import landfall.cli.TemplateCommand;
+import landfall.cli.VerifyCommand;
 import landfall.cli.WrongUseException;
 import landfall.http.CannotStartException;
 import landfall.http.HealthResource;
@@ -185,6 +186,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         bootstrap.addCommand(new RosterCommand(exit, out));
         bootstrap.addCommand(new BookCommand(exit, out));
         bootstrap.addCommand(new BalanceCommand(exit, out));
+        bootstrap.addCommand(new VerifyCommand(exit, out));
         bootstrap.addCommand(new FairnessCommand(exit, out));
         bootstrap.addCommand(new RestoreCommand(out));
         bootstrap.addCommand(new MoveCommand(out));

@@ -35,9 +35,9 @@ interface SealDao {
     @SqlQuery(HEAD + "WHERE size < :size ORDER BY size DESC LIMIT 1")
     Optional<SealedHead> headBefore(long size);
 
-    /** The first one that has more than so many leaves. */
-    @SqlQuery(HEAD + "WHERE size > :leaves ORDER BY size LIMIT 1")
-    Optional<SealedHead> headAfter(long leaves);
+    /** Those that have more than so many leaves, up to one of {@code to}, in their order. */
+    @SqlQuery(HEAD + "WHERE size > :leaves AND size <= :to ORDER BY size LIMIT :limit")
+    List<SealedHead> headsAfter(long leaves, long to, int limit);
 
     /** The first one that has the decision of that number. */
     @SqlQuery(HEAD + "WHERE decisions >= :seq ORDER BY decisions, size LIMIT 1")

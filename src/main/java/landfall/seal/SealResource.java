@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "audit")
 public final class SealResource {
 
+    private static final String NDJSON = "application/x-ndjson";
     private static final String TEXT = "text/plain;charset=utf-8";
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Pattern SIZE = Pattern.compile("[0-9]{1,18}");
@@ -112,6 +114,26 @@ public final class SealResource {
                 base64(inclusion.hash()),
                 inclusion.path().stream().map(SealResource::base64).toList(),
                 inclusion.head().note());
+    }
+
+    @GET
+    @Needs(Role.AUDIT)
+    @Path("/export")
+    @Produces({NDJSON, MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "exportSealedRecords",
+            summary = "All sealed records with their exact bytes",
+            description =
+                    "In the order of the tree, with checkpoints. The command `verify` proves it, with the key alone.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "NDJSON: a line that says what follows, a line for each record, and checkpoints",
+            content = @Content(mediaType = NDJSON, schema = @Schema(type = "string")))
+    @Fails(ErrorCode.NOT_SEALED)
+    public Response export() {
+        SealedHead head = newest();
+        StreamingOutput out = stream -> log.export(head, ledger, stream);
+        return Response.ok(out, NDJSON).build();
     }
 
     @GET

@@ -1,7 +1,10 @@
 package landfall.seal;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import landfall.ledger.Ledger;
 import landfall.ledger.StoredDecision;
 import org.jdbi.v3.core.Jdbi;
 
@@ -71,5 +74,10 @@ public final class SealedLog {
             MerkleTree tree = new MerkleTree(new StoredTree(dao, head.size()));
             return new Consistency(tree.root(from), tree.root(to), tree.consistency(from, to));
         });
+    }
+
+    /** Writes all leaves up to that head. */
+    void export(SealedHead head, Ledger ledger, OutputStream out) throws IOException {
+        new Export(jdbi, ledger, out).write(head);
     }
 }

@@ -148,12 +148,7 @@ class SealedServiceTest {
         try (LedgerDatabase database = open()) {
             database.jdbi().useHandle(handle -> {
                 SealDao dao = handle.attach(SealDao.class);
-                List<SealedHead> heads = new ArrayList<>();
-                for (var head = dao.headAfter(-1);
-                        head.isPresent();
-                        head = dao.headAfter(head.get().size())) {
-                    heads.add(head.get());
-                }
+                List<SealedHead> heads = dao.headsAfter(-1, Long.MAX_VALUE, 1000);
                 List<byte[]> leaves = new ArrayList<>();
                 TreeHasher hasher = new TreeHasher();
                 long decided = 0;
