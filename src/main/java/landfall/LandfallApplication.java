@@ -121,6 +121,7 @@ import landfall.ruleset.Versions;
 import landfall.run.MoveLists;
 import landfall.run.RunStore;
 import landfall.run.Runner;
+import landfall.seal.CheckpointKeeper;
 import landfall.seal.SealResource;
 import landfall.seal.SealedLog;
 import landfall.seal.Sealer;
@@ -330,9 +331,13 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         SigningKey signing = SigningKey.of(secrets.get("checkpoints"));
         Sealer sealer =
                 new Sealer(database.jdbi(), database.isShared(), database::durably, lane.ledger(), signing, clock);
-        Upkeep sealing = new Upkeep();
-        sealing.every(Sealer.PAUSE, sealer::tick);
+        Upkeep sealing = Upkeep.of(Sealer.PAUSE, sealer::tick);
         SealedLog sealed = new SealedLog(database.jdbi(), signing);
+        List<CheckpointKeeper> keepers = CheckpointKeeper.of(configuration.checkpoints(), sealed);
+        List<Upkeep> keeping = keepers.stream()
+                .map(keeper -> Upkeep.of(CheckpointKeeper.PAUSE, keeper::tick))
+                .toList();
+        metrics.seal(sealer, keepers);
 
         // … and what becomes of it: taken over, closed, accepted or moved on
         HandActs acts = new HandActs(active, lane, lane.ledger(), settings, clock);
@@ -458,6 +463,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(upkeep));
         environment.lifecycle().manage(new AutoCloseableManager(behind));
         environment.lifecycle().manage(new AutoCloseableManager(sealing));
+        keeping.forEach(each -> environment.lifecycle().manage(new AutoCloseableManager(each)));
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
         environment.lifecycle().manage(new AutoCloseableManager(impacts));

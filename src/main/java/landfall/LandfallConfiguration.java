@@ -32,6 +32,7 @@ import landfall.http.Limits;
 import landfall.ledger.LedgerSettings;
 import landfall.ruleset.Approvals;
 import landfall.ruleset.trial.CoverageGoal;
+import landfall.seal.CheckpointSettings;
 import landfall.sources.SourceSettings;
 import landfall.sources.Sources;
 import landfall.webhooks.WebhookSettings;
@@ -114,6 +115,11 @@ public final class LandfallConfiguration extends Configuration {
     @JsonProperty
     private WebhookSettings webhooks = WebhookSettings.DEFAULTS;
 
+    @Valid
+    @NotNull
+    @JsonProperty
+    private Audit audit = new Audit(CheckpointSettings.NONE);
+
     @JsonProperty
     private boolean parentCompanyCounts = false;
 
@@ -164,6 +170,13 @@ public final class LandfallConfiguration extends Configuration {
                     dailyAt == null ? DEFAULTS.dailyAt() : dailyAt);
         }
     }
+
+    /**
+     * How what was decided is kept from being changed.
+     *
+     * @param checkpoints where they are kept outside
+     */
+    public record Audit(@NotNull CheckpointSettings checkpoints) {}
 
     private static DataSourceFactory embeddedDatabase() {
         DataSourceFactory database = new DataSourceFactory();
@@ -279,6 +292,11 @@ public final class LandfallConfiguration extends Configuration {
     /** Whom webhooks may call, and how often they try. */
     public WebhookSettings webhooks() {
         return webhooks;
+    }
+
+    /** Where checkpoints of what is sealed are kept outside. */
+    public CheckpointSettings checkpoints() {
+        return audit.checkpoints();
     }
 
     /** Whether metrics are counted and served as Prometheus reads them. */

@@ -17,6 +17,13 @@ final class Upkeep implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             new ThreadFactoryBuilder().setNameFormat("upkeep").setDaemon(true).build());
 
+    /** One that does nothing else. */
+    static Upkeep of(Duration pause, Runnable work) {
+        Upkeep upkeep = new Upkeep();
+        upkeep.every(pause, work);
+        return upkeep;
+    }
+
     void every(Duration pause, Runnable work) {
         AtomicBoolean failing = new AtomicBoolean();
         long millis = pause.toMillis();

@@ -58,7 +58,7 @@ class ArchitectureTest {
             Map.entry("publishing", below("ruleset", "http", "upload", "impact")),
             Map.entry("impact", below("ledger", "http", "ruleset", "assignment", "upload")),
             Map.entry("balance", below("ledger", "http", "ruleset", "assignment", "impact")),
-            Map.entry("metrics", below("ledger", "http", "ruleset", "assignment", "webhooks")),
+            Map.entry("metrics", below("ledger", "http", "ruleset", "assignment", "webhooks", "seal")),
             Map.entry("run", below("ledger", "http", "ruleset", "assignment")),
             Map.entry(
                     "realign",

@@ -13,6 +13,8 @@ import landfall.ledger.LedgerDatabase;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Nodes;
 import landfall.ruleset.PublishListener;
+import landfall.seal.CheckpointKeeper;
+import landfall.seal.Sealer;
 import landfall.webhooks.WebhookFigures;
 
 /**
@@ -44,6 +46,13 @@ public final class Metrics {
     /** Counts what is published. */
     public PublishListener publishes() {
         return publishes;
+    }
+
+    /** Shows how far decisions are sealed. */
+    public void seal(Sealer sealer, List<CheckpointKeeper> keepers) {
+        if (enabled) {
+            new SealMetrics(registry, sealer::figures, keepers);
+        }
     }
 
     /** Counts calls, reads the rest where it stands, and serves all of it. */

@@ -43,6 +43,14 @@ public final class SealedLog {
         return key.verifier();
     }
 
+    /** Of the first leaves, at least 1, at most as many as the newest head has. */
+    byte[] root(long size) {
+        return jdbi.withExtension(SealDao.class, dao -> {
+            SealedHead head = dao.head().orElseThrow();
+            return new MerkleTree(new StoredTree(dao, head.size())).root(size);
+        });
+    }
+
     /** The newest head; empty before the first one. */
     Optional<SealedHead> head() {
         return jdbi.withExtension(SealDao.class, SealDao::head);

@@ -35,6 +35,9 @@ public final class Sealer {
     private final SigningKey key;
     private final InstantSource clock;
     private final OtherRecords others = new OtherRecords();
+    private volatile long leaves;
+    private volatile long behind;
+    private volatile boolean failing;
 
     /**
      * Over the ledger's database.
@@ -58,6 +61,16 @@ public final class Sealer {
      * @throws IllegalStateException where the database no longer has what was sealed, saying what is wrong
      */
     public synchronized void tick() {
+        try {
+            seal();
+            failing = false;
+        } catch (RuntimeException e) {
+            failing = true;
+            throw e;
+        }
+    }
+
+    private void seal() {
         if (shared) {
             jdbi.useTransaction(handle -> {
                 if (handle.attach(SealDao.class).lock().isPresent()) {
@@ -75,6 +88,20 @@ public final class Sealer {
         growth.write(growth.head(key, now), handle.attach(SealDao.class));
     }
 
+    /**
+     * How it stood when it last looked for what is new.
+     *
+     * @param leaves that were sealed
+     * @param behind decisions that were not
+     * @param failing whether it could not go on
+     */
+    public record Figures(long leaves, long behind, boolean failing) {}
+
+    /** Asks no database. */
+    public Figures figures() {
+        return new Figures(leaves, behind, failing);
+    }
+
     /** Empty where there is nothing new. */
     private Optional<Growth> grow(Handle handle) {
         SealDao dao = handle.attach(SealDao.class);
@@ -82,6 +109,8 @@ public final class Sealer {
         long size = head.map(SealedHead::size).orElse(0L);
         long decisions = head.map(SealedHead::decisions).orElse(0L);
         long count = ledger.count();
+        leaves = size;
+        behind = count - decisions;
         if (count < decisions) {
             throw new IllegalStateException("the ledger has " + count + " decisions, and " + decisions
                     + " were sealed: the database was set back, or decisions were taken out of it");

@@ -14,6 +14,8 @@ final class ExportText {
 
     static final SigningKey KEY = SigningKey.of(new byte[32]);
 
+    static final SigningKey OTHER = SigningKey.of(new TreeHasher().empty());
+
     private ExportText() {}
 
     static List<String> records(int count) {

@@ -7,6 +7,7 @@ import com.codahale.metrics.MetricRegistry;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dropwizard.db.DataSourceFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -172,6 +173,44 @@ class SealedServiceTest {
             });
         }
         start();
+    }
+
+    /** With checkpoints in between, for there are many records. */
+    @Test
+    void anExportIsProvedByTheCommand() throws Exception {
+        for (int part = 0; part < 3; part++) {
+            StringBuilder accounts = new StringBuilder();
+            for (int i = 0; i < 1_100; i++) {
+                accounts.append("{\"externalId\": \"")
+                        .append(part)
+                        .append('-')
+                        .append(i)
+                        .append("\"}\n");
+            }
+            assertThat(api.postText("/api/assignments/batch", "application/x-ndjson", accounts.toString())
+                            .status())
+                    .isEqualTo(200);
+            proof(assign("after" + part));
+        }
+        String checkpoint = api.get("/api/audit/checkpoint").text();
+        proof(assign("last"));
+        Path key = Files.writeString(
+                folder.resolve("checkpoint.pub"), api.get("/api/audit/key").text());
+        Path outside = Files.writeString(folder.resolve("outside"), checkpoint);
+        String text = api.get("/api/audit/export").text();
+        Path export = Files.writeString(folder.resolve("export.ndjson"), text);
+        String[] verify = {"verify", export.toString(), "--key", key.toString(), "--checkpoint", outside.toString()};
+
+        assertThat(text.lines()
+                        .filter(line -> line.startsWith("{\"checkpoint\""))
+                        .count())
+                .isBetween(2L, 3L);
+        assertThat(LandfallService.command(verify).out()).startsWith("proved: ");
+        Files.writeString(export, text.replace("\"externalId\":\"1-7\"", "\"externalId\":\"1-8\""));
+        assertThat(LandfallService.command(verify).out())
+                .matches("not proved: line [0-9]+: the record of leaf [0-9]+ doesn't have the hash .*\n");
+        verify[3] = outside.toString();
+        assertThat(LandfallService.command(verify).err()).contains("a verifier key is one line");
     }
 
     @Test

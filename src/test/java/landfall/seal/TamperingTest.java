@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Test;
 class TamperingTest {
 
     private static final int TAMPERINGS = 10_000;
-    private static final SigningKey OTHER = SigningKey.of(new TreeHasher().empty());
-
     /** What is done to the records. */
     private enum Change {
         EDIT,
@@ -74,7 +72,7 @@ class TamperingTest {
 
     private static String tamper(List<String> records, Change change, Cover cover, Random random) {
         if (change == Change.SIGN_ANEW) {
-            return ExportText.export(records, 0, OTHER);
+            return ExportText.export(records, 0, ExportText.OTHER);
         }
         if (change == Change.ROLL_BACK) {
             // an export that was right when it was made
@@ -83,8 +81,8 @@ class TamperingTest {
         List<String> changed = changed(records, change, random);
         return switch (cover) {
             case NOTHING -> lines(records, change, random);
-            case HASHES -> firstLine(records) + withoutFirst(ExportText.export(changed, 0, OTHER));
-            case OTHER_KEY -> ExportText.export(changed, 0, OTHER);
+            case HASHES -> firstLine(records) + withoutFirst(ExportText.export(changed, 0, ExportText.OTHER));
+            case OTHER_KEY -> ExportText.export(changed, 0, ExportText.OTHER);
             case SAME_KEY -> ExportText.export(changed, 0, ExportText.KEY);
         };
     }
