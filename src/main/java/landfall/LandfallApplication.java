@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,7 @@ import landfall.assignment.AssignmentsResource;
 import landfall.assignment.BatchResource;
 import landfall.assignment.DecisionsResource;
 import landfall.assignment.HandActs;
+import landfall.assignment.Handings;
 import landfall.assignment.HoldActs;
 import landfall.assignment.HoldResource;
 import landfall.assignment.HoldsResource;
@@ -55,6 +57,11 @@ import landfall.cli.RouteCommand;
 import landfall.cli.TableCommand;
 import landfall.cli.TemplateCommand;
 import landfall.cli.WrongUseException;
+import landfall.handover.HandoverResource;
+import landfall.handover.HandoverStore;
+import landfall.handover.Handovers;
+import landfall.handover.HandoversResource;
+import landfall.handover.LeavingClock;
 import landfall.http.CannotStartException;
 import landfall.http.HealthResource;
 import landfall.http.HttpFrame;
@@ -74,6 +81,7 @@ import landfall.intake.Totals;
 import landfall.intake.TotalsResource;
 import landfall.ledger.CommitLane;
 import landfall.ledger.LedgerDatabase;
+import landfall.ledger.ServiceSeal;
 import landfall.ledger.ServiceSecrets;
 import landfall.metrics.Metrics;
 import landfall.publishing.ActivationResource;
@@ -101,6 +109,9 @@ import landfall.ruleset.Schedule;
 import landfall.ruleset.VersionFollower;
 import landfall.ruleset.VersionStore;
 import landfall.ruleset.Versions;
+import landfall.run.MoveLists;
+import landfall.run.RunStore;
+import landfall.run.Runner;
 import landfall.staff.AbsencesResource;
 import landfall.staff.Attendance;
 import landfall.staff.RepsResource;
@@ -298,6 +309,24 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         // the book, as a CRM has it
         Imports imports = new Imports(active, lane, lane.ledger(), identity, settings, clock);
 
+        // moves that were decided upon beforehand, made beside the calls; and the accounts of whoever leaves
+        RunStore runs = new RunStore(database.jdbi(), database::durably, database.isShared(), clock);
+        MoveLists moveLists = new MoveLists(database.jdbi(), database::durably);
+        Handovers handovers = new Handovers(
+                new HandoverStore(database.jdbi(), database::durably, new ServiceSeal(secrets.get("handover"))),
+                runs,
+                moveLists,
+                new Handings(lane, lane.ledger(), settings, clock),
+                lane,
+                active,
+                settings,
+                configuration.onLeaving(),
+                clock);
+        Runner runner = new Runner(runs, moveLists, Map.of(Handings.KIND, handovers::submit), versions, lane);
+        runner.start();
+        LeavingClock leavingClock = new LeavingClock(handovers);
+        leavingClock.start();
+
         // who would move under a draft: nothing moves for that
         Impacts impacts = new Impacts(impactStore, lane, configuration.openFor(), clock);
 
@@ -334,6 +363,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new RepsResource(roster, active),
                 new TerritoriesResource(roster, active),
                 new TeamsResource(roster, active),
+                new HandoverResource(handovers),
+                new HandoversResource(handovers),
                 new ChangesResource(lane.ledger()),
                 new BookResource(
                         imports,
@@ -370,6 +401,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(upkeep));
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
+        environment.lifecycle().manage(new AutoCloseableManager(runner));
+        environment.lifecycle().manage(new AutoCloseableManager(leavingClock));
         environment.lifecycle().manage(new AutoCloseableManager(impacts));
         LedgerDatabase.file(configuration.database())
                 .map(CommandFile::beside)

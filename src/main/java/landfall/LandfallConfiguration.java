@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import landfall.access.RateLimit;
+import landfall.handover.Handovers;
 import landfall.http.LandfallServerFactory;
 import landfall.http.Limits;
 import landfall.ledger.LedgerSettings;
@@ -95,6 +96,10 @@ public final class LandfallConfiguration extends Configuration {
     @JsonProperty
     private RateLimit rateLimit = RateLimit.DEFAULTS;
 
+    @NotNull
+    @JsonProperty
+    private Leaving handover = new Leaving(Handovers.OnLeaving.STAY);
+
     @JsonProperty
     private boolean parentCompanyCounts = false;
 
@@ -119,6 +124,13 @@ public final class LandfallConfiguration extends Configuration {
      * @param emergencyWithout whether an emergency may go without
      */
     public record Approval(boolean required, boolean emergencyWithout) {}
+
+    /**
+     * Accounts of reps who leave.
+     *
+     * @param onLeaving what becomes of them where nobody said
+     */
+    public record Leaving(@NotNull Handovers.OnLeaving onLeaving) {}
 
     /**
      * What a rule set must show before it is published.
@@ -240,5 +252,10 @@ public final class LandfallConfiguration extends Configuration {
     /** Whether accounts of one parent company belong to one company. */
     public boolean parentCompanyCounts() {
         return parentCompanyCounts;
+    }
+
+    /** What becomes of the accounts of a rep who sells no more, where nobody said. */
+    public Handovers.OnLeaving onLeaving() {
+        return handover.onLeaving();
     }
 }

@@ -53,6 +53,8 @@ class ArchitectureTest {
             Map.entry("upload", below("ruleset", "http")),
             Map.entry("publishing", below("ruleset", "http", "upload", "impact")),
             Map.entry("impact", below("ledger", "http", "ruleset", "assignment", "upload")),
+            Map.entry("run", below("ledger", "http", "ruleset", "assignment")),
+            Map.entry("handover", below("ledger", "http", "ruleset", "assignment", "run")),
             Map.entry("metrics", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("staff", below("ruleset", "http", "upload")),
             Map.entry("cli", below("ledger", "transfer", "http", "ruleset", "assignment", "audit", "impact"))));

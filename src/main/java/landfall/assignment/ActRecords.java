@@ -112,7 +112,8 @@ final class ActRecords {
                 outcome.offer(),
                 outcome.returned(),
                 outcome.act(),
-                outcome.hold());
+                outcome.hold(),
+                null);
     }
 
     /** They stay as they are. */

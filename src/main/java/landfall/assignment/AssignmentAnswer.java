@@ -31,7 +31,8 @@ record AssignmentAnswer(
                             "timed-out",
                             "imported",
                             "held",
-                            "released"
+                            "released",
+                            "handed-over"
                         })
                 String kind,
         @Schema(description = "Absent where a rule names the rep alone") @Nullable String territory,

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param id time-ordered
  * @param kind {@code assigned}, {@code kept}, {@code queued} or {@code fallback}; by hand {@code reassigned}, {@code
  *     claimed}, {@code closed}, "held" or "released"; of an offer {@code accepted}, {@code declined} or {@code timed-out}; {@code imported} with
- *     the book
+ *     the book; of a run of moves {@code realigned}, {@code moved-back} or {@code
+ *     handed-over}
  * @param absencesVersion SHA-256 of who was away when, in hex; null where only the roster's files say so
  * @param traceId of the call that caused it, by W3C Trace Context: 32 hexadecimal digits; null where none did, and in
  *     records that were made before there was one
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param act what somebody did by hand, or null
  * @param because why a kept account was kept, or null
  * @param hold until when, by whom and why nothing moves the account now, or null
+ * @param run of moves that it is a part of, or null
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({"procedure", "id", "kind", "status"})
@@ -82,7 +84,8 @@ public record DecisionRecord(
         @Nullable Offer offer,
         @Nullable ReturnedTurn returned,
         @Nullable Act act,
-        @Nullable Hold hold) {
+        @Nullable Hold hold,
+        @Nullable Run run) {
 
     /** The number of the procedure as this version runs it. */
     public static final int PROCEDURE = 1;
@@ -129,6 +132,72 @@ public record DecisionRecord(
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Act(String first, String by, @Nullable String reason, @Nullable String outcome) {}
+
+    /**
+     * A run of planned moves.
+     *
+     * @param ticket where somebody else reads about it; null where nobody said
+     * @param at the moment for which the rules were asked; null where they weren't
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Run(String id, @Nullable String ticket, @Nullable Instant at) {}
+
+    /** The moment whose clocks the rules read. */
+    public Instant askedFor() {
+        return run == null || run.at() == null ? decidedAt : run.at();
+    }
+
+    /** The same, as a part of a run. */
+    DecisionRecord within(Run whole) {
+        return with(personal, whole);
+    }
+
+    /** The same, with digests of other personal fields. */
+    DecisionRecord withPersonal(Map<String, String> digests) {
+        return with(digests, run);
+    }
+
+    private DecisionRecord with(Map<String, String> digests, @Nullable Run whole) {
+        return new DecisionRecord(
+                procedure,
+                id,
+                kind,
+                status,
+                decidedAt,
+                ruleSetVersion,
+                rosterVersion,
+                absencesVersion,
+                requestId,
+                traceId,
+                caller,
+                flags,
+                account,
+                digests,
+                fingerprint,
+                companyKeys,
+                changes,
+                warnings,
+                clocks,
+                before,
+                company,
+                previous,
+                owner,
+                territory,
+                rule,
+                reason,
+                because,
+                winner,
+                alsoMatched,
+                passedOver,
+                turn,
+                overlays,
+                wouldMoveTo,
+                offer,
+                returned,
+                act,
+                hold,
+                whole);
+    }
 
     /** One overlay: its role, who it went to and how. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

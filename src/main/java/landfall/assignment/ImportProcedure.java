@@ -120,6 +120,7 @@ record ImportProcedure(Fingerprint fingerprint) {
                 Records.offer(standing),
                 null,
                 null,
-                standing.hold());
+                standing.hold(),
+                null);
     }
 }

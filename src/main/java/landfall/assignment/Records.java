@@ -69,7 +69,8 @@ final class Records {
                 offer(id, before, verdict),
                 null,
                 null,
-                before == null ? null : before.standing().heldAt(call.moment().instant()));
+                before == null ? null : before.standing().heldAt(call.moment().instant()),
+                null);
     }
 
     /** The offer that a turn makes, or that a kept account still is. */

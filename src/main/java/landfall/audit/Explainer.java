@@ -126,7 +126,8 @@ public final class Explainer {
                     "declined",
                     "timed-out",
                     "held",
-                    "released" -> "With " + decision.owner() + where + ": " + decision.reason() + ".";
+                    "released",
+                    "handed-over" -> "With " + decision.owner() + where + ": " + decision.reason() + ".";
             case "fallback" -> "Fell back to " + decision.owner() + where + by + ": " + decision.reason() + ".";
             default -> "Assigned to " + decision.owner() + where + by + turn(decision) + ".";
         };

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import landfall.assignment.Handings;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.http.Needs;
@@ -72,7 +73,16 @@ public final class ChangesResource {
         }
         OwnerChanges found = ledger.changes(after, limit);
         return new ChangePage(
-                found.changes().stream().map(Change::of).toList(), Math.max(after, found.position()), found.more());
+                found.changes().stream().map(this::change).toList(), Math.max(after, found.position()), found.more());
+    }
+
+    private Change change(OwnerChange change) {
+        String note = change.kind().equals(Handings.KIND)
+                ? ledger.personal(change.decisionId())
+                        .map(personal -> personal.get(Handings.NOTE))
+                        .orElse(null)
+                : null;
+        return Change.of(change, note);
     }
 
     private static ProblemIssue fault(String place, String message) {
@@ -102,9 +112,10 @@ public final class ChangesResource {
             @Nullable String territory,
             @Nullable String rule,
             Map<String, String> overlays,
+            @Schema(description = "Of a handover, for the next rep") @Nullable String note,
             Instant at) {
 
-        static Change of(OwnerChange change) {
+        static Change of(OwnerChange change, @Nullable String note) {
             return new Change(
                     change.position(),
                     change.decisionId(),
@@ -117,6 +128,7 @@ public final class ChangesResource {
                     change.territory(),
                     change.rule(),
                     change.overlays(),
+                    note,
                     change.at());
         }
     }

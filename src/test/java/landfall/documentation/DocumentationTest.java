@@ -42,7 +42,8 @@ class DocumentationTest {
                 "docs/roster.md",
                 "docs/publishing.md",
                 "docs/book.md",
-                "docs/holds.md"
+                "docs/holds.md",
+                "docs/handover.md"
             })
     void everyCallGetsTheAnswerThatIsShown(String document) throws Exception {
         List<DocumentedCall> calls = DocumentedCall.of(Path.of(document));
