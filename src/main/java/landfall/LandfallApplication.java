@@ -27,6 +27,7 @@ import landfall.assignment.ActsResource;
 import landfall.assignment.Assigner;
 import landfall.assignment.AssignmentsResource;
 import landfall.assignment.BatchResource;
+import landfall.assignment.BookMoves;
 import landfall.assignment.DecisionsResource;
 import landfall.assignment.HandActs;
 import landfall.assignment.Handings;
@@ -92,6 +93,12 @@ import landfall.publishing.PublishResource;
 import landfall.publishing.RosterApprovalResource;
 import landfall.publishing.RuleSetsResource;
 import landfall.publishing.VersionsResource;
+import landfall.realign.CrmLists;
+import landfall.realign.RealignmentDesk;
+import landfall.realign.RealignmentListsResource;
+import landfall.realign.RealignmentStore;
+import landfall.realign.Realignments;
+import landfall.realign.RealignmentsResource;
 import landfall.ruleset.Activator;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Analyses;
@@ -110,6 +117,7 @@ import landfall.ruleset.VersionFollower;
 import landfall.ruleset.VersionStore;
 import landfall.ruleset.Versions;
 import landfall.run.MoveLists;
+import landfall.run.Mover;
 import landfall.run.RunStore;
 import landfall.run.Runner;
 import landfall.staff.AbsencesResource;
@@ -309,9 +317,26 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         // the book, as a CRM has it
         Imports imports = new Imports(active, lane, lane.ledger(), identity, settings, clock);
 
-        // moves that were decided upon beforehand, made beside the calls; and the accounts of whoever leaves
-        RunStore runs = new RunStore(database.jdbi(), database::durably, database.isShared(), clock);
+        // who would move under a draft: nothing moves for that
+        Impacts impacts = new Impacts(impactStore, lane, configuration.openFor(), clock);
+
+        ImpactDesk impactDesk = new ImpactDesk(impacts, preparation, ruleSets, active);
+
+        // a new split applied to the book: looked at, agreed upon, made move by move, taken back
         MoveLists moveLists = new MoveLists(database.jdbi(), database::durably);
+        RunStore runs = new RunStore(database.jdbi(), database::durably, database.isShared(), clock);
+        Mover moves = Mover.of(new BookMoves(active, lane, lane.ledger(), holds, clock));
+        Realignments realignments = new Realignments(
+                new RealignmentStore(database.jdbi(), database::durably),
+                moveLists,
+                runs,
+                impactDesk,
+                impacts,
+                approvals,
+                holds,
+                clock);
+
+        // the accounts of whoever leaves
         Handovers handovers = new Handovers(
                 new HandoverStore(database.jdbi(), database::durably, new ServiceSeal(secrets.get("handover"))),
                 runs,
@@ -322,15 +347,18 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 settings,
                 configuration.onLeaving(),
                 clock);
-        Runner runner = new Runner(runs, moveLists, Map.of(Handings.KIND, handovers::submit), versions, lane);
+        Runner runner = new Runner(
+                runs,
+                moveLists,
+                Map.of(
+                        BookMoves.Kind.REALIGN.word(), moves,
+                        BookMoves.Kind.MOVE_BACK.word(), moves,
+                        Handings.KIND, handovers::submit),
+                versions,
+                lane);
         runner.start();
         LeavingClock leavingClock = new LeavingClock(handovers);
         leavingClock.start();
-
-        // who would move under a draft: nothing moves for that
-        Impacts impacts = new Impacts(impactStore, lane, configuration.openFor(), clock);
-
-        ImpactDesk impactDesk = new ImpactDesk(impacts, preparation, ruleSets, active);
 
         Stopping stopping = new Stopping(
                 configuration.server().getShutdownNotice().toJavaDuration(),
@@ -375,6 +403,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new RuleSetsResource(active, nodes),
                 new ImpactResource(impactDesk),
                 new VersionImpactResource(impactDesk),
+                new RealignmentsResource(new RealignmentDesk(realignments, preparation, ruleSets, active, runner)),
+                new RealignmentListsResource(realignments, new CrmLists(realignments, active)),
                 new HelpResource(),
                 new PublishResource(rules, analyses),
                 new ActivationResource(ruleSets, schedule, clock),
@@ -401,9 +431,9 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(upkeep));
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
-        environment.lifecycle().manage(new AutoCloseableManager(runner));
         environment.lifecycle().manage(new AutoCloseableManager(leavingClock));
         environment.lifecycle().manage(new AutoCloseableManager(impacts));
+        environment.lifecycle().manage(new AutoCloseableManager(runner));
         LedgerDatabase.file(configuration.database())
                 .map(CommandFile::beside)
                 .map(file -> new CommandDesk(file, keys))

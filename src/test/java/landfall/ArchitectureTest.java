@@ -55,6 +55,9 @@ class ArchitectureTest {
             Map.entry("impact", below("ledger", "http", "ruleset", "assignment", "upload")),
             Map.entry("run", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("handover", below("ledger", "http", "ruleset", "assignment", "run")),
+            Map.entry(
+                    "realign",
+                    below("ledger", "http", "ruleset", "assignment", "upload", "impact", "book", "publishing", "run")),
             Map.entry("metrics", below("ledger", "http", "ruleset", "assignment")),
             Map.entry("staff", below("ruleset", "http", "upload")),
             Map.entry("cli", below("ledger", "transfer", "http", "ruleset", "assignment", "audit", "impact"))));

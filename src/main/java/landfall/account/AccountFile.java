@@ -16,14 +16,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +54,9 @@ public record AccountFile(Path path, Map<String, String> names) {
     }
 
     /**
-     * The rows in order; close it.
+     * The rows in order; close it. A broken quote of a CSV file spoils its row alone, where that can be told.
      *
-     * @throws IOException where the file or the line that names its columns can't be read; what can't be read below it is an
+     * @throws IOException where the file or the row that names its columns can't be read; what can't be read below it is an
      *     {@link UncheckedIOException} of the stream. The messages say what and where, and can be shown
      */
     public Stream<Row> rows() throws IOException {
@@ -71,8 +72,8 @@ public record AccountFile(Path path, Map<String, String> names) {
     public Set<String> unknownColumns() throws IOException {
         Set<String> unknown = new TreeSet<>(names.keySet());
         if (path.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
-            try (CSVParser parser = parser()) {
-                unknown.removeAll(parser.getHeaderNames());
+            try (AccountTable table = AccountTable.open(path)) {
+                unknown.removeAll(table.columns());
             }
             return unknown;
         }
@@ -118,89 +119,50 @@ public record AccountFile(Path path, Map<String, String> names) {
     }
 
     private Stream<Row> csv() throws IOException {
-        CSVParser parser = parser();
-        Iterator<CSVRecord> records = parser.iterator();
+        AccountTable table = AccountTable.open(path);
+        List<String> fields = table.columns().stream()
+                .map(column -> names.getOrDefault(column, column))
+                .toList();
         return stream(
                 new AbstractIterator<>() {
                     @Override
                     protected @Nullable Row computeNext() {
-                        long before = parser.getCurrentLineNumber();
                         try {
-                            return records.hasNext() ? row(records.next(), parser) : endOfData();
-                        } catch (UncheckedIOException | IllegalStateException fault) {
-                            throw unreadable(before + 1, fault);
+                            AccountTable.Read read = table.next();
+                            return read == null ? endOfData() : row(read, fields);
+                        } catch (UncheckedIOException fault) {
+                            throw unreadable(table.line(), fault);
                         }
                     }
                 },
-                parser);
+                table);
     }
 
     private static Stream<Row> stream(Iterator<Row> rows, AutoCloseable file) {
-        Iterable<Row> each = () -> rows;
-        return StreamSupport.stream(each.spliterator(), false).onClose(() -> close(file));
+        Spliterator<Row> each = Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED | Spliterator.NONNULL);
+        return StreamSupport.stream(each, false).onClose(() -> close(file));
     }
 
-    /** @param line the first that can't be read; where a decoder looks ahead, some line below it */
-    private static UncheckedIOException unreadable(long line, Exception fault) {
+    /** @param line the first that can't be read */
+    private UncheckedIOException unreadable(long line, Exception fault) {
         Throwable cause = Throwables.getRootCause(fault);
-        String why = cause instanceof CharacterCodingException
-                ? "line " + line + ", or one below it, is not UTF-8"
-                : "line " + line + ": " + cause.getMessage();
-        return new UncheckedIOException(why, new IOException(why, fault));
+        IOException told = cause instanceof CharacterCodingException encoding
+                ? NotUtf8.told(path, encoding)
+                : new IOException("line " + line + ": " + cause.getMessage(), fault);
+        return new UncheckedIOException(told.getMessage(), told);
     }
 
-    private CSVParser parser() throws IOException {
-        CSVFormat format = CSVFormat.RFC4180
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .setIgnoreEmptyLines(true)
-                .get();
-        BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8);
-        try {
-            reader.mark(1);
-            if (reader.read() != '\uFEFF') {
-                reader.reset();
-            }
-            return CSVParser.parse(reader, format);
-        } catch (IllegalArgumentException fault) {
-            reader.close();
-            throw new IOException("line 1: " + fault.getMessage(), fault);
-        } catch (CharacterCodingException fault) {
-            reader.close();
-            throw new IOException("line 1, or one below it, is not UTF-8", fault);
-        }
-    }
-
-    private Row row(CSVRecord csvRecord, CSVParser parser) {
-        long line = parser.getCurrentLineNumber() - lineBreaks(csvRecord);
-        if (!csvRecord.isConsistent()) {
-            return new Row(
-                    line,
-                    null,
-                    csvRecord.size() + " cells where the header has "
-                            + parser.getHeaderNames().size());
+    private static Row row(AccountTable.Read read, List<String> names) {
+        CSVRecord cells = read.cells();
+        if (cells == null) {
+            return new Row(read.line(), null, read.fault());
         }
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        for (String column : parser.getHeaderNames()) {
-            String value = csvRecord.get(column);
-            fields.put(names.getOrDefault(column, column), value.isEmpty() ? null : value);
+        for (int i = 0; i < names.size(); i++) {
+            String value = cells.get(i);
+            fields.put(names.get(i), value.isEmpty() ? null : value);
         }
-        return new Row(line, account(fields, line), null);
-    }
-
-    /** Line breaks within quoted cells: CR LF, CR or LF, as the parser counts them. */
-    private static long lineBreaks(CSVRecord csvRecord) {
-        long breaks = 0;
-        for (String cell : csvRecord) {
-            for (int i = 0; i < cell.length(); i++) {
-                char each = cell.charAt(i);
-                if (each == '\r' || (each == '\n' && (i == 0 || cell.charAt(i - 1) != '\r'))) {
-                    breaks++;
-                }
-            }
-        }
-        return breaks;
+        return new Row(read.line(), account(fields, read.line()), null);
     }
 
     /** A row without an id is an account all the same. */

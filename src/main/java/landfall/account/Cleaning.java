@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import landfall.account.CleanedAccount.Change;
 import landfall.facts.Account;
 import org.jspecify.annotations.Nullable;
@@ -25,24 +26,25 @@ final class Cleaning {
 
     Cleaning(Map<String, @Nullable Object> fields, Aliases aliases) {
         this.aliases = aliases;
+        Map<String, @Nullable Object> spelledOtherwise = new LinkedHashMap<>(0);
         fields.forEach((name, value) -> {
             String field = InputFields.known(name);
             if (field == null) {
                 further.put(name, value);
             } else if (field.equals(name)) {
                 own.put(field, value);
+            } else if (!InputFields.isReserved(field)) {
+                spelledOtherwise.put(name, value);
             }
         });
         // A field that is spelled exactly counts more than one that is not, wherever they stand.
-        fields.forEach((name, value) -> {
-            String field = InputFields.known(name);
-            if (field != null && !field.equals(name) && !InputFields.isReserved(field)) {
-                if (own.get(field) == null) {
-                    own.put(field, value);
-                    note(field, new Change(field, name, field, "name of the field"));
-                } else {
-                    warn(field, field + " was sent twice; the field of exactly that name, or the first, counts");
-                }
+        spelledOtherwise.forEach((name, value) -> {
+            String field = Objects.requireNonNull(InputFields.known(name));
+            if (own.get(field) == null) {
+                own.put(field, value);
+                note(field, new Change(field, name, field, "name of the field"));
+            } else {
+                warn(field, field + " was sent twice; the field of exactly that name, or the first, counts");
             }
         });
     }
@@ -185,6 +187,9 @@ final class Cleaning {
     }
 
     private static <T> List<T> inOrder(List<Noted<T>> noted) {
+        if (noted.isEmpty()) {
+            return List.of();
+        }
         return noted.stream()
                 .sorted(Comparator.comparingInt(Noted::order))
                 .map(Noted::value)

@@ -113,6 +113,7 @@ final class ActRecords {
                 outcome.returned(),
                 outcome.act(),
                 outcome.hold(),
+                null,
                 null);
     }
 

@@ -32,7 +32,9 @@ record AssignmentAnswer(
                             "imported",
                             "held",
                             "released",
-                            "handed-over"
+                            "handed-over",
+                            "realigned",
+                            "moved-back"
                         })
                 String kind,
         @Schema(description = "Absent where a rule names the rep alone") @Nullable String territory,

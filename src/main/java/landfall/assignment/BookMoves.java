@@ -26,8 +26,13 @@ import landfall.ledger.Ledger;
 import landfall.ledger.Proposal;
 import landfall.ledger.Recorded;
 import landfall.ledger.Standing;
+import landfall.ledger.StoredDecision;
+import landfall.rotation.ChargedTurn;
 import landfall.rotation.Placement;
 import landfall.rotation.Placement.Status;
+import landfall.rotation.Pools;
+import landfall.rotation.ReturnedTurn;
+import landfall.rotation.Turn;
 import landfall.routing.Claim;
 import landfall.routing.Route;
 import landfall.ruleset.ActiveRuleSet;
@@ -113,6 +118,8 @@ public final class BookMoves {
      * @param account as the rules see it
      * @param route null where the rules aren't asked
      * @param refusal why it stays whatever else is so, or null
+     * @param present whether these rules decide calls now
+     * @param brought the decision that brought the account where it is, for the way back; else null
      */
     private record Facts(
             PlannedMove move,
@@ -122,7 +129,9 @@ public final class BookMoves {
             Account account,
             @Nullable Route route,
             Moment moment,
-            @Nullable SkippedMoveException refusal) {
+            @Nullable SkippedMoveException refusal,
+            boolean present,
+            @Nullable Brought brought) {
 
         boolean matchesCompany() {
             return !about.flags().contains(Records.MATCH_ACCOUNT);
@@ -132,6 +141,9 @@ public final class BookMoves {
             return DecisionProcedure.EXISTING_COMPANY.equals(move.to().rule());
         }
     }
+
+    /** A decision that brought an account somewhere, and what it was charged for. */
+    private record Brought(String id, Instant at, ChargedTurn charged) {}
 
     /**
      * Makes a move, once for each key; completes when it is durable. It throws, or fails, with {@link SkippedMoveException} where the
@@ -171,7 +183,34 @@ public final class BookMoves {
         SkippedMoveException refusal = holds.heldUntil(move.account(), now)
                 .map(until -> new SkippedMoveException(Why.HELD, "It is held until " + until + "."))
                 .orElseGet(() -> refusal(move, order, route, now));
-        return new Facts(move, order, known, about, account, route, moment, refusal);
+        return new Facts(
+                move,
+                order,
+                known,
+                about,
+                account,
+                route,
+                moment,
+                refusal,
+                isPresent(order.rules()),
+                order.kind() == Kind.MOVE_BACK ? brought(known, held) : null);
+    }
+
+    private boolean isPresent(CompiledRuleSet rules) {
+        CompiledRuleSet present = active.current();
+        return present.checked().version().equals(rules.checked().version())
+                && present.roster().version().equals(rules.roster().version());
+    }
+
+    /** Null where nothing was charged. */
+    private @Nullable Brought brought(Holding known, Held held) {
+        String id = known.standing().decisionId();
+        byte[] record = id.equals(known.decisionId())
+                ? held.decision()
+                : ledger.find(id).map(StoredDecision::decision).orElse(null);
+        TakenTurns turns = record == null ? null : CanonicalJson.turns(record);
+        ChargedTurn charged = turns == null ? null : turns.charged();
+        return turns == null || charged == null ? null : new Brought(id, turns.decidedAt(), charged);
     }
 
     private @Nullable SkippedMoveException refusal(PlannedMove move, Order order, @Nullable Route route, Instant now) {
@@ -220,7 +259,8 @@ public final class BookMoves {
         }
         CompanyHolding company = facts.matchesCompany() ? view.company().orElse(null) : null;
         requireCompany(facts, company);
-        DecisionRecord decision = record(decisionId, facts, company);
+        Pools pools = new Pools(view::rotation, rep -> 0);
+        DecisionRecord decision = record(decisionId, facts, company, pools);
         Standing standing = before.standing();
         return new Decided(
                 decision.kind(),
@@ -237,7 +277,7 @@ public final class BookMoves {
                         before.overlays(),
                         new Standing(decisionId, decision.decidedAt(), standing.open(), null, List.of())),
                 companyAfter(decisionId, facts, company),
-                List.of());
+                pools.moved());
     }
 
     /** Whether its company's owner, where he counts, is who was looked at. */
@@ -280,7 +320,8 @@ public final class BookMoves {
         return takes ? new CompanyHolding(to.repId(), to.territory(), decisionId) : null;
     }
 
-    private static DecisionRecord record(String decisionId, Facts facts, @Nullable CompanyHolding company) {
+    private static DecisionRecord record(
+            String decisionId, Facts facts, @Nullable CompanyHolding company, Pools pools) {
         Order order = facts.order();
         Stand to = facts.move().to();
         Route route = facts.route();
@@ -300,8 +341,25 @@ public final class BookMoves {
                 : new Act(decisionId, order.by(), order.reason(), null);
         return ActRecords.of(
                         context,
-                        new Outcome(
-                                order.kind().word(), facts.account(), placement, route, company, null, null, act, null))
-                .within(new DecisionRecord.Run(order.run(), order.ticket(), route == null ? null : order.at()));
+                        new Outcome(order.kind().word(), facts.account(), placement, route, company, null, null, act, null))
+                .within(
+                        new DecisionRecord.Run(order.run(), order.ticket(), route == null ? null : order.at()),
+                        charge(facts, pools),
+                        giveBack(facts, pools));
+    }
+
+    /** What the account counts for its rep in the rotation that chose him. */
+    private static @Nullable ChargedTurn charge(Facts facts, Pools pools) {
+        Turn played = facts.move().turn();
+        return played == null
+                ? null
+                : facts.order().rules().placer().charge(played, facts.moment().instant(), facts.present(), pools);
+    }
+
+    private static @Nullable ReturnedTurn giveBack(Facts facts, Pools pools) {
+        Brought brought = facts.brought();
+        return brought == null
+                ? null
+                : facts.order().rules().placer().giveBack(brought.charged(), brought.at(), brought.id(), pools);
     }
 }

@@ -11,6 +11,7 @@ import landfall.facts.Clock;
 import landfall.ledger.CompanyHolding;
 import landfall.ledger.Hold;
 import landfall.ledger.Holding;
+import landfall.rotation.ChargedTurn;
 import landfall.rotation.ReturnedTurn;
 import landfall.rotation.Turn;
 import landfall.routing.PassedOver;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param because why a kept account was kept, or null
  * @param hold until when, by whom and why nothing moves the account now, or null
  * @param run of moves that it is a part of, or null
+ * @param charged what it counts for its rep in a rotation without having taken a turn, or null
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({"procedure", "id", "kind", "status"})
@@ -85,7 +87,8 @@ public record DecisionRecord(
         @Nullable ReturnedTurn returned,
         @Nullable Act act,
         @Nullable Hold hold,
-        @Nullable Run run) {
+        @Nullable Run run,
+        @Nullable ChargedTurn charged) {
 
     /** The number of the procedure as this version runs it. */
     public static final int PROCEDURE = 1;
@@ -147,17 +150,18 @@ public record DecisionRecord(
         return run == null || run.at() == null ? decidedAt : run.at();
     }
 
-    /** The same, as a part of a run. */
-    DecisionRecord within(Run whole) {
-        return with(personal, whole);
+    /** The same, as a part of a run, with what it moved in rotations. */
+    DecisionRecord within(Run whole, @Nullable ChargedTurn charge, @Nullable ReturnedTurn back) {
+        return with(personal, whole, charge, back);
     }
 
-    /** The same, with digests of other personal fields. */
-    DecisionRecord withPersonal(Map<String, String> digests) {
-        return with(digests, run);
+    /** The same, as a part of a run, with digests of other personal fields. */
+    DecisionRecord within(Run whole, Map<String, String> digests) {
+        return with(digests, whole, charged, returned);
     }
 
-    private DecisionRecord with(Map<String, String> digests, @Nullable Run whole) {
+    private DecisionRecord with(
+            Map<String, String> digests, Run whole, @Nullable ChargedTurn charge, @Nullable ReturnedTurn back) {
         return new DecisionRecord(
                 procedure,
                 id,
@@ -193,10 +197,11 @@ public record DecisionRecord(
                 overlays,
                 wouldMoveTo,
                 offer,
-                returned,
+                back,
                 act,
                 hold,
-                whole);
+                whole,
+                charge);
     }
 
     /** One overlay: its role, who it went to and how. */

@@ -209,7 +209,6 @@ public final class Handings {
                                 null,
                                 act,
                                 standing.hold()))
-                .withPersonal(personal)
-                .within(new DecisionRecord.Run(order.id(), null, null));
+                .within(new DecisionRecord.Run(order.id(), null, null), personal);
     }
 }

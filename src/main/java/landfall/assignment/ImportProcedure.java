@@ -121,6 +121,7 @@ record ImportProcedure(Fingerprint fingerprint) {
                 null,
                 null,
                 standing.hold(),
+                null,
                 null);
     }
 }

@@ -70,6 +70,7 @@ final class Records {
                 null,
                 null,
                 before == null ? null : before.standing().heldAt(call.moment().instant()),
+                null,
                 null);
     }
 

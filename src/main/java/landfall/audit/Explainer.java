@@ -82,7 +82,7 @@ public final class Explainer {
             return null;
         }
         Rule rule = found.get();
-        Moment moment = new Moment(decision.decidedAt(), rules.roster().holidays());
+        Moment moment = new Moment(decision.askedFor(), rules.roster().holidays());
         List<ConditionExplanation> conditions = new ConditionEvaluator(
                         rules.checked().lists())
                 .findings(rule, decision.account(), moment, territory).stream()
@@ -125,9 +125,11 @@ public final class Explainer {
                     "accepted",
                     "declined",
                     "timed-out",
+                    "moved-back",
                     "held",
                     "released",
                     "handed-over" -> "With " + decision.owner() + where + ": " + decision.reason() + ".";
+            case "realigned" -> "With " + decision.owner() + where + by + ": " + decision.reason() + ".";
             case "fallback" -> "Fell back to " + decision.owner() + where + by + ": " + decision.reason() + ".";
             default -> "Assigned to " + decision.owner() + where + by + turn(decision) + ".";
         };

@@ -6,6 +6,7 @@ import landfall.assignment.CanonicalJson;
 import landfall.assignment.TakenTurns;
 import landfall.ledger.Ledger;
 import landfall.ledger.StoredDecision;
+import landfall.rotation.ChargedTurn;
 import landfall.rotation.FairnessCheck;
 import landfall.rotation.FairnessCheck.PoolReport;
 import landfall.rotation.ReturnedTurn;
@@ -47,6 +48,10 @@ public final class Fairness {
                 ReturnedTurn returned = taken.returned();
                 if (returned != null && (pool == null || pool.equals(returned.pool()))) {
                     check.returned(returned, counts);
+                }
+                ChargedTurn charged = taken.charged();
+                if (charged != null && (pool == null || pool.equals(charged.pool()))) {
+                    check.charged(charged, counts);
                 }
             }
             page = ledger.list(page.get(page.size() - 1).id(), PAGE);

@@ -45,9 +45,16 @@ public final class RuleDifference implements AutoCloseable {
         }
     }
 
+    private record Ranked(Rule rule, int rank) {}
+
+    private static final Comparator<Ranked> BY_RANK = Comparator.comparingInt(Ranked::rank);
+
     private final CompiledRules all;
-    private final IdentityHashMap<Rule, List<Rule>> alike = new IdentityHashMap<>();
-    private final IdentityHashMap<Rule, Integer> ranks = new IdentityHashMap<>();
+    /** By the rule of the known side with which they match. */
+    private final IdentityHashMap<Rule, List<Ranked>> alike = new IdentityHashMap<>();
+    /** By the rule itself. */
+    private final IdentityHashMap<Rule, Ranked> others = new IdentityHashMap<>();
+
     private final @Nullable CompiledRules rest;
 
     /** @param known the side whose matches will be known */
@@ -57,18 +64,19 @@ public final class RuleDifference implements AutoCloseable {
         for (Rule rule : territoryRules(known.rules())) {
             byQuestion.putIfAbsent(question(rule, known.zone()), rule);
         }
-        List<Rule> others = new ArrayList<>();
+        List<Rule> asking = new ArrayList<>();
+        int rank = 0;
         for (Rule rule : territoryRules(all)) {
-            ranks.put(rule, ranks.size());
+            Ranked ranked = new Ranked(rule, rank++);
             Rule same = isApart(rule, known, asked, apart) ? null : byQuestion.get(question(rule, asked.zone()));
             if (same == null) {
-                others.add(rule);
+                asking.add(rule);
+                others.put(rule, ranked);
             } else {
-                alike.computeIfAbsent(same, key -> new ArrayList<>(1)).add(rule);
+                alike.computeIfAbsent(same, key -> new ArrayList<>(1)).add(ranked);
             }
         }
-        this.rest =
-                2 * others.size() > ranks.size() ? null : CompiledRules.compile(others, asked.lists(), asked.zone());
+        this.rest = 2 * asking.size() > rank ? null : CompiledRules.compile(asking, asked.lists(), asked.zone());
     }
 
     /**
@@ -82,13 +90,28 @@ public final class RuleDifference implements AutoCloseable {
         }
         List<List<Rule>> matched = rest.matchTerritoryRules(accounts, moment);
         for (int i = 0; i < matched.size(); i++) {
-            List<Rule> rules = matched.get(i);
-            for (Rule rule : known.get(i)) {
-                rules.addAll(alike.getOrDefault(rule, List.of()));
-            }
-            rules.sort(Comparator.comparing(rule -> Objects.requireNonNull(ranks.get(rule))));
+            matched.set(i, merged(known.get(i), matched.get(i)));
         }
         return matched;
+    }
+
+    private List<Rule> merged(List<Rule> known, List<Rule> asked) {
+        List<Ranked> ranked = new ArrayList<>(known.size() + asked.size());
+        for (Rule rule : known) {
+            List<Ranked> same = alike.get(rule);
+            if (same != null) {
+                ranked.addAll(same);
+            }
+        }
+        for (Rule rule : asked) {
+            ranked.add(Objects.requireNonNull(others.get(rule)));
+        }
+        ranked.sort(BY_RANK);
+        List<Rule> rules = new ArrayList<>(ranked.size());
+        for (Ranked each : ranked) {
+            rules.add(each.rule());
+        }
+        return rules;
     }
 
     private static List<Rule> territoryRules(CompiledRules rules) {

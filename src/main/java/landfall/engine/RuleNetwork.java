@@ -116,16 +116,17 @@ final class RuleNetwork implements AutoCloseable {
      */
     List<List<Rule>> match(List<Account> accounts, Moment moment) {
         List<List<Rule>> matched = new ArrayList<>(accounts.size());
+        List<Candidate> candidates = new ArrayList<>();
         for (int from = 0; from < accounts.size(); from += TOGETHER) {
             List<Account> some = accounts.subList(from, Math.min(accounts.size(), from + TOGETHER));
             List<Subject> subjects = new ArrayList<>(some.size());
-            List<Candidate> candidates = new ArrayList<>();
             for (Account account : some) {
                 Subject subject = new Subject(account, null, moment, slots);
                 subjects.add(subject);
                 enter(subject, candidates);
             }
             sessions.fire(candidates);
+            candidates.clear();
             subjects.forEach(subject -> matched.add(matched(subject)));
         }
         return matched;

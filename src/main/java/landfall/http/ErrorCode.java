@@ -158,6 +158,30 @@ public enum ErrorCode {
             409,
             "The impact is not done",
             "Ask for the impact itself until its state is done; one that was cancelled or failed has to be asked for again."),
+    PREVIEW_NOT_DONE(
+            409,
+            "The preview of the realignment is not done",
+            "Ask for the realignment itself until its preview is done; one that was cancelled or failed has to be asked for again."),
+    OTHER_PREVIEW(
+            409,
+            "The preview that was looked at isn't this realignment's",
+            "Read the realignment again, and approve it with the digest that its preview shows."),
+    REALIGNMENT_NOT_APPROVED(
+            409,
+            "The realignment waits for approval, or was rejected",
+            "Somebody else than who asked for it has to approve it first."),
+    REALIGNMENT_OVER(
+            409,
+            "The realignment was ordered to run, ended, or was cancelled before",
+            "Look at it; what it moved can be taken back with undo, and what it should still do needs another one."),
+    REALIGNMENT_NOT_RUN(
+            409,
+            "The realignment was not run to an end",
+            "Run it, or stop its run, first; there is nothing else to take back."),
+    CRM_ID_MISSING(
+            409,
+            "A new owner has no id in the CRM",
+            "Each issue names one. Give each of them the column in reps.csv, or name another one with `column`."),
     ALREADY_SUBMITTED(
             409,
             "The refused call was submitted before",

@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ import landfall.facts.Account;
 import landfall.impact.Draft.Looked;
 import landfall.language.Rule;
 import landfall.ledger.Book;
+import landfall.ledger.Hold;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.PlayedTurns;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +43,15 @@ final class BookImpact {
     private final RuleNumbers draftRules;
     private final Instant at;
     private final Executor cores;
+    private final Selection selection;
     private final Tally tally;
 
     BookImpact(CompiledRuleSet active, CompiledRuleSet draft, Instant at, Executor cores) {
+        this(active, draft, at, cores, Selection.ALL);
+    }
+
+    BookImpact(CompiledRuleSet active, CompiledRuleSet draft, Instant at, Executor cores, Selection selection) {
+        this.selection = selection;
         this.now = new Draft(active, at);
         this.draft = new Draft(draft, at);
         this.draftRules = new RuleNumbers(draft.checked().rules());
@@ -62,8 +70,16 @@ final class BookImpact {
     @SuppressWarnings("ArrayRecordComponent")
     record Candidate(Held held, long standing, boolean rotated, boolean byActiveRulesToo, int[] matched) {}
 
-    /** An account as it was looked at; no candidate: it stays. */
-    private record Seen(Looked looked, Position after, @Nullable Candidate candidate) {}
+    /** A {@link Candidate} as it is written down. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Waiting(byte[] key, byte[] value) {}
+
+    /**
+     * An account as it was looked at; nothing waits: it stays.
+     *
+     * @param kept where it might have moved, and is held; else null
+     */
+    private record Seen(Held held, Position after, @Nullable Waiting waiting, @Nullable KeptAccount kept) {}
 
     /**
      * Reads the book.
@@ -72,6 +88,11 @@ final class BookImpact {
      * @param progress hears of 0 to 1000; may throw to break off
      */
     Impact run(Book book, PlayedTurns turns, Consumer<Move> moves, LongConsumer progress) {
+        return run(book, turns, (MoveListener) (move, turn) -> moves.accept(move), progress);
+    }
+
+    /** The same, for whoever hears of turns and of accounts that are held as well. */
+    Impact run(Book book, PlayedTurns turns, MoveListener moves, LongConsumer progress) {
         int ahead = 2 * Runtime.getRuntime().availableProcessors();
         try (SortedSpill spill = new SortedSpill(IN_MEMORY);
                 RuleDifference difference = now.differenceTo(draft, Set.of())) {
@@ -80,11 +101,14 @@ final class BookImpact {
                     new ParallelMap<>(book::next, rows -> look(rows, book, difference), cores, ahead);
             for (List<Seen> part = looking.next(); part != null; part = looking.next()) {
                 for (Seen seen : part) {
-                    Candidate candidate = seen.candidate();
-                    if (candidate == null) {
-                        tally.add(seen.looked().held(), new DraftTurns.Decided(seen.after(), ""), false);
+                    Waiting waiting = seen.waiting();
+                    if (seen.kept() != null) {
+                        moves.kept(seen.kept());
+                    }
+                    if (waiting == null) {
+                        tally.add(seen.held(), new DraftTurns.Decided(seen.after(), ""), false);
                     } else {
-                        spill.add(key(candidate.held()), CanonicalJson.bytes(candidate));
+                        spill.add(waiting.key(), waiting.value());
                         candidates++;
                     }
                 }
@@ -95,10 +119,34 @@ final class BookImpact {
         return tally.impact(at);
     }
 
-    private List<Seen> look(List<Book.Row> rows, Book book, RuleDifference difference) {
-        List<Held> held = rows.stream()
-                .map(row -> held(row, CanonicalJson.routed(row.decision())))
-                .toList();
+    private List<Seen> look(List<Book.Row> all, Book book, RuleDifference difference) {
+        List<Seen> seen = new ArrayList<>(all.size());
+        List<Book.Row> rows = new ArrayList<>(all.size());
+        List<Selection.Asked> selected = new ArrayList<>(all.size());
+        List<Held> held = new ArrayList<>(all.size());
+        for (Book.Row row : all) {
+            RoutedAccount routed = CanonicalJson.routed(row.decision());
+            Held each = held(row, routed);
+            Selection.Asked account = new Selection.Asked(each, routed.companyKeys());
+            if (selection.takes(account)) {
+                rows.add(row);
+                selected.add(account);
+                held.add(each);
+            } else {
+                seen.add(new Seen(each, each.before(), null, null));
+            }
+        }
+        look(rows, selected, held, book, difference, seen);
+        return seen;
+    }
+
+    private void look(
+            List<Book.Row> rows,
+            List<Selection.Asked> selected,
+            List<Held> held,
+            Book book,
+            RuleDifference difference,
+            List<Seen> seen) {
         Moment moment = draft.moment();
         List<Draft.Seen> byDraft = draft.see(held.stream().map(Held::account).toList(), moment);
         ByActiveRules byActive = new ByActiveRules(held, byDraft, difference);
@@ -114,17 +162,32 @@ final class BookImpact {
             asked.set(i, !stays(looked[i], owner(book, held.get(i).company(), draft), moment));
         }
         byActive.look(asked);
-        List<Seen> seen = new ArrayList<>(looked.length);
         for (int i = 0; i < looked.length; i++) {
+            Held each = held.get(i);
+            Selection.Asked about = selected.get(i);
+            if (!asked.get(i)) {
+                seen.add(new Seen(each, after(looked[i]), null, null));
+                continue;
+            }
+            Instant until = heldUntil(rows.get(i))
+                    .or(() -> selection.keptUntil(about))
+                    .orElse(null);
             seen.add(
-                    asked.get(i)
+                    until == null
                             ? new Seen(
-                                    looked[i],
-                                    looked[i].held().before(),
-                                    candidate(rows.get(i), i, looked[i], byActive, book))
-                            : new Seen(looked[i], after(looked[i]), null));
+                                    each,
+                                    each.before(),
+                                    waiting(candidate(rows.get(i), i, looked[i], byActive, book)),
+                                    null)
+                            : new Seen(each, each.before(), null, KeptAccount.of(each, until)));
         }
-        return seen;
+    }
+
+    /** An account that is held at that moment goes nowhere. */
+    private Optional<Instant> heldUntil(Book.Row row) {
+        return Optional.ofNullable(row.hold())
+                .filter(hold -> hold.isOn(at))
+                .map(Hold::until);
     }
 
     /** Whether an account stays as it is whatever becomes of the others. */
@@ -157,6 +220,10 @@ final class BookImpact {
                 byActive.rotates(number),
                 byActiveToo,
                 draftRules.numbers(looked.seen().matched()));
+    }
+
+    private static Waiting waiting(Candidate candidate) {
+        return new Waiting(key(candidate.held()), CanonicalJson.bytes(candidate));
     }
 
     /** Some accounts by the active rules, as far as they are asked; for one thread. */
@@ -237,7 +304,7 @@ final class BookImpact {
             long candidates,
             Book book,
             PlayedTurns turns,
-            Consumer<Move> moves,
+            MoveListener moves,
             LongConsumer progress) {
         DraftTurns deciding = new DraftTurns(draft, turns, companies(book));
         Iterator<byte[]> values = spill.values();
@@ -251,9 +318,10 @@ final class BookImpact {
             Moment moment = draft.moment();
             for (Ready ready : part) {
                 Looked looked = ready.looked();
-                Move move = tally.add(looked.held(), deciding.decide(looked, moment), ready.byActiveRulesToo());
+                DraftTurns.Decided decided = deciding.decide(looked, moment);
+                Move move = tally.add(looked.held(), decided, ready.byActiveRulesToo());
                 if (move != null) {
-                    moves.accept(move);
+                    moves.move(move, decided.turn());
                 }
             }
             done += part.size();

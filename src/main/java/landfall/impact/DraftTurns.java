@@ -5,6 +5,7 @@ import landfall.engine.Moment;
 import landfall.impact.Draft.Looked;
 import landfall.rotation.Placement;
 import landfall.rotation.Placement.Status;
+import landfall.rotation.Turn;
 import landfall.ruleset.PlayedTurns;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class DraftTurns {
 
-    /** @param because why it is there, in a sentence */
-    record Decided(Position after, String because) {}
+    /**
+     * Where an account is by the draft.
+     *
+     * @param because why it is there, in a sentence
+     * @param turn that was played for it; null where it took none
+     */
+    record Decided(Position after, String because, @Nullable Turn turn) {
+
+        Decided(Position after, String because) {
+            this(after, because, null);
+        }
+    }
 
     private final Draft draft;
     private final PlayedTurns turns;
@@ -91,6 +102,7 @@ final class DraftTurns {
                 .placement();
         return new Decided(
                 draft.position(placement.status().word(), placement.owner(), placement.territory(), placement.rule()),
-                placement.reason());
+                placement.reason(),
+                placement.turn());
     }
 }

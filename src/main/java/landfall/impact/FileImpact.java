@@ -74,7 +74,8 @@ public final class FileImpact {
         return sameCleaning ? draft.differenceTo(from, Set.of("currentOwner")) : null;
     }
 
-    private record Cleaned(AccountFile.Row row, @Nullable Seen before, @Nullable Account account, boolean rotated) {}
+    /** @param account as the draft sees it */
+    private record Cleaned(AccountFile.Row row, @Nullable Seen before, @Nullable Account account) {}
 
     private record Part(long rows, List<Looked> looked) {}
 
@@ -90,7 +91,7 @@ public final class FileImpact {
         int ahead = 4 * Runtime.getRuntime().availableProcessors();
         ParallelMap<List<AccountFile.Row>, List<Cleaned>> cleaning =
                 new ParallelMap<>(() -> part(each), this::clean, cores, ahead);
-        ParallelMap<List<Placed>, Part> looking = new ParallelMap<>(
+        ParallelMap<PlacedPart, Part> looking = new ParallelMap<>(
                 () -> placed(cleaning.next(), listener), some -> look(some, difference), cores, ahead);
         long done = 0;
         Part part = looking.next();
@@ -130,12 +131,12 @@ public final class FileImpact {
         for (AccountFile.Row row : rows) {
             AccountRequest request = row.account();
             if (request == null) {
-                cleaned.add(new Cleaned(row, null, null, false));
+                cleaned.add(new Cleaned(row, null, null));
                 continue;
             }
             Seen seen = each.next();
             Account account = sameCleaning ? seen.account() : clean(request, draft);
-            cleaned.add(new Cleaned(row, seen, account, from.rotates(seen, moment)));
+            cleaned.add(new Cleaned(row, seen, account));
         }
         return cleaned;
     }
@@ -147,10 +148,13 @@ public final class FileImpact {
                 .account();
     }
 
-    /** A row that has its place; null for one that can't be read. */
-    private record Placed(@Nullable Held held, List<Rule> matched, boolean rotated) {}
+    /** A row that has its place. */
+    private record Placed(Seen before, Held held) {}
 
-    private @Nullable List<Placed> placed(@Nullable List<Cleaned> part, Listener listener) {
+    /** @param rows with those that can't be read */
+    private record PlacedPart(long rows, List<Placed> placed) {}
+
+    private @Nullable PlacedPart placed(@Nullable List<Cleaned> part, Listener listener) {
         if (part == null) {
             return null;
         }
@@ -160,13 +164,11 @@ public final class FileImpact {
             if (row.before() == null || row.account() == null) {
                 tally.unread(row.row().line(), String.valueOf(row.row().fault()));
                 listener.bad(row.row());
-                placed.add(new Placed(null, List.of(), false));
             } else {
-                placed.add(new Placed(
-                        held(row.before(), row.account(), moment), row.before().matched(), row.rotated()));
+                placed.add(new Placed(row.before(), held(row.before(), row.account(), moment)));
             }
         }
-        return placed;
+        return new PlacedPart(part.size(), placed);
     }
 
     private Held held(Seen seen, Account account, Moment moment) {
@@ -182,26 +184,25 @@ public final class FileImpact {
                 0);
     }
 
-    private Part look(List<Placed> part, @Nullable RuleDifference difference) {
+    private Part look(PlacedPart part, @Nullable RuleDifference difference) {
         Moment moment = draft.moment();
-        List<Account> accounts = new ArrayList<>(part.size());
-        List<List<Rule>> before = new ArrayList<>(part.size());
-        for (Placed placed : part) {
-            if (placed.held() != null) {
-                accounts.add(placed.held().account());
-                before.add(placed.matched());
-            }
+        Moment momentBefore = from.moment();
+        List<Placed> placed = part.placed();
+        List<Account> accounts = new ArrayList<>(placed.size());
+        List<List<Rule>> before = new ArrayList<>(placed.size());
+        for (Placed each : placed) {
+            accounts.add(each.held().account());
+            before.add(each.before().matched());
         }
-        Iterator<Seen> seen = (difference == null
-                        ? draft.see(accounts, moment)
-                        : draft.see(accounts, difference.match(accounts, before, moment), moment))
-                .iterator();
-        List<Looked> looked = new ArrayList<>(accounts.size());
-        for (Placed placed : part) {
-            if (placed.held() != null) {
-                looked.add(draft.look(placed.held(), seen.next(), placed.rotated(), moment));
-            }
+        List<Seen> seen = difference == null
+                ? draft.see(accounts, moment)
+                : draft.see(accounts, difference.match(accounts, before, moment), moment);
+        List<Looked> looked = new ArrayList<>(placed.size());
+        for (int i = 0; i < placed.size(); i++) {
+            Placed each = placed.get(i);
+            boolean rotated = !each.held().before().isAssigned() && from.rotates(each.before(), momentBefore);
+            looked.add(draft.look(each.held(), seen.get(i), rotated, moment));
         }
-        return new Part(part.size(), looked);
+        return new Part(part.rows(), looked);
     }
 }

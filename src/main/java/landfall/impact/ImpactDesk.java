@@ -3,6 +3,7 @@ package landfall.impact;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
@@ -47,6 +48,11 @@ public final class ImpactDesk {
         return new Drafts.Terms(at, impacts.now(), by, message);
     }
 
+    /** A question about a published version, with the roster that is active; over the book. */
+    public Impacts.Question published(String version, Instant at, String by, String message) {
+        return drafts.published(version, new Drafts.Terms(at.toString(), at, by, message));
+    }
+
     /** Begins, unless another one is under way. */
     Response begin(Asking asking) throws IOException {
         if (impacts.running().isPresent()) {
@@ -63,7 +69,8 @@ public final class ImpactDesk {
                 .build();
     }
 
-    private ApiException running() {
+    /** Another one is under way. */
+    public ApiException running() {
         return new ApiException(
                 ErrorCode.IMPACT_RUNNING,
                 impacts.running()

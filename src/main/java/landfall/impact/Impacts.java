@@ -10,9 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +24,7 @@ import landfall.impact.ImpactStore.Kept;
 import landfall.ledger.CommitLane;
 import landfall.ledger.Ledger;
 import landfall.rotation.RotationState;
+import landfall.rotation.Turn;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.PlayedTurns;
 import org.jspecify.annotations.Nullable;
@@ -47,17 +46,34 @@ public final class Impacts implements AutoCloseable {
      *
      * @param draft closed when it is over
      * @param accounts a file of accounts, deleted when it is over; null: the book
+     * @param selection of the book
      */
-    record Question(
+    public record Question(
             CompiledRuleSet active,
             CompiledRuleSet draft,
             @Nullable Path accounts,
             Instant at,
             String by,
-            String message) {
+            String message,
+            Selection selection) {
+
+        Question(
+                CompiledRuleSet active,
+                CompiledRuleSet draft,
+                @Nullable Path accounts,
+                Instant at,
+                String by,
+                String message) {
+            this(active, draft, accounts, at, by, message, Selection.ALL);
+        }
+
+        /** The same, about a part of the book. */
+        public Question about(Selection some) {
+            return new Question(active, draft, accounts, at, by, message, some);
+        }
 
         /** Gives back what it holds; nobody asks it any more. */
-        void close() {
+        public void close() {
             draft.close();
             try {
                 if (accounts != null) {
@@ -99,10 +115,7 @@ public final class Impacts implements AutoCloseable {
     }
 
     /** Begins; empty while another one is under way, or the service stops: then it must be asked again. */
-    synchronized Optional<Kept> begin(Question question) {
-        if (running != null || closed) {
-            return Optional.empty();
-        }
+    Optional<Kept> begin(Question question) {
         Kept begun = new Kept(
                 UUID.randomUUID().toString(),
                 question.active().checked().version(),
@@ -117,34 +130,48 @@ public final class Impacts implements AutoCloseable {
                 null,
                 null,
                 null);
-        store.insert(begun);
-        Running now = new Running(begun.id(), question);
+        return begin(begun.id(), question, new StoredFindings(store, begun)) ? Optional.of(begun) : Optional.empty();
+    }
+
+    /**
+     * The same, for whoever keeps what is found.
+     *
+     * @param id by which its progress is asked for
+     * @return false while another one is under way, or the service stops; then nothing was begun, and the question is still the
+     *     caller's to close
+     */
+    public synchronized boolean begin(String id, Question question, Findings findings) {
+        if (running != null || closed) {
+            return false;
+        }
+        findings.begun();
+        Running now = new Running(id, question, findings);
         running = now;
         now.thread.start();
-        return Optional.of(begun);
+        return true;
     }
 
     /** Id of the one that is under way here. */
-    synchronized Optional<String> running() {
+    public synchronized Optional<String> running() {
         return Optional.ofNullable(running).map(now -> now.id);
     }
 
     /** How far it is, in percent; empty where it isn't under way here. */
-    synchronized Optional<Integer> percent(String id) {
+    public synchronized Optional<Integer> percent(String id) {
         return Optional.ofNullable(running).filter(now -> now.id.equals(id)).map(now -> (int) (100 * now.done / DONE));
     }
 
     /** Breaks it off; nothing where it isn't under way here. */
-    synchronized void cancel(String id) {
+    public synchronized void cancel(String id) {
         if (running != null && running.id.equals(id)) {
             running.cancelled = "it was cancelled";
         }
     }
 
     /** At once for whoever looks: the end is noted, and the next one may begin. */
-    private synchronized void end(Running now, String state, String detail, ImpactStore.@Nullable Sealed impact) {
+    private synchronized void end(Running now, String state, String detail) {
         try {
-            store.insertEnd(now.id, state, clock.instant(), detail, impact);
+            now.findings.ended(state, clock.instant(), detail);
         } catch (RuntimeException gone) {
             LOG.error("The end of impact {} could not be noted", now.id, gone);
         } finally {
@@ -175,15 +202,15 @@ public final class Impacts implements AutoCloseable {
     private final class Running {
         private final String id;
         private final Question question;
+        private final Findings findings;
         private final Thread thread;
-        private final List<Move> moves = new ArrayList<>(ImpactStore.PART);
-        private int parts;
         private volatile long done;
         private volatile @Nullable String cancelled;
 
-        Running(String id, Question question) {
+        Running(String id, Question question, Findings findings) {
             this.id = id;
             this.question = question;
+            this.findings = findings;
             this.thread = new Thread(this::run, "impact");
             thread.setDaemon(true);
         }
@@ -194,11 +221,9 @@ public final class Impacts implements AutoCloseable {
                     new ForkJoinPool(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
             String state = "done";
             String detail = "";
-            ImpactStore.Sealed result = null;
             try {
                 Impact impact = question.accounts() == null ? overBook(cores) : overFile(cores, question.accounts());
-                writeMoves();
-                result = store.seal(id, impact);
+                findings.done(impact);
             } catch (CancellationException breakOff) {
                 state = "cancelled";
                 detail = String.valueOf(breakOff.getMessage());
@@ -211,7 +236,7 @@ public final class Impacts implements AutoCloseable {
                 awaitEnd(cores);
                 question.close();
             }
-            end(this, state, detail, result);
+            end(this, state, detail);
         }
 
         private void awaitEnd(ForkJoinPool cores) {
@@ -234,8 +259,8 @@ public final class Impacts implements AutoCloseable {
                     rep -> open.getOrDefault(rep, 0));
             long all = Math.max(1, ledger.count());
             LongConsumer linking = read -> progress(100 * read / all);
-            return new BookImpact(question.active(), question.draft(), question.at(), cores)
-                    .run(ledger.book(linking), turns, this::add, share -> progress(100 + share * 9 / 10));
+            return new BookImpact(question.active(), question.draft(), question.at(), cores, question.selection())
+                    .run(ledger.book(linking), turns, listener(), share -> progress(100 + share * 9 / 10));
         }
 
         private Map<String, Integer> open() {
@@ -257,7 +282,7 @@ public final class Impacts implements AutoCloseable {
 
                             @Override
                             public void move(Move move) {
-                                add(move);
+                                findings.move(move, null);
                             }
 
                             @Override
@@ -271,18 +296,18 @@ public final class Impacts implements AutoCloseable {
             }
         }
 
-        private void add(Move move) {
-            moves.add(move);
-            if (moves.size() == ImpactStore.PART) {
-                writeMoves();
-            }
-        }
+        private MoveListener listener() {
+            return new MoveListener() {
+                @Override
+                public void move(Move move, @Nullable Turn turn) {
+                    findings.move(move, turn);
+                }
 
-        private void writeMoves() {
-            if (!moves.isEmpty()) {
-                store.insertMoves(id, parts++, moves);
-                moves.clear();
-            }
+                @Override
+                public void kept(KeptAccount account) {
+                    findings.kept(account);
+                }
+            };
         }
 
         private void progress(long share) {

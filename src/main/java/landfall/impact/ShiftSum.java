@@ -1,5 +1,6 @@
 package landfall.impact;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +24,7 @@ final class ShiftSum {
     }
 
     private final Function<Position, @Nullable String> key;
-    private final Map<String, Sums> sums = new TreeMap<>();
+    private final Map<String, Sums> sums = new HashMap<>();
 
     /** @param key by which accounts are told apart */
     ShiftSum(Function<Position, @Nullable String> key) {
@@ -53,9 +54,10 @@ final class ShiftSum {
 
     /** By id. */
     List<Shift> shifts() {
-        return sums.entrySet().stream()
-                .map(entry -> entry.getValue().shift(entry.getKey()))
-                .toList();
+        return new TreeMap<>(sums)
+                .entrySet().stream()
+                        .map(entry -> entry.getValue().shift(entry.getKey()))
+                        .toList();
     }
 
     private String key(Position position) {

@@ -51,6 +51,11 @@ public record Rep(
         return zone == null ? otherwise : zone;
     }
 
+    /** Whether he sells on every day. */
+    boolean isAlwaysActive() {
+        return activeFrom == null && activeTo == null;
+    }
+
     /** Whether he sells on that day of his zone. */
     public boolean isActive(LocalDate day) {
         return (activeFrom == null || !day.isBefore(activeFrom)) && (activeTo == null || !day.isAfter(activeTo));

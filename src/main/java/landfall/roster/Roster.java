@@ -70,7 +70,8 @@ public record Roster(
     public boolean isActive(String rep, Instant at, ZoneId defaultZone) {
         Rep known = reps.get(rep);
         return known != null
-                && known.isActive(at.atZone(known.zoneOr(defaultZone)).toLocalDate());
+                && (known.isAlwaysActive()
+                        || known.isActive(at.atZone(known.zoneOr(defaultZone)).toLocalDate()));
     }
 
     /** The one territory that gets what no rule covers. */

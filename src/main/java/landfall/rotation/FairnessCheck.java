@@ -24,7 +24,7 @@ public final class FairnessCheck {
      * @param members of the last of them
      * @param largest largest credit seen, in turns, of whatever sign
      * @param bound what it may be: below 1 while the same members were free, else max(1, (n−1)/2);
-     *     each turn given back in the epoch may move it by one
+     *     each turn given back, or charged, in the epoch may move it by one
      * @param shares of everybody who was a member
      * @param faults in words; empty where all is as it must be
      */
@@ -78,6 +78,15 @@ public final class FairnessCheck {
      */
     public void returned(ReturnedTurn turn, boolean counts) {
         pools.computeIfAbsent(turn.pool(), Pool::new).returned(turn, counts);
+    }
+
+    /**
+     * A turn that was charged.
+     *
+     * @param counts whether it is reported on
+     */
+    public void charged(ChargedTurn turn, boolean counts) {
+        pools.computeIfAbsent(turn.pool(), Pool::new).charged(turn, counts);
     }
 
     /** Those that took turns that count, by pool. */
@@ -178,12 +187,45 @@ public final class FairnessCheck {
             }
         }
 
+        void charged(ChargedTurn turn, boolean counted) {
+            counts = counted;
+            if (counts) {
+                shares.received(turn.rep());
+            }
+            if (!turn.credited()) {
+                return;
+            }
+            RotationState before = before(turn.epoch(), last + 1, turn.credits());
+            if (before == null) {
+                fault("what was charged after turn " + turn.turn() + " is of no epoch that is known");
+                return;
+            }
+            returns++;
+            RotationState after = GivenBack.charged(before, turn.free(), turn.rep());
+            state = after;
+            if (counts) {
+                shares.moved(before, after, turn.rep());
+                members = after.credits().size();
+                measure(after);
+            } else {
+                shares.end();
+            }
+        }
+
         private @Nullable RotationState before(Turn turn) {
+            return before(turn.epoch(), turn.turn(), turn.credits());
+        }
+
+        /**
+         * The state before a turn.
+         *
+         * @param first credits kept where it begins an epoch
+         */
+        private @Nullable RotationState before(long epochOfTurn, long number, @Nullable RotationState first) {
             RotationState known = state;
-            if (known != null && known.epoch() == turn.epoch()) {
+            if (known != null && known.epoch() == epochOfTurn) {
                 return known;
             }
-            RotationState first = turn.credits();
             if (first == null) {
                 return null;
             }
@@ -191,7 +233,7 @@ public final class FairnessCheck {
             List<Credit> zero = first.credits().stream()
                     .map(credit -> new Credit(credit.rep(), credit.weight(), BigInteger.ZERO, false))
                     .toList();
-            return new RotationState(name, turn.epoch(), turn.turn() - 1, BigInteger.ONE, zero, null, List.of());
+            return new RotationState(name, epochOfTurn, number - 1, BigInteger.ONE, zero, null, List.of());
         }
 
         /** Credits that were kept are those that come out. */

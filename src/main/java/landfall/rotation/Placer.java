@@ -256,6 +256,25 @@ public final class Placer {
         return new ReturnedTurn(decisionId, turn.pool(), turn.epoch(), turn.turn(), turn.rep(), turn.free(), credited);
     }
 
+    /**
+     * Charges a turn that was played when a list was made, now that the account goes to whom it was played for.
+     *
+     * @param mayBegin whether a change of the pool's members may begin an epoch: only where these rules decide calls, too
+     */
+    public ChargedTurn charge(Turn played, Instant at, boolean mayBegin, Pools pools) {
+        return turns.charge(played, clock(played.rep(), at), mayBegin, pools);
+    }
+
+    /** Gives back what was charged, as a turn is given back. */
+    public ReturnedTurn giveBack(ChargedTurn charged, Instant chargedAt, String decisionId, Pools pools) {
+        RotationState state = pools.state(charged.pool());
+        boolean credited = charged.credited() && GivenBack.movesCredits(state, charged.verb(), charged.epoch());
+        RotationState after = credited ? GivenBack.credits(state, charged.free(), charged.rep()) : state;
+        pools.adjust(Caps.uncount(after, charged.rep(), clock(charged.rep(), chargedAt)));
+        return new ReturnedTurn(
+                decisionId, charged.pool(), charged.epoch(), charged.turn(), charged.rep(), charged.free(), credited);
+    }
+
     private LocalDateTime clock(String rep, Instant at) {
         ZoneId his = roster.rep(rep).map(known -> known.zoneOr(zone)).orElse(zone);
         return LocalDateTime.ofInstant(at, his);

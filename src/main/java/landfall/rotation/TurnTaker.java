@@ -3,12 +3,15 @@ package landfall.rotation;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import landfall.engine.Moment;
 import landfall.facts.Account;
 import landfall.language.RotationSpec;
@@ -81,8 +84,10 @@ final class TurnTaker {
         }
         String rep = outcome.get().rep();
         Rep taker = rotation.attendance().rep(rep);
-        RotationState after =
-                Caps.count(outcome.get().state(), members.cappedPeriods(pool), rep, presence.clock(taker));
+        Set<String> capped = members.cappedPeriods(pool);
+        RotationState after = capped.isEmpty()
+                ? outcome.get().state()
+                : Caps.count(outcome.get().state(), capped, rep, presence.clock(taker));
         pools.move(after);
         boolean keepsCredits = after.epoch() != before.epoch() || after.turn() % CREDITS_KEPT_EVERY == 0;
         return new Asked(
@@ -102,6 +107,36 @@ final class TurnTaker {
                         ignored(rotation, account, offering),
                         keepsCredits ? after : null),
                 passedOver);
+    }
+
+    /**
+     * Charges a turn that was played before; its pool moves, and no number is taken.
+     *
+     * @param clock of the rep
+     * @param mayBegin whether a change of members may begin an epoch
+     */
+    ChargedTurn charge(Turn played, LocalDateTime clock, boolean mayBegin, Pools pools) {
+        RotationState before = pools.state(played.pool());
+        RotationState state = members.current(before);
+        Set<String> known =
+                state.credits().stream().map(RotationState.Credit::rep).collect(Collectors.toSet());
+        boolean begins = state.epoch() != before.epoch();
+        boolean credited = GivenBack.keepsCredits(played.verb())
+                && known.containsAll(played.free())
+                && played.free().contains(played.rep())
+                && (!begins || mayBegin);
+        RotationState moved = credited ? GivenBack.charged(state, played.free(), played.rep()) : before;
+        RotationState after = Caps.count(moved, members.cappedPeriods(played.pool()), played.rep(), clock);
+        pools.adjust(after);
+        return new ChargedTurn(
+                played.pool(),
+                played.verb(),
+                after.epoch(),
+                after.turn(),
+                played.free(),
+                played.rep(),
+                credited,
+                credited && begins ? after : null);
     }
 
     private static List<String> ignored(ReadyRotation rotation, Account account, boolean offering) {

@@ -2,6 +2,7 @@ package landfall.routing;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,15 @@ public final class Router {
     private final Map<String, ValueList> lists;
     private final Roster roster;
     private final ZoneId zone;
+    private final IdentityHashMap<Rule, Claims> claims = new IdentityHashMap<>();
+
+    /**
+     * What a rule claims, whatever the account.
+     *
+     * @param claim null where the rule has none, or looks it up for each account
+     * @param looksUp whether it does so
+     */
+    private record Claims(List<String> reasons, boolean looksUp, @Nullable Claim claim, List<OverlayClaim> overlays) {}
 
     /**
      * Combines rules and roster.
@@ -37,6 +47,11 @@ public final class Router {
         this.lists = Map.copyOf(lists);
         this.roster = roster;
         this.zone = zone;
+        for (Rule rule : rules.rules()) {
+            if (!rule.isRotation()) {
+                claims.put(rule, claims(rule));
+            }
+        }
     }
 
     public Route route(Account account, Moment moment) {
@@ -50,13 +65,16 @@ public final class Router {
      */
     public Route route(Account account, List<Rule> matched, Moment moment) {
         Claim winner = null;
-        List<Claim> alsoMatched = new ArrayList<>(2);
+        List<Claim> alsoMatched = new ArrayList<>(matched.size());
         List<PassedOver> passedOver = new ArrayList<>(0);
         Map<String, OverlayClaim> overlays = new LinkedHashMap<>(4);
         List<OverlayClaim> overlaysAlsoMatched = new ArrayList<>(0);
         for (Rule rule : matched) {
-            List<String> reasons = reasons(rule);
-            Claim claim = claim(rule, account, reasons);
+            Claims known = claims.get(rule);
+            if (known == null) {
+                throw new IllegalStateException("rule of another rule set: " + rule.name());
+            }
+            Claim claim = known.looksUp() ? claim(rule, account, known.reasons()) : known.claim();
             if (claim != null) {
                 if (claim.rep() != null && !roster.isActive(claim.rep(), moment.instant(), zone)) {
                     passedOver.add(new PassedOver(rule.name(), PassedOver.INACTIVE, List.of(claim.rep())));
@@ -66,13 +84,31 @@ public final class Router {
                     alsoMatched.add(claim);
                 }
             }
-            for (OverlayClaim overlay : overlayClaims(rule, reasons)) {
+            for (OverlayClaim overlay : known.overlays()) {
                 if (overlays.putIfAbsent(overlay.role(), overlay) != null) {
                     overlaysAlsoMatched.add(overlay);
                 }
             }
         }
         return new Route(winner, alsoMatched, passedOver, overlays, overlaysAlsoMatched);
+    }
+
+    private Claims claims(Rule rule) {
+        List<String> reasons = reasons(rule);
+        boolean looksUp = false;
+        String territory = null;
+        String rep = null;
+        for (Action action : rule.actions()) {
+            if (action instanceof Action.ClaimTerritory claim) {
+                territory = claim.territory();
+            } else if (action instanceof Action.ClaimRep claim) {
+                rep = claim.rep();
+            }
+            looksUp |= action instanceof Action.TerritoryFrom || action instanceof Action.RepFrom;
+        }
+        Claim claim =
+                looksUp || (territory == null && rep == null) ? null : new Claim(rule, territory, rep, null, reasons);
+        return new Claims(reasons, looksUp, claim, overlayClaims(rule, reasons));
     }
 
     private @Nullable Claim claim(Rule rule, Account account, List<String> reasons) {

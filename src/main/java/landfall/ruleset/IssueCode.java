@@ -24,6 +24,7 @@ public enum IssueCode {
     NOT_UTF8("A file is not UTF-8 text."),
     TOO_MANY_FILES("There are more files than a rule set may have."),
     TOO_MANY_ISSUES("A file has more faults than are told at once."),
+    TOO_MANY_WARNINGS("A file has more warnings than are told at once.", Severity.WARNING),
 
     // words and signs
     UNEXPECTED_CHARACTER("A character stands where no rule can have it, such as a full-width bracket."),

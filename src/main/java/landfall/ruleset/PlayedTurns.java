@@ -55,7 +55,7 @@ public final class PlayedTurns {
      */
     public Played play(
             Account account, Route route, @Nullable Foreseen foreseen, Moment moment, @Nullable Placement decided) {
-        Pools moving = new Pools(pool -> pools.getOrDefault(pool, begin.apply(pool)), this::open);
+        Pools moving = new Pools(this::state, this::open);
         Placement placement =
                 decided == null ? rules.placer().place(account, route, foreseen, moment, moving) : decided;
         Map<String, Placement> overlays = new LinkedHashMap<>(4);
@@ -75,6 +75,11 @@ public final class PlayedTurns {
     /** A rep has one less open. */
     public void release(String rep) {
         opened.merge(rep, -1, Integer::sum);
+    }
+
+    private RotationState state(String pool) {
+        RotationState moved = pools.get(pool);
+        return moved == null ? begin.apply(pool) : moved;
     }
 
     private int open(String rep) {

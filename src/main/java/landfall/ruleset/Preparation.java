@@ -217,6 +217,11 @@ public final class Preparation {
         return new Fitting.Fits(new FittedRoster(compiled, warnings));
     }
 
+    /** Reads conditions on accounts, by the lists and the roster of a rule set. */
+    public AccountCondition.Read condition(String text, CompiledRuleSet rules) {
+        return AccountCondition.read(text, rules.checked(), asked(options.attributes(), issue -> false));
+    }
+
     /** The rules of these files, read but not checked, in their order. */
     List<Rule> rules(List<RuleFile> files) {
         return ParsedRuleSet.parse(files, asked(ANY, issue -> false)).rules().stream()

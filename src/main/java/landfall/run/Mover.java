@@ -1,6 +1,7 @@
 package landfall.run;
 
 import java.util.concurrent.CompletionStage;
+import landfall.assignment.BookMoves;
 import landfall.assignment.PlannedMove;
 import landfall.ledger.Recorded;
 import landfall.ruleset.CompiledRuleSet;
@@ -18,4 +19,19 @@ public interface Mover {
      * @param number of the move in its list, from 0
      */
     CompletionStage<Recorded> submit(PlannedMove move, Run run, CompiledRuleSet rules, long number);
+
+    /** Moves as they were planned. */
+    static Mover of(BookMoves moves) {
+        return (move, run, rules, number) -> moves.submit(
+                move,
+                new BookMoves.Order(
+                        BookMoves.Kind.of(run.kind()),
+                        run.id(),
+                        rules,
+                        run.atInstant(),
+                        run.orderedBy(),
+                        run.reason(),
+                        run.ticket()),
+                number);
+    }
 }

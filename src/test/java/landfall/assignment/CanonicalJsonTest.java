@@ -13,6 +13,7 @@ import landfall.ledger.CompanyHolding;
 import landfall.ledger.Hold;
 import landfall.ledger.Holding;
 import landfall.ledger.Standing;
+import landfall.rotation.ChargedTurn;
 import landfall.rotation.ReturnedTurn;
 import landfall.rotation.RotationState;
 import landfall.rotation.Turn;
@@ -95,7 +96,9 @@ class CanonicalJsonTest {
             new DecisionRecord.Offer("01KTEST", AT, List.of("erin", "alice")),
             new ReturnedTurn("01KOTHER", "us-west", 1, 1, "alice", List.of("alice"), true),
             new DecisionRecord.Act("01KFIRST", "carol", "knows them", null),
-            new Hold("01KHELD", AT, AT.plusSeconds(60), "carol", "contract talks"));
+            new Hold("01KHELD", AT, AT.plusSeconds(60), "carol", "contract talks"),
+            new DecisionRecord.Run("01KRUN", "CHG-1042", AT),
+            new ChargedTurn("us-west", "roundRobin", 1, 1, List.of("alice"), "alice", true, null));
 
     @Test
     void givesTheSameBytesAfterReading() {

@@ -193,13 +193,20 @@ class CommandsTest {
         assertThat(text())
                 .contains(accounts + ":3: 1 cells where the header has 2\n1 rows of the accounts could not be read\n");
         Files.writeString(accounts, "name,country\nAcme,US\n\"Bolt\"x,US\n");
-        assertThatThrownBy(() -> run(new CheckCommand(exit, out), "rules", "--accounts", accounts.toString()))
-                .isInstanceOf(WrongUseException.class)
-                .hasMessageStartingWith("cannot read " + accounts + ": line 3: ");
-        assertThatThrownBy(() -> run(
-                        new RouteCommand(exit, out, clock()), "--rules", "rules", "--accounts", accounts.toString()))
-                .isInstanceOf(WrongUseException.class)
-                .hasMessageStartingWith("cannot read " + accounts + ": line 3: ");
+        run(new RouteCommand(exit, out, clock()), "--rules", "rules", "--accounts", accounts.toString());
+        assertThat(text()).contains(accounts + ":3: a quote is missing or one too many\n");
+        for (String name : List.of("latin.csv", "latin.ndjson")) {
+            String latin = Files.writeString(
+                            folder.resolve(name), "{\"name\":1}\n{\"name\":\"Müller\"}\n", StandardCharsets.ISO_8859_1)
+                    .toString();
+            String sentence = "cannot read " + latin + ": line 2 is not UTF-8: save the file as UTF-8";
+            assertThatThrownBy(() -> run(new CheckCommand(exit, out), "rules", "--accounts", latin))
+                    .isInstanceOf(WrongUseException.class)
+                    .hasMessage(sentence);
+            assertThatThrownBy(() -> run(new RouteCommand(exit, out, clock()), "--rules", "rules", "--accounts", latin))
+                    .isInstanceOf(WrongUseException.class)
+                    .hasMessage(sentence);
+        }
         String output = folder.resolve("nowhere/out.csv").toString();
         assertThatThrownBy(() -> run(
                         new RouteCommand(exit, out, clock()),

@@ -170,7 +170,10 @@ class ImpactCommandTest {
     @Test
     void wrongUseIsToldInASentence() throws Exception {
         String accounts = accounts("a,US,CO,9000\n").toString();
-        String torn = Files.writeString(folder.resolve("torn.csv"), COLUMNS + "a,US,CO,9000\n\"b\"x,US,CO,1\n")
+        String latin = Files.writeString(
+                        folder.resolve("latin.csv"), COLUMNS + "a,US,CO,9000\nü,US,CO,1\n", StandardCharsets.ISO_8859_1)
+                .toString();
+        String unnamed = Files.writeString(folder.resolve("unnamed.csv"), "externalId,,country\na,,US\n")
                 .toString();
         assertWrong(
                 "cannot read " + folder.resolve("none.csv"),
@@ -190,7 +193,11 @@ class ImpactCommandTest {
                 accounts,
                 "--output",
                 folder.resolve("no/a.csv").toString());
-        assertWrong("cannot read " + torn + ": ", "--accounts", torn);
+        assertWrong("cannot read " + latin + ": line 3 is not UTF-8: save the file as UTF-8", "--accounts", latin);
+        assertWrong(
+                "cannot read " + unnamed + ": line 1: the first row must name each column once, and leave none unnamed",
+                "--accounts",
+                unnamed);
     }
 
     private void assertWrong(String message, String... arguments) {

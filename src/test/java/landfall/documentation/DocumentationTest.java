@@ -43,7 +43,8 @@ class DocumentationTest {
                 "docs/publishing.md",
                 "docs/book.md",
                 "docs/holds.md",
-                "docs/handover.md"
+                "docs/handover.md",
+                "docs/realignment.md"
             })
     void everyCallGetsTheAnswerThatIsShown(String document) throws Exception {
         List<DocumentedCall> calls = DocumentedCall.of(Path.of(document));

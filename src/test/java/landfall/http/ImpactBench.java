@@ -101,6 +101,7 @@ final class ImpactBench {
             long begin = System.nanoTime();
             long worked = processorTime();
             long[] looking = {0};
+            long[] collecting = {0};
             int tenth = Math.max(1, accounts / 10);
             Impact impact = new FileImpact(from, to, Instant.parse("2026-11-24T17:00:00Z"), cores)
                     .run(rows, new FileImpact.Listener() {
@@ -121,16 +122,18 @@ final class ImpactBench {
                             if (done / tenth > told) {
                                 told = done / tenth;
                                 long from = System.nanoTime();
+                                long collected = processorTime();
                                 System.gc();
                                 heap.add(ManagementFactory.getMemoryMXBean()
                                                 .getHeapMemoryUsage()
                                                 .getUsed()
                                         >> 20);
                                 looking[0] += System.nanoTime() - from;
+                                collecting[0] += processorTime() - collected;
                             }
                         }
                     });
-            double processor = (processorTime() - worked) / 1e9;
+            double processor = (processorTime() - worked - collecting[0]) / 1e9;
             tell("file", impact.accounts(), impact.moves(), (System.nanoTime() - begin - looking[0]) / 1e9, processor);
             System.out.println("           heap in use at each tenth, MB: " + heap);
         } finally {

@@ -36,10 +36,10 @@ class ImpactJobTest {
     }
 
     @Test
-    void aFileThatBreaksOffFailsAndTheNextOneBegins() throws Exception {
-        JsonNode failed = ended(begin(COLUMNS + "a,US,CO,9000\n\"b\"x,US,CO,9000\n"));
+    void aFileThatCantBeReadFailsAndTheNextOneBegins() throws Exception {
+        JsonNode failed = ended(begin("externalId,country,country\na,US,US\n"));
         assertThat(failed.path("state").asText()).isEqualTo("failed");
-        assertThat(failed.path("detail").asText()).contains("line: 3");
+        assertThat(failed.path("detail").asText()).contains("the first row must name each column once");
         assertThat(failed.has("result")).isFalse();
         assertThat(service.api()
                         .get(path(failed) + "/moves")
@@ -47,8 +47,10 @@ class ImpactJobTest {
                         .path("code")
                         .asText())
                 .isEqualTo("impact-not-done");
-        JsonNode next = ended(begin(COLUMNS + "a,US,CO,9000\n"));
+        JsonNode next = ended(begin(COLUMNS + "a,US,CO,9000\n\"b\"x,US,CO,9000\nc,US,CO,9000\n"));
         assertThat(next.path("state").asText()).isEqualTo("done");
+        assertThat(next.at("/result/accounts").asInt()).isEqualTo(2);
+        assertThat(next.at("/result/unreadRows/0/line").asInt()).isEqualTo(3);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The whole service in a process of its own, asked over HTTP. */
 final class ServiceVictim implements Victim {
@@ -50,10 +51,15 @@ final class ServiceVictim implements Victim {
 
     /** @param server a further line of its settings under {@code server} */
     static ServiceVictim start(Path folder, String server) {
+        return start(folder, server, null);
+    }
+
+    /** @param url of the database; null: one in the folder */
+    static ServiceVictim start(Path folder, String server, @Nullable String url) {
         try {
             int port = freePort();
             Path config = folder.resolve("config.yml");
-            Files.writeString(config, config(folder, port, freePort(), server));
+            Files.writeString(config, config(folder, port, freePort(), server, url));
             writeRules(folder.resolve("rules"));
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -176,18 +182,19 @@ final class ServiceVictim implements Victim {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static String config(Path folder, int port, int adminPort, String server) {
+    private static String config(Path folder, int port, int adminPort, String server, @Nullable String url) {
+        String database = url == null ? "jdbc:h2:file:" + folder.resolve("landfall") : url;
         return """
                 server:
                   applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: %d}]
                   adminConnectors: [{type: http, bindHost: 127.0.0.1, port: %d}]
                   requestLog: {appenders: []}
                   %s
-                database: {url: "jdbc:h2:file:%s", user: sa}
+                database: {url: "%s", user: %s}
                 rules: {folder: "%s"}
                 logging: {level: WARN}
                 """
-                .formatted(port, adminPort, server, folder.resolve("landfall"), folder.resolve("rules"));
+                .formatted(port, adminPort, server, database, url == null ? "sa" : "postgres", folder.resolve("rules"));
     }
 
     private static void writeRules(Path rules) throws IOException {

@@ -140,6 +140,64 @@ class FairnessCheckTest {
                 .isEqualTo(60);
     }
 
+    @Test
+    void whatIsChargedCountsAsTurnsDoAndTakesNoNumber() {
+        List<Turn> turns = new ArrayList<>();
+        RotationState state = begin();
+        for (int i = 0; i < 7; i++) {
+            state = add(turns, state, ALL);
+        }
+        turns.forEach(check::turn);
+        turns.clear();
+        for (int i = 0; i < 3; i++) {
+            check.charged(charged("emil", true), true);
+            state = GivenBack.charged(state, ALL, "emil");
+        }
+        RotationState alone = state;
+        for (int i = 0; i < 12; i++) {
+            state = add(turns, state, ALL);
+        }
+        assertThat(turns).extracting(Turn::rep).filteredOn("emil"::equals).hasSizeLessThan(2);
+        turns.forEach(check::turn);
+        assertThat(report().faults()).isEmpty();
+        assertThat(report().turns()).isEqualTo(19);
+        assertThat(report().shares())
+                .allSatisfy(share -> assertThat(share.owed()).isEqualByComparingTo("4.4"));
+        assertThat(report().shares().stream()
+                        .mapToLong(FairnessCheck.Share::received)
+                        .sum())
+                .isEqualTo(22);
+        assertThat(GivenBack.credits(GivenBack.charged(alone, ALL, "bob"), ALL, "bob")
+                        .credits())
+                .isEqualTo(alone.credits());
+    }
+
+    @Test
+    void aTurnThatWasChargedAndIsLeftOutIsFound() {
+        List<Turn> turns = new ArrayList<>();
+        RotationState state = begin();
+        for (int i = 0; i < 5; i++) {
+            state = add(turns, state, ALL);
+        }
+        state = GivenBack.charged(state, ALL, "alice");
+        for (int i = 0; i < 5; i++) {
+            state = add(turns, state, ALL);
+        }
+        turns.forEach(check::turn);
+        assertThat(report().faults()).isNotEmpty();
+    }
+
+    @Test
+    void aChargeOfNoKnownEpochIsAFault() {
+        history(5, ALL).forEach(check::turn);
+        check.charged(new ChargedTurn("p", "roundRobin", 2, 5, ALL, "bob", true, null), true);
+        assertThat(report().faults()).singleElement().asString().contains("charged after turn 5");
+    }
+
+    private static ChargedTurn charged(String rep, boolean credited) {
+        return new ChargedTurn("p", "roundRobin", 1, 7, ALL, rep, credited, null);
+    }
+
     private PoolReport report() {
         return check.reports().get(0);
     }

@@ -1,0 +1,168 @@
+package landfall.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A realignment in the middle of whose run the process is killed again and again: each account is where the list says, each move
+ * was made once, and the rotations stand as without the kills. And so is the way back.
+ */
+class RunKillTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int ACCOUNTS = 6_000;
+    private static final int KILLS = 3;
+
+    @TempDir
+    Path folder;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Random random = new Random(17);
+    private ServiceVictim service;
+
+    @Test
+    void embedded() throws Exception {
+        goThrough(null);
+    }
+
+    @Test
+    void onPostgres() throws Exception {
+        goThrough(PostgresServer.freshDatabase());
+    }
+
+    private void goThrough(@Nullable String url) throws Exception {
+        service = ServiceVictim.start(folder, "", url);
+        post("/api/book", "text/csv", table());
+        String at = "/api/realignments/"
+                + post("/api/realignments", "application/json", "{\"reason\": \"split\"}")
+                        .path("id")
+                        .asText();
+        JsonNode seen = get(at);
+        while (seen.path("state").asText().equals("previewing")) {
+            Thread.sleep(20);
+            seen = get(at);
+        }
+        int moves = seen.at("/preview/moves").asInt();
+        assertThat(moves).isGreaterThan(ACCOUNTS / 2);
+        Map<String, String> planned = planned(at);
+
+        post(at + "/run", "application/json", "{}");
+        killAndAwait(at, "/run", url);
+        JsonNode ran = get(at);
+        assertThat(ran.at("/run/moved").asInt()).as(ran.toString()).isEqualTo(moves);
+        assertThat(ran.at("/run/skipped").asInt()).isZero();
+        assertThat(decisions()).isEqualTo(ACCOUNTS + moves);
+        assertThat(book("realigned")).isEqualTo(planned);
+
+        post(at + "/undo", "application/json", "{\"reason\": \"back\"}");
+        killAndAwait(at, "/undo", url);
+        JsonNode undone = get(at);
+        assertThat(undone.at("/undo/moved").asInt()).as(undone.toString()).isEqualTo(moves);
+        assertThat(decisions()).isEqualTo(ACCOUNTS + 2L * moves);
+        assertThat(book("moved-back")).hasSize(moves).allSatisfy((account, owner) -> assertThat(owner)
+                .isEqualTo(owner(Integer.parseInt(account.substring(1)))));
+        service.close();
+    }
+
+    /** At moments between its beginning and its end, counted in decisions. */
+    private void killAndAwait(String at, String run, @Nullable String url) throws Exception {
+        long from = decisions();
+        for (int kill = 0; kill < KILLS; kill++) {
+            long until = from + (long) kill * ACCOUNTS / (KILLS + 2) + random.nextInt(ACCOUNTS / (KILLS + 2));
+            while (decisions() < until && get(at).at(run + "/endedAt").isMissingNode()) {
+                Thread.onSpinWait();
+            }
+            service.kill();
+            service = ServiceVictim.start(folder, "", url);
+        }
+        while (get(at).at(run + "/endedAt").isMissingNode()) {
+            Thread.sleep(50);
+        }
+    }
+
+    private Map<String, String> planned(String at) throws Exception {
+        Map<String, String> planned = new TreeMap<>();
+        for (String line : text(at + "/moves.ndjson").lines().toList()) {
+            JsonNode move = JSON.readTree(line);
+            assertThat(planned.put(
+                            move.path("externalId").asText(),
+                            move.at("/to/repId").asText()))
+                    .isNull();
+        }
+        return planned;
+    }
+
+    private Map<String, String> book(String kind) throws Exception {
+        Map<String, String> owners = new TreeMap<>();
+        for (String line : text("/api/book").lines().toList()) {
+            JsonNode row = JSON.readTree(line);
+            if (row.path("kind").asText().equals(kind)) {
+                owners.put(row.path("externalId").asText(), row.path("owner").asText());
+            }
+        }
+        return owners;
+    }
+
+    /** How many there are. */
+    private long decisions() throws Exception {
+        return Long.parseLong(client.send(
+                        HttpRequest.newBuilder(uri("/api/book?since=100000000")).build(), BodyHandlers.ofString())
+                .headers()
+                .firstValue("Book-Cursor")
+                .orElse("0"));
+    }
+
+    /** Accounts of Germany with somebody who sells to Japan, so that most move, by turns. */
+    private static String table() {
+        return IntStream.range(0, ACCOUNTS)
+                .mapToObj(i -> "crm,a" + i + ",DE," + owner(i) + "\n")
+                .collect(Collectors.joining("", "source,externalId,country,owner\n", ""));
+    }
+
+    private static String owner(int account) {
+        var reps = RandomAsks.POOLS.get("apac").keySet().stream().sorted().toList();
+        return reps.get(account % reps.size());
+    }
+
+    private JsonNode post(String path, String type, String body) throws Exception {
+        var answer = client.send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+        return JSON.readTree(answer.body());
+    }
+
+    private JsonNode get(String path) throws Exception {
+        return JSON.readTree(text(path));
+    }
+
+    private String text(String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + service.port() + path);
+    }
+}
