@@ -29,10 +29,12 @@ import landfall.assignment.AssignmentsResource;
 import landfall.assignment.BatchResource;
 import landfall.assignment.BookMoves;
 import landfall.assignment.DecisionsResource;
+import landfall.assignment.EventsResource;
 import landfall.assignment.HandActs;
 import landfall.assignment.Handings;
 import landfall.assignment.HoldActs;
 import landfall.assignment.HoldResource;
+import landfall.assignment.Holds;
 import landfall.assignment.HoldsResource;
 import landfall.assignment.Identity;
 import landfall.assignment.Imports;
@@ -46,8 +48,13 @@ import landfall.audit.Explainer;
 import landfall.audit.ExplanationResource;
 import landfall.audit.FairnessResource;
 import landfall.audit.RotationsResource;
+import landfall.balance.BalanceResource;
+import landfall.balance.BalanceRuns;
+import landfall.balance.BalanceStore;
 import landfall.book.BookResource;
 import landfall.book.ChangesResource;
+import landfall.book.ConflictsResource;
+import landfall.cli.BalanceCommand;
 import landfall.cli.BookCommand;
 import landfall.cli.CheckCommand;
 import landfall.cli.ExitStatus;
@@ -93,6 +100,8 @@ import landfall.publishing.PublishResource;
 import landfall.publishing.RosterApprovalResource;
 import landfall.publishing.RuleSetsResource;
 import landfall.publishing.VersionsResource;
+import landfall.quality.Quality;
+import landfall.quality.QualityResource;
 import landfall.realign.CrmLists;
 import landfall.realign.RealignmentDesk;
 import landfall.realign.RealignmentListsResource;
@@ -103,6 +112,7 @@ import landfall.ruleset.Activator;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Analyses;
 import landfall.ruleset.Approvals;
+import landfall.ruleset.Background;
 import landfall.ruleset.Changes;
 import landfall.ruleset.FolderWatch;
 import landfall.ruleset.Nodes;
@@ -120,12 +130,16 @@ import landfall.run.MoveLists;
 import landfall.run.Mover;
 import landfall.run.RunStore;
 import landfall.run.Runner;
+import landfall.sources.Sources;
 import landfall.staff.AbsencesResource;
 import landfall.staff.Attendance;
 import landfall.staff.RepsResource;
 import landfall.staff.RosterResource;
 import landfall.staff.TeamsResource;
 import landfall.staff.TerritoriesResource;
+import landfall.webhooks.DeliveriesResource;
+import landfall.webhooks.Webhooks;
+import landfall.webhooks.WebhooksResource;
 import net.sourceforge.argparse4j.inf.ArgumentParserException;
 
 /** The service: {@link #run} is the only place where its objects meet, in the order in which an account flows through them. */
@@ -176,6 +190,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         bootstrap.addCommand(new PublishCommand(exit, out));
         bootstrap.addCommand(new RosterCommand(exit, out));
         bootstrap.addCommand(new BookCommand(exit, out));
+        bootstrap.addCommand(new BalanceCommand(exit, out));
         bootstrap.addCommand(new FairnessCommand(exit, out));
         bootstrap.addCommand(new RestoreCommand(out));
         bootstrap.addCommand(new MoveCommand(out));
@@ -196,14 +211,16 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
     @Override
     public void run(LandfallConfiguration configuration, Environment environment) throws IOException {
         Clock clock = Clock.systemUTC();
+        Sources sources = configuration.sources();
+        BalanceRuns.Settings counting = configuration.balance();
 
         // rule file → parsed → checked → compiled → tried on its cases → published as a version → active
         Preparation preparation = new Preparation(
                 new Preparation.Options(
                         configuration.zone(),
                         configuration.baseCurrency().getCurrencyCode(),
-                        configuration::admittedFields,
-                        configuration.admittedFields(),
+                        sources::admittedFields,
+                        sources.admittedFields(),
                         configuration.requiredCoverage()),
                 clock);
         CompletableFuture<PreparedFolder> folder = PreparedFolder.begin(preparation, configuration.rulesFolder());
@@ -266,8 +283,9 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         // versions by API: published, approved, activated now or later, taken back
         Changes changes = new Changes(nodes, follower::takeUpNewest);
         Activator activator = new Activator(preparation, store, active, nodes, changes, approvals, clock);
-        RuleSetPublisher rules =
-                new RuleSetPublisher(preparation, store, versions, activator, changes, clock, metrics.publishes());
+        Background background = new Background();
+        RuleSetPublisher rules = new RuleSetPublisher(
+                preparation, store, versions, activator, changes, background, clock, metrics.publishes());
         RuleSetVersions ruleSets =
                 new RuleSetVersions(preparation, store, versions, activator, changes, approvals, metrics.publishes());
         ApprovalDesk desk = new ApprovalDesk(approvals, store, impactStore);
@@ -307,6 +325,11 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         upkeep.every(Duration.ofSeconds(1), refused::write);
         upkeep.every(Duration.ofMinutes(10), refused::clean);
 
+        // how good what comes in is, counted behind the calls
+        Quality quality = new Quality(database.jdbi(), database::durably, lane.ledger(), active, configuration.zone());
+        Upkeep behind = new Upkeep();
+        behind.every(Duration.ofSeconds(10), quality::count);
+
         // … and what becomes of it: taken over, closed, accepted or moved on
         HandActs acts = new HandActs(active, lane, lane.ledger(), settings, clock);
         HoldActs holds = new HoldActs(active, lane, lane.ledger(), clock);
@@ -317,15 +340,37 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         // the book, as a CRM has it
         Imports imports = new Imports(active, lane, lane.ledger(), identity, settings, clock);
 
+        // … and told to whoever wants to know at once
+        Webhooks webhooks = new Webhooks(
+                database.jdbi(),
+                database.isShared(),
+                database::durably,
+                lane.ledger(),
+                secrets.get("webhooks"),
+                configuration.webhooks(),
+                environment.getObjectMapper(),
+                clock);
+        webhooks.start();
+
         // who would move under a draft: nothing moves for that
         Impacts impacts = new Impacts(impactStore, lane, configuration.openFor(), clock);
 
         ImpactDesk impactDesk = new ImpactDesk(impacts, preparation, ruleSets, active);
 
+        // who has how much, day by day
+        BalanceRuns balances = new BalanceRuns(
+                new BalanceStore(database.jdbi(), database::durably),
+                lane,
+                () -> active.find().map(activation -> activation.rules().roster()),
+                counting,
+                clock);
+        upkeep.every(Duration.ofMinutes(1), balances::tick);
+
         // a new split applied to the book: looked at, agreed upon, made move by move, taken back
+        Holds held = Holds.of(lane.ledger());
         MoveLists moveLists = new MoveLists(database.jdbi(), database::durably);
         RunStore runs = new RunStore(database.jdbi(), database::durably, database.isShared(), clock);
-        Mover moves = Mover.of(new BookMoves(active, lane, lane.ledger(), holds, clock));
+        Mover moves = Mover.of(new BookMoves(active, lane, lane.ledger(), clock));
         Realignments realignments = new Realignments(
                 new RealignmentStore(database.jdbi(), database::durably),
                 moveLists,
@@ -333,7 +378,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 impactDesk,
                 impacts,
                 approvals,
-                holds,
+                held,
                 clock);
 
         // the accounts of whoever leaves
@@ -374,9 +419,10 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                                 : Optional.of(
                                         "No rule set is active: mend the issues that the log shows, and start again."));
         List<Object> resources = List.of(
-                new AssignmentsResource(environment.getObjectMapper(), assigner, versions, refused),
+                new AssignmentsResource(environment.getObjectMapper(), assigner, versions, sources, refused),
                 new BatchResource(
                         environment.getObjectMapper(), assigner, configuration.limits(), stopping::hasBegun, refused),
+                new EventsResource(environment.getObjectMapper(), assigner, sources, refused),
                 new DecisionsResource(lane.ledger()),
                 new ActsResource(acts, environment.getObjectMapper()),
                 new OffersResource(offers, environment.getObjectMapper()),
@@ -395,11 +441,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new HandoversResource(handovers),
                 new ChangesResource(lane.ledger()),
                 new BookResource(
-                        imports,
-                        lane.ledger(),
-                        configuration.limits(),
-                        configuration::admittedFields,
-                        stopping::hasBegun),
+                        imports, lane.ledger(), configuration.limits(), sources::admittedFields, stopping::hasBegun),
+                new ConflictsResource(lane.ledger(), active, clock),
                 new RuleSetsResource(active, nodes),
                 new ImpactResource(impactDesk),
                 new VersionImpactResource(impactDesk),
@@ -411,17 +454,22 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new ApprovalResource(desk),
                 new RosterApprovalResource(desk),
                 new VersionsResource(ruleSets, analyses, impactStore),
-                new IntakeResource(refused, new Resubmission(environment.getObjectMapper(), assigner)),
+                new IntakeResource(refused, new Resubmission(environment.getObjectMapper(), assigner, sources)),
+                new BalanceResource(balances),
                 new TotalsResource(new Totals(lane.ledger(), refused, configuration.zone())),
+                new QualityResource(quality),
                 new KeysResource(keys, () -> teams(active)),
+                new WebhooksResource(webhooks, () -> territories(active)),
+                new DeliveriesResource(webhooks),
                 new HealthResource(readiness));
         resources.forEach(environment.jersey()::register);
         environment.jersey().register(new OpenApiResource(resources));
         environment.admin().addTask(new BackupTask(database));
-        metrics.install(environment, lane, database, active, nodes);
+        metrics.install(environment, lane, database, active, nodes, webhooks::figures);
         environment.healthChecks().register("ready", new ReadinessHealthCheck(readiness));
         environment.lifecycle().manage(new AutoCloseableManager(database));
         environment.lifecycle().manage(new AutoCloseableManager(follower));
+        environment.lifecycle().manage(new AutoCloseableManager(background));
         environment.lifecycle().manage(new AutoCloseableManager(analyses));
         environment.lifecycle().manage(new AutoCloseableManager(ticks));
         environment.lifecycle().manage(new AutoCloseableManager(keyTicks));
@@ -429,10 +477,13 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(watch));
         environment.lifecycle().manage(new AutoCloseableManager(refused));
         environment.lifecycle().manage(new AutoCloseableManager(upkeep));
+        environment.lifecycle().manage(new AutoCloseableManager(behind));
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
         environment.lifecycle().manage(new AutoCloseableManager(leavingClock));
         environment.lifecycle().manage(new AutoCloseableManager(impacts));
+        environment.lifecycle().manage(new AutoCloseableManager(balances));
+        environment.lifecycle().manage(new AutoCloseableManager(webhooks));
         environment.lifecycle().manage(new AutoCloseableManager(runner));
         LedgerDatabase.file(configuration.database())
                 .map(CommandFile::beside)
@@ -459,6 +510,12 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 .map(activation -> activation.rules().roster().reps().values().stream()
                         .flatMap(rep -> rep.teams().stream())
                         .collect(Collectors.toSet()))
+                .orElse(Set.of());
+    }
+
+    private static Set<String> territories(ActiveRuleSet active) {
+        return active.find()
+                .map(activation -> activation.rules().roster().territories().keySet())
                 .orElse(Set.of());
     }
 

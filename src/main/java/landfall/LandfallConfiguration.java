@@ -1,5 +1,6 @@
 package landfall;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonMerge;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -10,29 +11,37 @@ import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.util.Duration;
 import io.dropwizard.validation.MaxDuration;
 import io.dropwizard.validation.MinDuration;
+import io.dropwizard.validation.selfvalidating.SelfValidating;
+import io.dropwizard.validation.selfvalidating.SelfValidation;
+import io.dropwizard.validation.selfvalidating.ViolationCollector;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Currency;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import landfall.access.RateLimit;
+import landfall.balance.BalanceRuns;
+import landfall.balance.Potential;
 import landfall.handover.Handovers;
+import landfall.http.CannotStartException;
 import landfall.http.LandfallServerFactory;
 import landfall.http.Limits;
 import landfall.ledger.LedgerSettings;
 import landfall.ruleset.Approvals;
 import landfall.ruleset.trial.CoverageGoal;
+import landfall.sources.SourceSettings;
+import landfall.sources.Sources;
+import landfall.webhooks.WebhookSettings;
 import org.jspecify.annotations.Nullable;
 
 /** config.yml, typed. Every setting has a default, which stands here. */
+@SelfValidating
 public final class LandfallConfiguration extends Configuration {
 
-    private static final String EVERY_SOURCE = "*";
     private static final Path DEFAULT_FOLDER = Path.of("rules");
 
     @Valid
@@ -75,7 +84,7 @@ public final class LandfallConfiguration extends Configuration {
 
     @NotNull
     @JsonProperty
-    private Map<String, List<String>> sources = Map.of();
+    private Map<String, SourceSettings> sources = Map.of();
 
     @Valid
     @NotNull
@@ -94,11 +103,21 @@ public final class LandfallConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
+    private Balance balance = Balance.DEFAULTS;
+
+    @Valid
+    @NotNull
+    @JsonProperty
     private RateLimit rateLimit = RateLimit.DEFAULTS;
 
     @NotNull
     @JsonProperty
     private Leaving handover = new Leaving(Handovers.OnLeaving.STAY);
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private WebhookSettings webhooks = WebhookSettings.DEFAULTS;
 
     @JsonProperty
     private boolean parentCompanyCounts = false;
@@ -138,6 +157,25 @@ public final class LandfallConfiguration extends Configuration {
      * @param coverage what its cases must reach
      */
     public record Publishing(@NotNull CoverageGoal coverage) {}
+
+    /**
+     * How it is counted who has how much.
+     *
+     * @param potential what an account may be worth, as an expression of its numbers
+     * @param dailyAt when each day's snapshot is made, by the zone
+     */
+    public record Balance(@NotNull String potential, @NotNull LocalTime dailyAt) {
+        static final Balance DEFAULTS = new Balance("dealSize", LocalTime.of(2, 0));
+
+        @JsonCreator
+        static Balance of(
+                @JsonProperty("potential") @Nullable String potential,
+                @JsonProperty("dailyAt") @Nullable LocalTime dailyAt) {
+            return new Balance(
+                    potential == null ? DEFAULTS.potential() : potential,
+                    dailyAt == null ? DEFAULTS.dailyAt() : dailyAt);
+        }
+    }
 
     private static DataSourceFactory embeddedDatabase() {
         DataSourceFactory database = new DataSourceFactory();
@@ -210,24 +248,30 @@ public final class LandfallConfiguration extends Configuration {
         return Set.copyOf(ignoreInFingerprint);
     }
 
-    /**
-     * The fields beyond those of an account that rules may see as attributes and numbers.
-     *
-     * @param source null where the account names none
-     */
-    public Set<String> admittedFields(@Nullable String source) {
-        Set<String> fields = new HashSet<>(sources.getOrDefault(EVERY_SOURCE, List.of()));
-        if (source != null) {
-            fields.addAll(sources.getOrDefault(source, List.of()));
-        }
-        return fields;
+    /** Who sends accounts in what shape, and the further fields of each. */
+    public Sources sources() {
+        return Sources.of(sources);
     }
 
-    /** Those of all sources together. */
-    public Set<String> admittedFields() {
-        Set<String> fields = new HashSet<>();
-        sources.values().forEach(fields::addAll);
-        return fields;
+    @SelfValidation
+    public void sourcesCanBeRead(ViolationCollector violations) {
+        Sources.check(sources).forEach(fault -> violations.addViolation("sources." + fault.place(), fault.message()));
+    }
+
+    /**
+     * How it is counted who has how much.
+     *
+     * @throws CannotStartException where the potential is no such expression
+     */
+    public BalanceRuns.Settings balance() {
+        Potential potential;
+        try {
+            potential = Potential.parse(balance.potential(), sources().admittedFields());
+        } catch (IllegalArgumentException fault) {
+            throw new CannotStartException(
+                    "config.yml: balance.potential \"" + balance.potential() + "\": " + fault.getMessage(), fault);
+        }
+        return new BalanceRuns.Settings(potential, balance.dailyAt(), zone, openFor());
     }
 
     /** What the cases of a rule set must reach before it is published. */
@@ -242,6 +286,11 @@ public final class LandfallConfiguration extends Configuration {
     /** How often a key may be used that has no limit of its own. */
     public RateLimit rateLimit() {
         return rateLimit;
+    }
+
+    /** Whom webhooks may call, and how often they try. */
+    public WebhookSettings webhooks() {
+        return webhooks;
     }
 
     /** Whether metrics are counted and served as Prometheus reads them. */

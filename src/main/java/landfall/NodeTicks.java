@@ -1,5 +1,6 @@
 package landfall;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -9,11 +10,18 @@ import org.slf4j.LoggerFactory;
 /** Looks four times a second for what other nodes changed. What fails is logged once, and tried again. */
 final class NodeTicks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeTicks.class);
-    private static final long TICK_MILLIS = 250;
+    private static final Duration BETWEEN = Duration.ofMillis(250);
+
+    /** What passes the time between two looks. */
+    @FunctionalInterface
+    interface Pause {
+        /** Whether it is over with looking; waits for that so long. */
+        boolean isClosedWithin(Duration time) throws InterruptedException;
+    }
 
     private final List<Runnable> looks;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "node-ticks");
+    private final Thread thread = new Thread(() -> run(this::isClosedWithin), "node-ticks");
     private boolean failing;
 
     NodeTicks(List<Runnable> looks) {
@@ -25,9 +33,14 @@ final class NodeTicks implements AutoCloseable {
         thread.start();
     }
 
-    private void run() {
+    private boolean isClosedWithin(Duration time) throws InterruptedException {
+        return closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Looks after each pause until one says that it is over. */
+    void run(Pause pause) {
         try {
-            while (!closed.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!pause.isClosedWithin(BETWEEN)) {
                 tick();
             }
         } catch (InterruptedException e) {

@@ -52,7 +52,7 @@ class LandfallConfigurationTest {
         assertThat(nothing.baseCurrency()).isEqualTo(Currency.getInstance("USD"));
         assertThat(nothing.repeatWindow()).isEqualTo(Duration.ofHours(24));
         assertThat(nothing.limits()).isEqualTo(Limits.DEFAULTS);
-        assertThat(nothing.admittedFields("marketo")).isEmpty();
+        assertThat(nothing.sources().admittedFields("marketo")).isEmpty();
         assertThat(nothing.parentCompanyCounts()).isFalse();
         assertThat(addresses(nothing.server())).containsExactly("127.0.0.1:8080", "127.0.0.1:8081");
     }
@@ -67,7 +67,7 @@ class LandfallConfigurationTest {
                 zone: Asia/Tokyo
                 baseCurrency: JPY
                 repeatWindow: 2d
-                sources: {marketo: [campaign, leadScore]}
+                sources: {marketo: [campaign, leadScore], crm: {preset: salesforce, fields: [tier]}}
                 ignoreInFingerprint: [lastTouched]
                 parentCompanyCounts: true
                 """);
@@ -81,8 +81,10 @@ class LandfallConfigurationTest {
         assertThat(some.zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
         assertThat(some.baseCurrency().getCurrencyCode()).isEqualTo("JPY");
         assertThat(some.repeatWindow()).isEqualTo(Duration.ofDays(2));
-        assertThat(some.admittedFields("marketo")).containsExactlyInAnyOrder("campaign", "leadScore");
-        assertThat(some.admittedFields("hubspot")).isEmpty();
+        assertThat(some.sources().admittedFields("marketo")).containsExactlyInAnyOrder("campaign", "leadScore");
+        assertThat(some.sources().admittedFields("hubspot")).isEmpty();
+        assertThat(some.sources().admittedFields("crm")).containsExactly("tier");
+        assertThat(some.sources().named("crm").map()).isNotNull();
         assertThat(some.ignoreInFingerprint()).containsExactly("lastTouched");
         assertThat(some.parentCompanyCounts()).isTrue();
     }
@@ -99,6 +101,20 @@ class LandfallConfigurationTest {
         assertThatThrownBy(() -> read("server: {applicationConnectors: [{type: http, bindhost: 127.0.0.1}]}"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("bindHost");
+    }
+
+    @Test
+    void aSourceThatCantBeReadIsTold() {
+        assertThatThrownBy(
+                        () -> read(
+                                "sources: {shop: {preset: marketo, map: {contry: /country, region: address}}, crm: {fields: [a]}}"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("sources.shop.map.contry there is no field \"contry\"; did you mean \"country\"?")
+                .hasMessageContaining("sources.shop.map.region a JSON pointer begins with a slash: \"/address\"");
+        assertThatThrownBy(() -> read("sources: {shop: {mpa: {country: /country}}}"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("mpa")
+                .hasMessageContaining("- map");
     }
 
     @Test

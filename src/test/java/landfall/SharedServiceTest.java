@@ -75,7 +75,7 @@ class SharedServiceTest {
             String account = account("held-" + i);
             String owner =
                     asked.post("/api/assignments", account).json().path("repId").asText();
-            String hold = "/api/accounts/form/held-" + i + "/hold";
+            String hold = "/api/accounts/shared-test/held-" + i + "/hold";
             assertThat(holding.put(hold, "{\"until\":\"2030-01-01\",\"reason\":\"talks\",\"by\":\"carol\"}")
                             .status())
                     .isEqualTo(200);

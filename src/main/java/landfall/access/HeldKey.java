@@ -2,9 +2,11 @@ package landfall.access;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,13 +34,28 @@ final class HeldKey {
     }
 
     /** One that was not used here yet. */
-    static HeldKey of(StoredKey stored, RateLimit general) {
+    static HeldKey of(StoredKey stored, RateLimit general, InstantSource clock) {
         RateLimit limit = general.orOwn(stored.key().perSecond());
         Bucket bucket = Bucket.builder()
                 .addLimit(bandwidth ->
                         bandwidth.capacity(limit.burst()).refillGreedy(limit.perSecond(), Duration.ofSeconds(1)))
+                .withCustomTimePrecision(meter(clock))
                 .build();
         return new HeldKey(stored, limit, bucket, new AtomicLong());
+    }
+
+    private static TimeMeter meter(InstantSource clock) {
+        return new TimeMeter() {
+            @Override
+            public long currentTimeNanos() {
+                return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+            }
+
+            @Override
+            public boolean isWallClockBased() {
+                return true;
+            }
+        };
     }
 
     /** The same as it is stored now; what was counted goes on. */
@@ -69,7 +86,8 @@ final class HeldKey {
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             throw ApiException.rateLimited(
-                    "The key " + caller.name() + " makes more than " + limit.perSecond() + " calls a second.",
+                    "The key " + caller.name() + " makes more than " + limit.perSecond()
+                            + (limit.perSecond() == 1 ? " call" : " calls") + " a second.",
                     Duration.ofNanos(probe.getNanosToWaitForRefill()));
         }
         long millis = now.toEpochMilli();

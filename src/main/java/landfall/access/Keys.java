@@ -205,7 +205,7 @@ public final class Keys implements Keyring {
         Map<String, HeldKey> now = new HashMap<>();
         for (StoredKey stored : dao.list()) {
             HeldKey same = before.get(stored.key().id());
-            now.put(stored.key().id(), same == null ? HeldKey.of(stored, limit) : same.as(stored));
+            now.put(stored.key().id(), same == null ? HeldKey.of(stored, limit, clock) : same.as(stored));
         }
         held = Map.copyOf(now);
         configured = configured || !now.isEmpty();

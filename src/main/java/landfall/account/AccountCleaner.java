@@ -1,9 +1,11 @@
 package landfall.account;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import landfall.facts.Account;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +68,16 @@ public final class AccountCleaner {
         NumberFields.clean(cleaning);
         MoneyFields.clean(cleaning, rates, at, country);
         FurtherFields.clean(cleaning, admitted.apply(source));
-        return new CleanedAccount(account.build(), keys.own(), keys.parent(), cleaning.changes(), cleaning.warnings());
+        return new CleanedAccount(
+                account.build(), keys.own(), keys.parent(), cleaning.changes(), warnings(request, cleaning));
+    }
+
+    private static List<String> warnings(AccountRequest request, Cleaning cleaning) {
+        if (request.warnings().isEmpty()) {
+            return cleaning.warnings();
+        }
+        return Stream.concat(request.warnings().stream(), cleaning.warnings().stream())
+                .toList();
     }
 
     /**

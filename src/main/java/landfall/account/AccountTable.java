@@ -109,7 +109,11 @@ final class AccountTable implements AutoCloseable {
             long line = before + parser.getCurrentLineNumber() - lineBreaks(cells);
             return cells.size() == columns.size()
                     ? new Read(line, cells, null)
-                    : new Read(line, null, cells.size() + " cells where the header has " + columns.size());
+                    : new Read(
+                            line,
+                            null,
+                            cells.size() + (cells.size() == 1 ? " cell" : " cells") + " where the header has "
+                                    + columns.size());
         } catch (UncheckedIOException broken) {
             if (!isBroken(broken.getCause(), lines)) {
                 throw broken;

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import landfall.account.AccountRequest;
 import landfall.account.CleanedAccount;
 import landfall.engine.Moment;
@@ -20,6 +22,7 @@ import landfall.ledger.AccountKey;
 import landfall.ledger.CommitLane;
 import landfall.ledger.CompanyHolding;
 import landfall.ledger.FreshSecret;
+import landfall.ledger.Held;
 import landfall.ledger.Holding;
 import landfall.ledger.IdempotencyKey;
 import landfall.ledger.LaneView;
@@ -36,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * many threads.
  */
 public final class Assigner {
+
+    /** How often another call may come between. */
+    private static final int MOST_OVERTAKEN = 5;
 
     private final ActiveRuleSet active;
     private final CommitLane lane;
@@ -79,6 +85,63 @@ public final class Assigner {
                 personal,
                 fresh,
                 (decisionId, digests, view) -> procedure.decide(call, ahead, decisionId, digests, view));
+    }
+
+    /**
+     * Decides about an account that is known, with what the call tells anew, and records; it begins again where another call
+     * decided about the account meanwhile.
+     *
+     * @param cores prepare it again
+     */
+    CompletionStage<Recorded> assignChange(AssignmentRequest request, Executor cores) {
+        return assignChange(request, cores, 0);
+    }
+
+    private CompletionStage<Recorded> assignChange(AssignmentRequest request, Executor cores, int failed) {
+        return submit(proposeChange(request))
+                .exceptionallyComposeAsync(
+                        thrown -> Refusals.cause(thrown) instanceof Imports.DecidedMeanwhileException
+                                        && failed < MOST_OVERTAKEN
+                                ? assignChange(request, cores, failed + 1)
+                                : CompletableFuture.failedStage(thrown),
+                        cores);
+    }
+
+    private Proposal proposeChange(AssignmentRequest request) {
+        Call said = prepare(request, active.current());
+        AccountKey key = key(said.account());
+        Held held = ledger.isNew(key) ? null : ledger.held(key).orElse(null);
+        if (held == null) {
+            throw Refusals.unknownAccount(key);
+        }
+        DecisionRecord about = CanonicalJson.decision(held.decision());
+        boolean saysCustomer = request.account().fields().get("existingCustomer") != null;
+        Account merged =
+                AccountOverlay.of(about.account(), said.account(), saysCustomer).account();
+        List<String> companyKeys = said.companyKeys().isEmpty() ? about.companyKeys() : said.companyKeys();
+        Call call = new Call(
+                request,
+                said.rules(),
+                new CleanedAccount(
+                        merged,
+                        companyKeys,
+                        List.of(),
+                        said.cleaned().changes(),
+                        said.cleaned().warnings()),
+                merged,
+                companyKeys,
+                said.moment(),
+                said.rules().router().route(merged, said.moment()));
+        return new Proposal(
+                key,
+                idempotencyKey(request),
+                companyKeys,
+                personal(request, said.cleaned().account()),
+                null,
+                (decisionId, digests, view) -> {
+                    Imports.requireKnown(held.holding(), view);
+                    return procedure.decide(call, null, decisionId, Imports.digests(about, digests), view);
+                });
     }
 
     private Ahead ahead(Call call, Map<String, String> digests) {
@@ -141,7 +204,7 @@ public final class Assigner {
         }
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(request.fields());
         fields.put("source", caller);
-        return new AccountRequest(fields);
+        return new AccountRequest(fields, request.warnings());
     }
 
     private List<String> companyKeys(CleanedAccount cleaned) {
@@ -169,7 +232,7 @@ public final class Assigner {
 
     private static Map<String, String> personal(AssignmentRequest request, Account account) {
         Map<String, String> personal = new LinkedHashMap<>(Identity.personalFields(account));
-        personal.put("body", new String(request.rawBody(), StandardCharsets.UTF_8));
+        personal.put("body", new String(request.body().bytes(), StandardCharsets.UTF_8));
         return personal;
     }
 

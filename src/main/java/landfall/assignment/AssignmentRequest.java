@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * One call for an assignment, read but not cleaned.
  *
  * @param account the account's fields, without the flags
- * @param rawBody exactly what came
+ * @param body exactly what came
+ * @param said what makes two bodies with one key the same
  * @param caller name of its key; {@code anonymous} where none are configured
  * @param key the event's explicit key, or null
  * @param flags how the call wants to be decided
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 record AssignmentRequest(
         AccountRequest account,
-        byte[] rawBody,
+        SentBody body,
+        byte[] said,
         String caller,
         @Nullable String key,
         Flags flags,
@@ -27,17 +29,17 @@ record AssignmentRequest(
 
     /** The same call, its account from that source where it names none. */
     AssignmentRequest fromSource(String source) {
-        return new AssignmentRequest(Assigner.withSource(account, source), rawBody, caller, key, flags, ids, at);
+        return new AssignmentRequest(Assigner.withSource(account, source), body, said, caller, key, flags, ids, at);
     }
 
     /** The same call under that key, where it has none of its own. */
     AssignmentRequest keyedBy(String event) {
-        return key == null ? new AssignmentRequest(account, rawBody, caller, event, flags, ids, at) : this;
+        return key == null ? new AssignmentRequest(account, body, said, caller, event, flags, ids, at) : this;
     }
 
     /** The same call, to be decided for that moment. */
     AssignmentRequest at(Instant moment) {
-        return new AssignmentRequest(account, rawBody, caller, key, flags, ids, moment);
+        return new AssignmentRequest(account, body, said, caller, key, flags, ids, moment);
     }
 
     /**

@@ -2,6 +2,7 @@ package landfall.assignment;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -34,6 +35,9 @@ import landfall.http.ProblemIssue;
 import landfall.http.Role;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.Versions;
+import landfall.sources.Source;
+import landfall.sources.SourceMap;
+import landfall.sources.Sources;
 import org.jspecify.annotations.Nullable;
 
 /** One account in, its owner out. */
@@ -42,20 +46,26 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "assignments")
 public final class AssignmentsResource {
 
+    private static final String SOURCE =
+            "A source of config.yml: the account is from it, and where it has a map the body is read by that";
+
     private final Intake intake;
     private final Assigner assigner;
     private final Versions versions;
+    private final Sources sources;
 
     /** @param listener told of calls that make no decision */
-    public AssignmentsResource(ObjectMapper mapper, Assigner assigner, Versions versions, IntakeListener listener) {
+    public AssignmentsResource(
+            ObjectMapper mapper, Assigner assigner, Versions versions, Sources sources, IntakeListener listener) {
         this.intake = new Intake(mapper, listener);
         this.assigner = assigner;
         this.versions = versions;
+        this.sources = sources;
     }
 
     @POST
     @Needs(Role.ROUTE)
-    @Consumes({MediaType.APPLICATION_JSON, "application/cloudevents+json"})
+    @Consumes({MediaType.APPLICATION_JSON, "application/cloudevents+json", MediaType.APPLICATION_FORM_URLENCODED})
     @Operation(
             operationId = "assign",
             summary = "Assign an account",
@@ -69,12 +79,14 @@ public final class AssignmentsResource {
     public void assign(
             byte[] body,
             @Context HttpHeaders headers,
+            @Parameter(description = SOURCE) @QueryParam("source") @Nullable String source,
             @QueryParam("idempotencyKey") @Nullable String queryKey,
             @Context HttpServletRequest call,
             @Suspended AsyncResponse response)
             throws IOException {
+        SentBody sent = SentBody.of(body, headers.getMediaType(), oneByOne(sources.named(source)));
         AssignmentRequest request = intake.readWatched(
-                body, headers::getHeaderString, queryKey, Caller.of(call).name(), CallIds.current());
+                sent, headers::getHeaderString, queryKey, Caller.of(call).name(), CallIds.current());
         if (request.flags().test()) {
             response.resume(preview(request, assigner::rules));
             return;
@@ -85,7 +97,7 @@ public final class AssignmentsResource {
     @POST
     @Needs({Role.ROUTE, Role.EDIT, Role.APPROVE, Role.AUDIT})
     @Path("/preview")
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED})
     @Operation(
             operationId = "preview",
             summary = "What would be decided",
@@ -99,12 +111,14 @@ public final class AssignmentsResource {
     public Response preview(
             byte[] body,
             @Context HttpHeaders headers,
+            @Parameter(description = SOURCE) @QueryParam("source") @Nullable String source,
             @QueryParam("at") @Nullable String at,
             @QueryParam("version") @Nullable String version,
             @Context HttpServletRequest call)
             throws IOException {
+        SentBody sent = SentBody.of(body, headers.getMediaType(), sources.named(source));
         AssignmentRequest request = intake.read(
-                body, headers::getHeaderString, null, Caller.of(call).name(), CallIds.current());
+                sent, headers::getHeaderString, null, Caller.of(call).name(), CallIds.current());
         List<ProblemIssue> faults = new ArrayList<>();
         Instant moment = Intake.instant(at, "query at", faults);
         if (!faults.isEmpty()) {
@@ -112,6 +126,21 @@ public final class AssignmentsResource {
         }
         AssignmentRequest previewed = moment == null ? request : request.at(moment);
         return preview(previewed, () -> version == null ? assigner.rules() : published(version));
+    }
+
+    private static @Nullable Source oneByOne(@Nullable Source source) {
+        SourceMap map = source == null ? null : source.map();
+        if (map != null && map.each().isPresent()) {
+            throw new ApiException(
+                    ErrorCode.INVALID_PARAMETER,
+                    "A parameter can't be understood.",
+                    List.of(ProblemIssue.at(
+                            "query source",
+                            ErrorCode.INVALID_PARAMETER.code(),
+                            "The bodies of this source have several events: send them to " + EventsResource.PATH
+                                    + ".")));
+        }
+        return source;
     }
 
     private Response preview(AssignmentRequest request, Supplier<CompiledRuleSet> rules) {

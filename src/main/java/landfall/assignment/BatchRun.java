@@ -173,30 +173,30 @@ final class BatchRun {
             }
             byte[] json = numbered.line.json();
             if (json == null) {
-                return refused(new byte[0], null, numbered.line.fault());
+                return refused(SentBody.json(new byte[0]), null, numbered.line.fault());
             }
-            return prepare(json, options.key() == null ? null : options.key() + "-" + numbered.number);
+            return prepare(SentBody.json(json), options.key() == null ? null : options.key() + "-" + numbered.number);
         } catch (RuntimeException fault) {
             return new Outcome(null, fault);
         }
     }
 
-    private Object prepare(byte[] json, @Nullable String key) {
+    private Object prepare(SentBody line, @Nullable String key) {
         AssignmentRequest request = null;
         try {
-            request = intake.readLine(json, key, options.caller(), options.ids());
+            request = intake.readLine(line, key, options.caller(), options.ids());
             if (options.test() || request.flags().test()) {
                 return new Outcome(assigner.preview(request, assigner.rules()), null);
             }
             return new Ready(request, assigner.propose(request));
         } catch (IOException | RuntimeException fault) {
-            return refused(json, request, fault);
+            return refused(line, request, fault);
         }
     }
 
-    private Outcome refused(byte[] json, @Nullable AssignmentRequest request, @Nullable Throwable fault) {
+    private Outcome refused(SentBody line, @Nullable AssignmentRequest request, @Nullable Throwable fault) {
         if (!options.test() && fault != null) {
-            intake.watch().refused(json, options.caller(), request, fault);
+            intake.watch().refused(line, options.caller(), request, fault);
         }
         return new Outcome(null, fault);
     }

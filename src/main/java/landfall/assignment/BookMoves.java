@@ -19,6 +19,7 @@ import landfall.ledger.CommitLane;
 import landfall.ledger.CompanyHolding;
 import landfall.ledger.Decided;
 import landfall.ledger.Held;
+import landfall.ledger.Hold;
 import landfall.ledger.Holding;
 import landfall.ledger.IdempotencyKey;
 import landfall.ledger.LaneView;
@@ -99,14 +100,12 @@ public final class BookMoves {
     private final ActiveRuleSet active;
     private final CommitLane lane;
     private final Ledger ledger;
-    private final Holds holds;
     private final Clock clock;
 
-    public BookMoves(ActiveRuleSet active, CommitLane lane, Ledger ledger, Holds holds, Clock clock) {
+    public BookMoves(ActiveRuleSet active, CommitLane lane, Ledger ledger, Clock clock) {
         this.active = active;
         this.lane = lane;
         this.ledger = ledger;
-        this.holds = holds;
         this.clock = clock;
     }
 
@@ -180,9 +179,10 @@ public final class BookMoves {
         Route route = order.kind().byRules ? order.rules().router().route(account, asked) : null;
         Moment moment = new Moment(now, order.rules().roster().holidays());
         moment.join(asked);
-        SkippedMoveException refusal = holds.heldUntil(move.account(), now)
-                .map(until -> new SkippedMoveException(Why.HELD, "It is held until " + until + "."))
-                .orElseGet(() -> refusal(move, order, route, now));
+        Hold hold = known.standing().heldAt(now);
+        SkippedMoveException refusal = hold == null
+                ? refusal(move, order, route, now)
+                : new SkippedMoveException(Why.HELD, "It is held until " + hold.until() + ".");
         return new Facts(
                 move,
                 order,
@@ -341,7 +341,8 @@ public final class BookMoves {
                 : new Act(decisionId, order.by(), order.reason(), null);
         return ActRecords.of(
                         context,
-                        new Outcome(order.kind().word(), facts.account(), placement, route, company, null, null, act, null))
+                        new Outcome(
+                                order.kind().word(), facts.account(), placement, route, company, null, null, act, null))
                 .within(
                         new DecisionRecord.Run(order.run(), order.ticket(), route == null ? null : order.at()),
                         charge(facts, pools),

@@ -54,6 +54,9 @@ public final class CanonicalJson {
     private static final ObjectReader BOOKED =
             MAPPER.readerFor(BookedAccount.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
+    private static final ObjectReader SEEN =
+            MAPPER.readerFor(SeenAccount.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
     private CanonicalJson() {}
 
     /** The exact bytes, UTF-8. */
@@ -96,6 +99,15 @@ public final class CanonicalJson {
     public static BookedAccount booked(byte[] bytes) {
         try {
             return BOOKED.readValue(bytes);
+        } catch (IOException damaged) {
+            throw new UncheckedIOException("stored decision cannot be read", damaged);
+        }
+    }
+
+    /** The account of a decision with what cleaning changed, of those bytes; the rest is not read. */
+    public static SeenAccount seen(byte[] bytes) {
+        try {
+            return SEEN.readValue(bytes);
         } catch (IOException damaged) {
             throw new UncheckedIOException("stored decision cannot be read", damaged);
         }

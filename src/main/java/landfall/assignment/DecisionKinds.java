@@ -16,6 +16,11 @@ public final class DecisionKinds {
                 .toList();
     }
 
+    /** Those that say something of an account: calls and imports. */
+    public static List<String> ofAccounts() {
+        return Stream.concat(ofCalls().stream(), Stream.of(Imports.KIND)).toList();
+    }
+
     /** All of them. */
     public static List<String> all() {
         return Stream.of(

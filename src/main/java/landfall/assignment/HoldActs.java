@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * Holds accounts: until a moment nothing moves them. Holding, and lifting a hold, is a decision about the account that keeps it
  * where it is, so whatever the lane decides later sees it. Safe for many threads.
  */
-public final class HoldActs implements Holds {
+public final class HoldActs {
 
     private static final int TRIES = 20;
 
@@ -107,13 +107,6 @@ public final class HoldActs implements Holds {
         Holding holding = held(account).holding();
         return Optional.ofNullable(holding.standing().heldAt(now()))
                 .map(hold -> HoldView.of(account, holding.decisionId(), holding.owner(), hold));
-    }
-
-    @Override
-    public Optional<Instant> heldUntil(AccountKey account, Instant at) {
-        return ledger.holding(account)
-                .map(holding -> holding.standing().heldAt(at))
-                .map(Hold::until);
     }
 
     /** Those that are held now. */

@@ -3,7 +3,6 @@ package landfall.assignment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,9 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import landfall.account.AccountRequest;
 import landfall.assignment.AssignmentRequest.Flags;
-import landfall.http.ApiException;
 import landfall.http.CallIds;
-import landfall.http.ErrorCode;
 import landfall.http.ProblemIssue;
 import landfall.language.Years;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +33,7 @@ final class Intake {
     static final int LONGEST_KEY = 255;
     private static final Set<String> FLAGS = Set.of("test", "reassign", "match", "idempotencyKey", "at", "version");
 
-    private final ObjectMapper mapper;
+    private final BodyReader bodies;
     private final IntakeWatch watch;
 
     /** One that nobody watches. */
@@ -46,7 +43,7 @@ final class Intake {
 
     /** @param listener told of what is refused or repeated */
     Intake(ObjectMapper mapper, IntakeListener listener) {
-        this.mapper = mapper;
+        this.bodies = new BodyReader(mapper);
         this.watch = new IntakeWatch(listener);
     }
 
@@ -55,7 +52,7 @@ final class Intake {
     }
 
     /** Reads a call, and sees it where it can't be read. */
-    AssignmentRequest readWatched(byte[] body, Headers headers, @Nullable String queryKey, String caller, CallIds ids)
+    AssignmentRequest readWatched(SentBody body, Headers headers, @Nullable String queryKey, String caller, CallIds ids)
             throws IOException {
         try {
             return read(body, headers, queryKey, caller, ids);
@@ -65,29 +62,25 @@ final class Intake {
         }
     }
 
+    /** Reads one line of a batch, whose key is its own or else the batch's with its number. */
+    AssignmentRequest readLine(SentBody line, @Nullable String key, String caller, CallIds ids) throws IOException {
+        return read(line, name -> null, key, caller, ids);
+    }
+
     /**
      * Reads a call.
      *
      * @param queryKey {@code idempotencyKey} of the query, or null
      * @param ids of the call
      */
-    AssignmentRequest read(byte[] body, Headers headers, @Nullable String queryKey, String caller, CallIds ids)
+    AssignmentRequest read(SentBody body, Headers headers, @Nullable String queryKey, String caller, CallIds ids)
             throws IOException {
-        return read(object(body), body, headers, queryKey, caller, ids);
-    }
-
-    /** Reads one line of a batch, whose key is its own or else the batch's with its number. */
-    AssignmentRequest readLine(byte[] line, @Nullable String key, String caller, CallIds ids) throws IOException {
-        return read(object(line), line, name -> null, key, caller, ids);
-    }
-
-    private AssignmentRequest read(
-            ObjectNode whole, byte[] body, Headers headers, @Nullable String queryKey, String caller, CallIds ids) {
-        ObjectNode account = data(whole);
+        BodyReader.Read read = bodies.read(body);
+        ObjectNode account = read.account();
         List<ProblemIssue> faults = new ArrayList<>();
         Flags flags = new Flags(
                 flag(account, "test", faults), flag(account, "reassign", faults), matchesCompany(account, faults));
-        String key = key(whole, account, headers, queryKey, faults);
+        String key = key(read.whole(), account, headers, queryKey, faults);
         Instant at = instant(text(account.get("at")), "/at", faults);
         if (!faults.isEmpty()) {
             throw Refusals.invalid(faults);
@@ -95,64 +88,11 @@ final class Intake {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         account.properties().forEach(field -> {
             if (!FLAGS.contains(field.getKey())) {
-                fields.put(field.getKey(), plain(field.getValue()));
+                fields.put(field.getKey(), BodyReader.plain(field.getValue()));
             }
         });
-        return new AssignmentRequest(new AccountRequest(fields), body, caller, key, flags, ids, at);
-    }
-
-    /** As JSON has it: a text, number, boolean, list or map, or null. */
-    private static @Nullable Object plain(JsonNode node) {
-        if (node.isTextual()) {
-            return node.textValue();
-        }
-        if (node.isNumber()) {
-            return node.numberValue();
-        }
-        if (node.isBoolean()) {
-            return node.booleanValue();
-        }
-        if (node.isArray()) {
-            List<@Nullable Object> list = new ArrayList<>(node.size());
-            node.forEach(each -> list.add(plain(each)));
-            return list;
-        }
-        if (node.isObject()) {
-            Map<String, @Nullable Object> map = new LinkedHashMap<>();
-            node.properties().forEach(field -> map.put(field.getKey(), plain(field.getValue())));
-            return map;
-        }
-        return null;
-    }
-
-    private JsonNode tree(byte[] body) throws IOException {
-        try {
-            return mapper.readTree(body);
-        } catch (CharConversionException encoding) {
-            throw new ApiException(ErrorCode.MALFORMED_JSON, "The body is not UTF-8 text.", encoding);
-        }
-    }
-
-    private ObjectNode object(byte[] body) throws IOException {
-        JsonNode node = tree(body);
-        if (node instanceof ObjectNode object) {
-            return object;
-        }
-        if (node == null || node.isMissingNode()) {
-            throw new ApiException(ErrorCode.EMPTY_BODY, "The body is empty.");
-        }
-        throw Refusals.invalid(List.of(Refusals.fault("/", "The body must be one JSON object: an account.")));
-    }
-
-    /** The account itself, or the data of a CloudEvent in structured form. */
-    private static ObjectNode data(ObjectNode whole) {
-        return isCloudEvent(whole) && whole.get("data") instanceof ObjectNode data ? data : whole;
-    }
-
-    private static boolean isCloudEvent(ObjectNode whole) {
-        return whole.path("specversion").isTextual()
-                && whole.path("id").isTextual()
-                && whole.path("source").isTextual();
+        return new AssignmentRequest(
+                new AccountRequest(fields, read.warnings()), body, read.said(), caller, key, flags, ids, at);
     }
 
     /** The first of: header, body, query, webhook-id, CloudEvents source and id. */
@@ -167,7 +107,7 @@ final class Intake {
                 .or(() -> Optional.ofNullable(present(queryKey)))
                 .or(() -> Optional.ofNullable(present(headers.get("webhook-id"))))
                 .or(() -> event(headers.get("ce-source"), headers.get("ce-id")))
-                .or(() -> isCloudEvent(whole)
+                .or(() -> BodyReader.isCloudEvent(whole)
                         ? event(text(whole.get("source")), text(whole.get("id")))
                         : Optional.empty())
                 .orElse(null);

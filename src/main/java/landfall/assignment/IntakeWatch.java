@@ -32,9 +32,9 @@ final class IntakeWatch {
                 listener.repeated(source(request));
             }
         } else if (recorded instanceof Recorded.KeyConflict conflict) {
-            refused(request.rawBody(), request.caller(), request, Refusals.keyReused(conflict.decisionId()));
+            refused(request.body(), request.caller(), request, Refusals.keyReused(conflict.decisionId()));
         } else if (thrown != null) {
-            refused(request.rawBody(), request.caller(), request, thrown);
+            refused(request.body(), request.caller(), request, thrown);
         }
     }
 
@@ -43,7 +43,7 @@ final class IntakeWatch {
      *
      * @param request null where the body could not be read as one
      */
-    void refused(byte[] body, String caller, @Nullable AssignmentRequest request, Throwable thrown) {
+    void refused(SentBody body, String caller, @Nullable AssignmentRequest request, Throwable thrown) {
         if (request != null && request.flags().test()) {
             return;
         }
@@ -51,12 +51,16 @@ final class IntakeWatch {
         if (fault.code().status() < 500) {
             listener.refused(new RefusedCall(
                     caller,
-                    request == null ? caller : source(request),
+                    request == null ? source(body, caller) : source(request),
                     body,
                     fault.code().code(),
                     fault.detail(),
                     fault.issues()));
         }
+    }
+
+    private static String source(SentBody body, String caller) {
+        return body.source() == null ? caller : body.source().name();
     }
 
     private static String source(AssignmentRequest request) {

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.http.ProblemIssue;
+import landfall.ledger.AccountKey;
 import landfall.ledger.LaneOverloadedException;
 import landfall.ledger.LedgerUnavailableException;
 import landfall.ruleset.ActiveRuleSet.NoActiveRuleSetException;
@@ -40,6 +41,19 @@ final class Refusals {
         return new ApiException(
                 ErrorCode.NO_IDENTITY,
                 "The body names no externalId and no email, and the call has no idempotency key.");
+    }
+
+    static ApiException unknownAccount(AccountKey account) {
+        return new ApiException(
+                ErrorCode.ACCOUNT_UNKNOWN,
+                "Nothing was decided about " + account.externalId() + " of " + account.source()
+                        + " yet, and one property of it is no account.");
+    }
+
+    static ApiException nothingTold() {
+        return new ApiException(
+                ErrorCode.NOTHING_TOLD,
+                "The event has no value at any of the places where the source's map looks for an account's fields.");
     }
 
     static ApiException keyReused(String decisionId) {
@@ -78,6 +92,9 @@ final class Refusals {
         }
         if (cause instanceof LaneOverloadedException) {
             return ApiException.busy("More calls wait than can be answered soon.", OVERLOADED);
+        }
+        if (cause instanceof Imports.DecidedMeanwhileException) {
+            return ApiException.busy("Other calls go on deciding about this account.", OVERLOADED);
         }
         if (cause instanceof LedgerUnavailableException) {
             return ApiException.busy("The database can't be reached.", DATABASE_GONE);

@@ -26,6 +26,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import landfall.assignment.Imports;
 import landfall.http.ApiException;
 import landfall.http.CallIds;
@@ -66,6 +68,7 @@ public final class BookResource {
     private static final Logger LOG = LoggerFactory.getLogger(BookResource.class);
     private static final Duration DRAINED_FOR = Duration.ofSeconds(5);
     private static final int LISTED = 20;
+    private static final int COLUMNS_TOLD = 12;
 
     private final Imports imports;
     private final Ledger ledger;
@@ -286,7 +289,7 @@ public final class BookResource {
         return new ApiException(
                 ErrorCode.INVALID_PARAMETER,
                 "The call can't be read as it was meant.",
-                List.of(new ProblemIssue(ErrorCode.INVALID_PARAMETER.code(), place, message, hint)));
+                List.of(fault(place, message, hint)));
     }
 
     private CompiledRuleSet rules() {
@@ -297,19 +300,32 @@ public final class BookResource {
         }
     }
 
-    /** Before anything is taken: a wrong name would leave out a whole column. */
+    /** Before anything is taken: a wrong name would leave out a whole column, and without owners no row is one of a book. */
     private static void requireColumns(ColumnMapping mapping, List<String> columns) {
-        List<String> missing = columns.isEmpty() ? List.of() : mapping.missing(columns);
-        if (!missing.isEmpty()) {
-            throw new ApiException(
-                    ErrorCode.INVALID_PARAMETER,
-                    "The call can't be read as it was meant.",
-                    missing.stream()
-                            .map(column -> ProblemIssue.at(
-                                    "query map",
-                                    ErrorCode.INVALID_PARAMETER.code(),
-                                    "The table has no column \"" + column + "\"."))
-                            .toList());
+        if (columns.isEmpty()) {
+            return;
         }
+        List<ProblemIssue> faults = new ArrayList<>();
+        for (String column : mapping.missing(columns)) {
+            faults.add(fault("query map", "The table has no column \"" + column + "\".", null));
+        }
+        if (faults.isEmpty() && !mapping.nameOwners(columns)) {
+            faults.add(fault(
+                    "the table's header",
+                    "No column becomes the owner; nothing was taken. The columns are "
+                            + columns.stream()
+                                    .limit(COLUMNS_TOLD)
+                                    .map(column -> "\"" + column + "\"")
+                                    .collect(Collectors.joining(", "))
+                            + (columns.size() > COLUMNS_TOLD ? ", …." : "."),
+                    "say which one it is by map=COLUMN=owner, or by a preset"));
+        }
+        if (!faults.isEmpty()) {
+            throw new ApiException(ErrorCode.INVALID_PARAMETER, "The call can't be read as it was meant.", faults);
+        }
+    }
+
+    private static ProblemIssue fault(String place, String message, @Nullable String hint) {
+        return new ProblemIssue(ErrorCode.INVALID_PARAMETER.code(), place, message, hint);
     }
 }

@@ -97,7 +97,7 @@ public final class ChangesResource {
      */
     record ChangePage(List<Change> changes, long position, boolean more) {}
 
-    /** One change; {@code previousRepId} is absent for an account's first owner. */
+    /** One change; {@code previousRepId} and {@code previousTerritory} are absent for an account's first owner. */
     @Schema(name = "OwnerChange")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Change(
@@ -110,6 +110,7 @@ public final class ChangesResource {
             String repId,
             @Nullable String previousRepId,
             @Nullable String territory,
+            @Nullable String previousTerritory,
             @Nullable String rule,
             Map<String, String> overlays,
             @Schema(description = "Of a handover, for the next rep") @Nullable String note,
@@ -126,6 +127,7 @@ public final class ChangesResource {
                     change.owner(),
                     change.before(),
                     change.territory(),
+                    change.territoryBefore(),
                     change.rule(),
                     change.overlays(),
                     note,

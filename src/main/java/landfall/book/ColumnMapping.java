@@ -101,6 +101,13 @@ final class ColumnMapping {
                 .toList();
     }
 
+    /** Whether one of these columns becomes the owner. */
+    boolean nameOwners(Collection<String> columns) {
+        return columns.stream().anyMatch(column -> field(column, null)
+                .filter(BookField.OWNER.word()::equals)
+                .isPresent());
+    }
+
     /** Where the rows say no source. */
     Optional<String> source() {
         return Optional.ofNullable(preset).map(Preset::word);

@@ -19,10 +19,10 @@ final class AnalysisText {
         for (Finding finding : report.findings()) {
             print(finding, text);
         }
-        report.leftOut().forEach((code, number) -> text.append(number)
-                .append(" more findings of ")
+        report.leftOut().forEach((code, number) -> text.append(Counted.of(number, "more finding"))
+                .append(" of ")
                 .append(code)
-                .append(" are not told\n"));
+                .append(number == 1 ? " is not told\n" : " are not told\n"));
         if (!report.notAnalysed().isEmpty()) {
             text.append("conditions of which less is known, see docs/analysis.md: ")
                     .append(report.notAnalysed().size())
@@ -62,7 +62,9 @@ final class AnalysisText {
                     .append(")\n");
         }
         if (finding.moreOthers() > 0) {
-            text.append("    and ").append(finding.moreOthers()).append(" more rules\n");
+            text.append("    and ")
+                    .append(Counted.of(finding.moreOthers(), "more rule"))
+                    .append('\n');
         }
         Finding.Example example = finding.example();
         if (example != null) {
@@ -91,6 +93,6 @@ final class AnalysisText {
         long left =
                 report.leftOut().values().stream().mapToInt(Integer::intValue).sum();
         long all = report.findings().size() + left;
-        return all == 0 ? "" : ", " + all + " findings";
+        return all == 0 ? "" : ", " + Counted.of(all, "finding");
     }
 }

@@ -31,11 +31,11 @@ final class BookReport {
         if (!columns.isEmpty()) {
             out.println("columns that became nothing: " + String.join(", ", columns));
         }
-        out.println(
-                answer.path("rows").asLong() + " rows: " + answer.path("added").asLong() + " new accounts, "
-                        + answer.path("changed").asLong() + " changed, "
-                        + answer.path("unchanged").asLong() + " as they were, "
-                        + answer.path("refused").asLong() + " left out");
+        out.println(Counted.of(answer.path("rows").asLong(), "row") + ": "
+                + Counted.of(answer.path("added").asLong(), "new account") + ", "
+                + answer.path("changed").asLong() + " changed, "
+                + answer.path("unchanged").asLong() + " as they were, "
+                + answer.path("refused").asLong() + " left out");
     }
 
     void exported(Path file, String cursor) {

@@ -61,8 +61,9 @@ final class CoverageReport {
             int bothWays,
             int conditions,
             int conditionsPercent) {
-        return "coverage: " + decided + " of " + rules + " rules decided a case (" + rulesPercent + " %), " + matched
-                + " matched one; " + bothWays + " of " + conditions + " conditions were true and false ("
+        return "coverage: " + decided + " of " + Counted.of(rules, "rule") + " decided a case (" + rulesPercent
+                + " %), " + matched
+                + " matched one; " + bothWays + " of " + Counted.of(conditions, "condition") + " were true and false ("
                 + conditionsPercent + " %)";
     }
 

@@ -145,7 +145,7 @@ public final class ImpactCommand extends RuleCommand {
             }
             out.print(Report.of(impact));
             if (impact.unread() > 0) {
-                out.println(impact.unread() + " rows could not be read");
+                out.println(Counted.of(impact.unread(), "row") + " could not be read");
             }
         }
     }

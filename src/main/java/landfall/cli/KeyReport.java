@@ -35,7 +35,9 @@ public final class KeyReport {
     private static String line(JsonNode key) {
         return key.path("name").asText() + ", " + key.path("kind").asText() + ": " + words(key.path("roles"))
                 + (key.path("teams").isEmpty() ? "" : "; teams " + words(key.path("teams")))
-                + (key.has("perSecond") ? "; " + key.path("perSecond").asText() + " calls a second" : "")
+                + (key.has("perSecond")
+                        ? "; " + Counted.of(key.path("perSecond").asLong(), "call") + " a second"
+                        : "")
                 + (key.has("expiresAt") ? "; until " + key.path("expiresAt").asText() : "");
     }
 

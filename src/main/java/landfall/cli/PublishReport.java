@@ -26,7 +26,7 @@ final class PublishReport {
         out.print(printer.print(issues));
         int untold = Math.max(result.path("issueCount").asInt() - issues.size(), 0);
         if (untold > 0) {
-            out.println("… and " + untold + " more issues");
+            out.println("… and " + Counted.of(untold, "more issue"));
         }
         JsonNode analysis = answer.path("analysis");
         if (result.hasNonNull("coverage")) {
@@ -34,15 +34,14 @@ final class PublishReport {
         }
         out.print(ToldFindings.print(analysis));
         long errors = issues.stream().filter(Issue::isError).count();
-        String counts =
-                result.path("rules").asInt() + " rules, " + errors + " errors, " + (issues.size() - errors + untold)
-                        + " warnings, "
-                        + (result.has("cases")
-                                ? (result.path("cases").asInt()
-                                                - result.path("failedCases").asInt()) + " of "
-                                        + result.path("cases").asInt() + " cases passed"
-                                : "cases not run")
-                        + ToldFindings.summary(analysis);
+        String counts = Counted.of(result.path("rules").asInt(), "rule") + ", " + Counted.of(errors, "error") + ", "
+                + Counted.of(issues.size() - errors + untold, "warning") + ", "
+                + (result.has("cases")
+                        ? (result.path("cases").asInt()
+                                        - result.path("failedCases").asInt()) + " of "
+                                + Counted.of(result.path("cases").asInt(), "case") + " passed"
+                        : "cases not run")
+                + ToldFindings.summary(analysis);
         if (wish.onlyCheck()) {
             out.println(counts + (errors == 0 ? ": these rules would do" : ": these rules would be refused"));
             return errors == 0;

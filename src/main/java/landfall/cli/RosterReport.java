@@ -33,7 +33,8 @@ final class RosterReport {
                     + change.path("how").asText() + (fields.isEmpty() ? "" : " (" + String.join(", ", fields) + ")"));
         }
         out.print(printer.print(ToldIssues.read(answer.path("warnings"), Severity.WARNING)));
-        String counts = changes.size() + " changes, " + answer.path("warnings").size() + " warnings";
+        String counts = Counted.of(changes.size(), "change") + ", "
+                + Counted.of(answer.path("warnings").size(), "warning");
         String version = ToldIssues.shortened(answer.path("version"));
         if (answer.path("version").equals(answer.path("before"))) {
             out.println("nothing has changed: this roster, version " + version + ", is active already");

@@ -114,7 +114,7 @@ public final class RouteCommand extends RuleCommand {
         }
         out.print(summary.print());
         if (bad > 0) {
-            out.println(bad + " rows could not be read");
+            out.println(Counted.of(bad, "row") + " could not be read");
         }
         return bad;
     }

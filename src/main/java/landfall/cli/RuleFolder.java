@@ -111,7 +111,7 @@ final class RuleFolder {
                 out.print(AnalysisText.print(analysis));
                 unread.stream().limit(SHOWN).forEach(out::println);
                 if (!unread.isEmpty()) {
-                    out.println(unread.size() + " rows of the accounts could not be read");
+                    out.println(Counted.of(unread.size(), "row") + " of the accounts could not be read");
                 }
             }
             out.println(summary(prepared) + (analysis == null ? "" : AnalysisText.summary(analysis)));
@@ -156,14 +156,14 @@ final class RuleFolder {
         long warnings = prepared.issues().size() - errors;
         TrialReport report = prepared.report();
         String rules = prepared instanceof Prepared.Ready ready
-                ? ready.ruleSet().compiled().checked().rules().size() + " rules, "
+                ? Counted.of(ready.ruleSet().compiled().checked().rules().size(), "rule") + ", "
                 : "";
         String cases = report == null
                 ? "cases not run"
                 : (report.results().size() - report.failed()) + " of "
-                        + report.results().size() + " cases passed, "
-                        + report.unreached().size() + " rules reached by none";
-        return rules + errors + " errors, " + warnings + " warnings, " + cases;
+                        + Counted.of(report.results().size(), "case") + " passed, "
+                        + Counted.of(report.unreached().size(), "rule") + " reached by none";
+        return rules + Counted.of(errors, "error") + ", " + Counted.of(warnings, "warning") + ", " + cases;
     }
 
     private static CoverageGoal goal(String text) {

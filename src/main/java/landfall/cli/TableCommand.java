@@ -43,8 +43,8 @@ public final class TableCommand extends RuleCommand {
             RuleTable.Written written = RuleTable.of(checked.rules());
             output.write(written.workbook());
             written.left().forEach(out::println);
-            out.println(written.rules() + " of " + checked.rules().size() + " rules written to " + output.path()
-                    + "; comments of rule files are not");
+            out.println(written.rules() + " of " + Counted.of(checked.rules().size(), "rule") + " written to "
+                    + output.path() + "; comments of rule files are not");
             exit.set(written.left().isEmpty() ? 0 : 1);
         }
     }

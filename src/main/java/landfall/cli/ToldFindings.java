@@ -7,7 +7,7 @@ final class ToldFindings {
 
     private ToldFindings() {}
 
-    /** Empty where nothing was found; else it ends with a line break. */
+    /** Empty where nothing was found or cut off; else it ends with a line break. */
     static String print(JsonNode analysis) {
         StringBuilder text = new StringBuilder();
         for (JsonNode finding : analysis.path("findings")) {
@@ -25,7 +25,10 @@ final class ToldFindings {
         }
         int untold = count(analysis) - analysis.path("findings").size();
         if (untold > 0) {
-            text.append("… and ").append(untold).append(" more findings; check lists all\n");
+            text.append("… and ").append(Counted.of(untold, "more finding")).append("; check lists all\n");
+        }
+        for (JsonNode cutOff : analysis.path("unfinished")) {
+            text.append("not finished: ").append(cutOff.asText()).append('\n');
         }
         return text.toString();
     }
@@ -33,7 +36,7 @@ final class ToldFindings {
     /** How many there are, for the summary; empty where there are none. */
     static String summary(JsonNode analysis) {
         int count = count(analysis);
-        return count == 0 ? "" : ", " + count + " findings";
+        return count == 0 ? "" : ", " + Counted.of(count, "finding");
     }
 
     private static int count(JsonNode analysis) {

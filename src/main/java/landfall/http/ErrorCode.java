@@ -17,6 +17,10 @@ public enum ErrorCode {
             400,
             "The body is not well-formed JSON",
             "Look at the line and column that the issue names; a comma or a quote is missing or one too many there."),
+    MALFORMED_FORM(
+            400,
+            "The body is no form that can be read",
+            "Encode names and values in UTF-8, or name the charset in Content-Type; a form has at most 1,000 fields."),
     DUPLICATE_KEY(
             400,
             "A key stands twice in one JSON object",
@@ -158,6 +162,10 @@ public enum ErrorCode {
             409,
             "The impact is not done",
             "Ask for the impact itself until its state is done; one that was cancelled or failed has to be asked for again."),
+    BALANCE_RUNNING(
+            409,
+            "Another snapshot of the balance is being made",
+            "One is made at a time on each node. Wait until the one that the detail names is done: it is as fresh as yours would be."),
     PREVIEW_NOT_DONE(
             409,
             "The preview of the realignment is not done",
@@ -186,18 +194,37 @@ public enum ErrorCode {
             409,
             "The refused call was submitted before",
             "Look at the assignment that the detail names; to change it, send the account again or reassign it."),
+    TOO_MANY_WEBHOOKS(
+            409,
+            "There are as many webhooks as there may be",
+            "Delete one that nobody needs any more, or give out one webhook's events from where they arrive."),
+    NOT_GIVEN_UP(
+            409,
+            "The event wasn't given up",
+            "It was delivered, waits for its next attempt, or the webhook doesn't hear of it; the list of its deliveries says which."),
     BODY_TOO_LARGE(
             413,
             "The body is too large",
             "Send less in one request. The limit holds after decompression: `limits.body` in config.yml."),
     URI_TOO_LONG(414, "The address is too long", "Send fewer or shorter query parameters."),
-    UNSUPPORTED_MEDIA_TYPE(415, "This call doesn't take a body of that kind", "Send Content-Type: application/json."),
+    UNSUPPORTED_MEDIA_TYPE(
+            415,
+            "This call doesn't take a body of that kind",
+            "Send a body of a type that `detail` and the header Accept name, with its Content-Type."),
     UNSUPPORTED_ENCODING(
             415, "The body's Content-Encoding isn't supported", "Send the body uncompressed or with gzip, once."),
     KEY_REUSED(
             422,
             "The idempotency key was used for another request",
             "Use a new key for a new event; send the same body with the same key to get the same answer again."),
+    ACCOUNT_UNKNOWN(
+            422,
+            "The event tells a property of an account that was never sent",
+            "Send the whole account first, or bring in the book; then submit the event again."),
+    NOTHING_TOLD(
+            422,
+            "The event tells nothing of an account",
+            "Subscribe to changes of those properties that the source's map names, or add the property to the map."),
     ROSTER_REFUSED(
             422,
             "The roster would lack what it or the rules need",

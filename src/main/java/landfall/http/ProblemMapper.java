@@ -2,12 +2,14 @@ package landfall.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ValidationException;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.List;
+import org.glassfish.jersey.server.ExtendedUriInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ abstract class ProblemMapper<T extends Throwable> implements ExceptionMapper<T> 
 
     @Context
     private @Nullable HttpServletRequest request;
+
+    @Context
+    private @Nullable ExtendedUriInfo path;
 
     ProblemMapper(ProblemAnswers answers) {
         this.answers = answers;
@@ -48,9 +53,11 @@ abstract class ProblemMapper<T extends Throwable> implements ExceptionMapper<T> 
             return web.getResponse();
         }
         HttpServletRequest call = request;
+        List<String> taken = thrown instanceof NotSupportedException ? takenTypes() : List.of();
+        ApiException told = taken.isEmpty() ? Problems.classify(thrown) : TakenTypes.refusal(taken);
         ProblemAnswers.Answer answer = call == null
-                ? answers.answer(Problems.classify(thrown), "-", "-", CallIds.NONE)
-                : answers.answer(Problems.classify(thrown), call.getMethod(), call.getRequestURI(), CallIds.of(call));
+                ? answers.answer(told, "-", "-", CallIds.NONE)
+                : answers.answer(told, call.getMethod(), call.getRequestURI(), CallIds.of(call));
         Response.ResponseBuilder response =
                 Response.status(answer.status()).type(Problem.MEDIA_TYPE).entity(answer.body());
         answer.headers().forEach(response::header);
@@ -62,6 +69,15 @@ abstract class ProblemMapper<T extends Throwable> implements ExceptionMapper<T> 
                 }
             }
         }
+        if (!taken.isEmpty()) {
+            response.header(HttpHeaders.ACCEPT, String.join(", ", taken));
+        }
         return response.build();
+    }
+
+    private List<String> takenTypes() {
+        HttpServletRequest call = request;
+        ExtendedUriInfo matched = path;
+        return call == null || matched == null ? List.of() : TakenTypes.of(matched, call.getMethod());
     }
 }

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import landfall.assignment.CanonicalJson;
 import landfall.assignment.DecisionRecord.Matched;
@@ -68,7 +67,14 @@ final class BookImpact {
      * @param matched numbers of the draft's rules that match it
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Candidate(Held held, long standing, boolean rotated, boolean byActiveRulesToo, int[] matched) {}
+    record Candidate(Held held, long standing, boolean rotated, boolean byActiveRulesToo, int @Nullable [] matched) {
+        private static final int[] NONE = {};
+
+        Candidate {
+            // what is empty is left out where it waits in a file
+            matched = matched == null ? NONE : matched;
+        }
+    }
 
     /** A {@link Candidate} as it is written down. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -87,11 +93,6 @@ final class BookImpact {
      * @param turns that movers take, on a copy of the rotations
      * @param progress hears of 0 to 1000; may throw to break off
      */
-    Impact run(Book book, PlayedTurns turns, Consumer<Move> moves, LongConsumer progress) {
-        return run(book, turns, (MoveListener) (move, turn) -> moves.accept(move), progress);
-    }
-
-    /** The same, for whoever hears of turns and of accounts that are held as well. */
     Impact run(Book book, PlayedTurns turns, MoveListener moves, LongConsumer progress) {
         int ahead = 2 * Runtime.getRuntime().availableProcessors();
         try (SortedSpill spill = new SortedSpill(IN_MEMORY);
@@ -164,14 +165,12 @@ final class BookImpact {
         byActive.look(asked);
         for (int i = 0; i < looked.length; i++) {
             Held each = held.get(i);
-            Selection.Asked about = selected.get(i);
             if (!asked.get(i)) {
                 seen.add(new Seen(each, after(looked[i]), null, null));
                 continue;
             }
-            Instant until = heldUntil(rows.get(i))
-                    .or(() -> selection.keptUntil(about))
-                    .orElse(null);
+            Book.Row row = rows.get(i);
+            Instant until = selection.keptUntil(selected.get(i)).or(() -> heldUntil(row)).orElse(null);
             seen.add(
                     until == null
                             ? new Seen(
@@ -343,7 +342,8 @@ final class BookImpact {
         for (byte[] value : part) {
             Candidate candidate = CanonicalJson.read(value, Candidate.class);
             Held held = candidate.standing() == 0 ? candidate.held() : placed(candidate, book);
-            Draft.Seen seen = draft.see(held.account(), draftRules.rules(candidate.matched()), moment);
+            Draft.Seen seen =
+                    draft.see(held.account(), draftRules.rules(Objects.requireNonNull(candidate.matched())), moment);
             ready.add(new Ready(draft.look(held, seen, candidate.rotated(), moment), candidate.byActiveRulesToo()));
         }
         return ready;

@@ -13,7 +13,6 @@ import landfall.engine.RuleDifference;
 import landfall.facts.Account;
 import landfall.language.Rule;
 import landfall.roster.Coordinates;
-import landfall.roster.Rep;
 import landfall.rotation.Foreseen;
 import landfall.rotation.Placement.Status;
 import landfall.routing.Claim;
@@ -202,10 +201,6 @@ final class Draft {
     @Nullable
     Double kilometres(Account account, String rep) {
         Coordinates there = Coordinates.of(account.latitude(), account.longitude());
-        if (there == null) {
-            return null;
-        }
-        Coordinates his = rules.roster().rep(rep).map(Rep::coordinates).orElse(null);
-        return his == null ? null : his.kilometresTo(there);
+        return there == null ? null : rules.roster().kilometres(rep, there);
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param percent while it is under way
  * @param draft version of the draft: the digest of its files
  * @param from version by which accounts are where they are
- * @param detail why it failed or was cancelled
+ * @param detail why it failed, was cancelled or is unfinished
  * @param digest once it is done: SHA-256, in hex, of its moves and its result
  * @param result once it is done
  */
@@ -38,12 +38,16 @@ record ImpactView(
         @Schema(description = "SHA-256 of its moves and its result: what an approver names") @Nullable String digest,
         @Nullable Impact result) {
 
+    private static final String UNFINISHED =
+            "another node works on it, or its node ended before it was done: then ask for it anew";
+
     static ImpactView of(Kept kept, @Nullable Integer percent) {
-        String state = kept.state();
-        String detail = kept.detail();
+        boolean unfinished = kept.state() == null && percent == null;
+        String state = unfinished ? "unfinished" : kept.state();
+        String detail = unfinished ? UNFINISHED : kept.detail();
         return new ImpactView(
                 kept.id(),
-                state != null ? state : percent != null ? "running" : "unfinished",
+                state == null ? "running" : state,
                 state == null ? percent : null,
                 kept.draftVersion(),
                 kept.draftRoster(),

@@ -25,6 +25,7 @@ import landfall.ledger.CommitLane;
 import landfall.ledger.Ledger;
 import landfall.rotation.RotationState;
 import landfall.rotation.Turn;
+import landfall.ruleset.Background;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.PlayedTurns;
 import org.jspecify.annotations.Nullable;
@@ -218,7 +219,7 @@ public final class Impacts implements AutoCloseable {
         private void run() {
             // one core is left to calls
             ForkJoinPool cores =
-                    new ForkJoinPool(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+                    new Background(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), "impact").pool();
             String state = "done";
             String detail = "";
             try {

@@ -6,7 +6,7 @@ import landfall.facts.Account;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up a {@link Load}; for one thread. */
-final class LoadSum {
+public final class LoadSum {
 
     private long accounts;
     private long waiting;
@@ -15,7 +15,11 @@ final class LoadSum {
     private BigDecimal dealSize = BigDecimal.ZERO;
     private double kilometres;
 
-    void add(Account account, Position position, @Nullable Double distance) {
+    /** Takes up an account.
+     *
+     * @param distance kilometres to its rep; null where it isn't known
+     */
+    public void add(Account account, Position position, @Nullable Double distance) {
         accounts++;
         if (!position.isAssigned()) {
             if (position.isFallback()) {
@@ -33,7 +37,18 @@ final class LoadSum {
         kilometres += distance == null ? 0 : distance;
     }
 
-    Load with(LoadSum more) {
+    /** Takes up what another one has. */
+    public void add(LoadSum more) {
+        accounts += more.accounts;
+        waiting += more.waiting;
+        fallenBack += more.fallenBack;
+        annualRevenue = annualRevenue.add(more.annualRevenue);
+        dealSize = dealSize.add(more.dealSize);
+        kilometres += more.kilometres;
+    }
+
+    /** Both together. */
+    public Load with(LoadSum more) {
         return new Load(
                 accounts + more.accounts,
                 waiting + more.waiting,

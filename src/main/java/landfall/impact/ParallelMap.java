@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Works on parts by many threads, a few parts ahead, and gives what came of them in their order; what work throws is thrown
  * there. For one thread, which also pulls the parts, and works on some of them while it would wait.
  */
-final class ParallelMap<A, B> {
+public final class ParallelMap<A, B> {
 
     private final Supplier<@Nullable A> source;
     private final Function<A, B> work;
@@ -31,7 +31,7 @@ final class ParallelMap<A, B> {
      * @param work must not depend on the order
      * @param ahead parts at most that are worked on at a time
      */
-    ParallelMap(Supplier<@Nullable A> source, Function<A, B> work, Executor cores, int ahead) {
+    public ParallelMap(Supplier<@Nullable A> source, Function<A, B> work, Executor cores, int ahead) {
         this.source = source;
         this.work = work;
         this.cores = cores;
@@ -60,8 +60,7 @@ final class ParallelMap<A, B> {
     }
 
     /** Null at the end. */
-    @Nullable
-    B next() {
+    public @Nullable B next() {
         while (!ended && working.size() < ahead) {
             A part = source.get();
             if (part == null) {

@@ -99,9 +99,6 @@ public final class VersionImpactResource {
     private String version(String beginning) {
         return desk.versions()
                 .resolve(beginning)
-                .orElseThrow(() -> new ApiException(
-                        ErrorCode.NOT_FOUND,
-                        "There is no version " + beginning
-                                + " of the rules, or several that begin so; at least eight digits are needed."));
+                .orElseThrow(() -> new ApiException(ErrorCode.NOT_FOUND, Versioned.RULES.unknown(beginning)));
     }
 }

@@ -14,14 +14,14 @@ interface IntakeDao {
 
     String COLUMNS =
             """
-            r.id, r.refused_at, r.caller, r.source, r.code, r.detail, r.masked, r.sealed, s.submitted_at,
-            s.submitted_by, s.assignment
+            r.id, r.refused_at, r.caller, r.source, r.code, r.detail, r.masked, r.sealed, r.form, r.read_by,
+            s.submitted_at, s.submitted_by, s.assignment
             """;
 
     @SqlUpdate(
             """
-            INSERT INTO refused_call (id, refused_at, caller, source, code, detail, masked, sealed)
-            VALUES (:id, :at, :caller, :source, :code, :detail, :masked, :sealed)
+            INSERT INTO refused_call (id, refused_at, caller, source, code, detail, masked, sealed, form, read_by)
+            VALUES (:id, :at, :caller, :source, :code, :detail, :masked, :sealed, :form, :readBy)
             """)
     void insert(
             String id,
@@ -31,7 +31,9 @@ interface IntakeDao {
             String code,
             String detail,
             String masked,
-            byte @Nullable [] sealed);
+            byte @Nullable [] sealed,
+            @Nullable String form,
+            @Nullable String readBy);
 
     @SqlUpdate(
             """

@@ -159,6 +159,10 @@ public final class IntakeResource {
     public void submit(
             @PathParam("id") String id,
             byte[] mended,
+            @Parameter(description = "With a body: the source of config.yml by whose map it is read")
+                    @QueryParam("source")
+                    @Nullable
+                    String source,
             @Context HttpServletRequest request,
             @Suspended AsyncResponse response)
             throws IOException {
@@ -167,9 +171,10 @@ public final class IntakeResource {
         if (refusal.assignment() != null) {
             throw new ApiException(ErrorCode.ALREADY_SUBMITTED, "It became assignment " + refusal.assignment() + ".");
         }
-        byte[] body = mended.length > 0
-                ? mended
+        Resubmission.Body body = mended.length > 0
+                ? new Resubmission.Body(mended, null, source)
                 : calls.body(refusal)
+                        .map(bytes -> new Resubmission.Body(bytes, refusal.form(), refusal.readBy()))
                         .orElseThrow(() -> new ApiException(
                                 ErrorCode.INVALID_VALUE,
                                 "The body was too large to be kept: send the account with this call."));

@@ -23,7 +23,9 @@ import landfall.assignment.RefusedCall;
 import landfall.http.ProblemIssue;
 import landfall.ledger.CallCount;
 import landfall.ledger.ServiceSeal;
+import landfall.sources.FormBody;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,7 @@ public final class RefusedCalls implements IntakeListener, AutoCloseable {
     static final int LARGEST_BODY = 16 * 1024;
 
     private static final int LONGEST_TEXT = 16 * 1024;
+    private static final int LONGEST_TYPE = 200;
     private static final int MOST_WAITING = 1_000;
     private static final int MOST_AT_ONCE = 100;
 
@@ -77,7 +80,7 @@ public final class RefusedCalls implements IntakeListener, AutoCloseable {
     public void refused(RefusedCall call) {
         Instant now = clock.instant();
         counts.count(now.toEpochMilli(), call.source(), IntakeCounts.REFUSED);
-        if (call.body().length == 0
+        if (call.body().bytes().length == 0
                 || !waiting.offer(new Waiting(UlidCreator.getMonotonicUlid().toString(), now, call))) {
             notKept.increment();
         }
@@ -128,7 +131,7 @@ public final class RefusedCalls implements IntakeListener, AutoCloseable {
 
     private void insert(IntakeDao dao, Waiting waiting) {
         RefusedCall call = waiting.call();
-        byte[] body = call.body();
+        byte[] body = call.body().bytes();
         dao.insert(
                 waiting.id(),
                 utc(waiting.at()),
@@ -136,8 +139,15 @@ public final class RefusedCalls implements IntakeListener, AutoCloseable {
                 IntakeCounts.source(call.source()),
                 call.code(),
                 cut(Masking.text(told(call))),
-                cut(masking.mask(body)),
-                body.length > LARGEST_BODY ? null : sealing.seal(waiting.id(), body));
+                cut(masking.mask(body, call.body().form())),
+                body.length > LARGEST_BODY ? null : sealing.seal(waiting.id(), body),
+                form(call.body().form()),
+                call.body().source() == null ? null : call.body().source().name());
+    }
+
+    /** No longer than its column; no charset has so long a name. */
+    private static @Nullable String form(@Nullable String type) {
+        return type == null || type.length() <= LONGEST_TYPE ? type : FormBody.TYPE;
     }
 
     /** What the caller was told, each fault on a line of its own. */

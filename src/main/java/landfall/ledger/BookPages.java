@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +25,20 @@ public final class BookPages {
             """
             SELECT seq, previous FROM decision WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?
             """;
-    private static final String ROWS =
+    /** What {@link #row} reads. */
+    static final String COLUMNS =
             """
-            SELECT seq, id, kind, source, external_id, status, owner, territory, rule, decided_at, standing_since, is_open,
-                   hold, decision
-            FROM decision WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?
+            SELECT seq, id, kind, source, external_id, status, owner, territory, rule, overlays, decided_at, standing_since,
+                   is_open, hold, decision
             """;
+
+    private static final String ROWS = COLUMNS + "FROM decision WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?";
 
     /**
      * An account as it stands.
      *
      * @param decisionId of its latest decision
+     * @param overlays rep by overlay role
      * @param open not closed
      * @param since when it came to its owner
      * @param hold what keeps it there, or kept it until a while ago; null where nothing does
@@ -48,6 +52,7 @@ public final class BookPages {
             String owner,
             @Nullable String territory,
             @Nullable String rule,
+            Map<String, String> overlays,
             boolean open,
             Instant since,
             Instant decidedAt,
@@ -74,6 +79,11 @@ public final class BookPages {
     /** What comes after it is not in these pages: ask from there for what changed since. */
     public long cursor() {
         return last;
+    }
+
+    /** Number of the last decision that was read. */
+    public long position() {
+        return position;
     }
 
     /** Some accounts, in the order of their latest decisions; null at the end. */
@@ -105,7 +115,7 @@ public final class BookPages {
         }
     }
 
-    private static Row row(ResultSet row) throws SQLException {
+    static Row row(ResultSet row) throws SQLException {
         OffsetDateTime decidedAt = row.getObject("decided_at", OffsetDateTime.class);
         OffsetDateTime since = row.getObject("standing_since", OffsetDateTime.class);
         return new Row(
@@ -116,6 +126,7 @@ public final class BookPages {
                 row.getString("owner"),
                 row.getString("territory"),
                 row.getString("rule"),
+                Columns.map(row.getString("overlays")),
                 row.getBoolean("is_open") && !EntryMapper.CLOSED.equals(row.getString("kind")),
                 (since == null ? decidedAt : since).toInstant(),
                 decidedAt.toInstant(),

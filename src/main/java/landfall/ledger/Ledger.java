@@ -84,6 +84,12 @@ public final class Ledger {
         });
     }
 
+    /** Decisions in the order of their numbers, from the one after that number on. */
+    public List<StoredDecision> listAfter(long seq, int limit) {
+        long last = fresh().last();
+        return read(handle -> handle.attach(DecisionDao.class).listStored(seq, last, limit));
+    }
+
     /**
      * Looks through decisions in order of time; at so many at once that it takes well under a second.
      *
@@ -190,11 +196,19 @@ public final class Ledger {
         });
     }
 
+    /** The change that the decision at this position made; empty where it made none, or nobody knows it yet. */
+    public Optional<OwnerChange> change(long position) {
+        return read(handle -> {
+            DecisionDao decisions = handle.attach(DecisionDao.class);
+            return position > synced.last()
+                    ? Optional.empty()
+                    : decisions.find(position).flatMap(entry -> change(entry, decisions));
+        });
+    }
+
     private static Optional<OwnerChange> change(Entry entry, DecisionDao decisions) {
-        String before = Optional.ofNullable(entry.previous())
-                .flatMap(decisions::find)
-                .map(Entry::owner)
-                .orElse(null);
+        Optional<Entry> previous = Optional.ofNullable(entry.previous()).flatMap(decisions::find);
+        String before = previous.map(Entry::owner).orElse(null);
         return entry.owner().equals(before)
                 ? Optional.empty()
                 : Optional.of(new OwnerChange(
@@ -205,6 +219,7 @@ public final class Ledger {
                         entry.status(),
                         entry.owner(),
                         before,
+                        previous.map(Entry::territory).orElse(null),
                         entry.territory(),
                         entry.rule(),
                         entry.overlays(),
@@ -345,6 +360,15 @@ public final class Ledger {
     public BookPages bookPages(long after) {
         long last = fresh().last();
         return new BookPages(database.jdbi(), Math.min(after, last), last);
+    }
+
+    /**
+     * Companies whose accounts have several owners, as it was when there were so many decisions; one pass over them.
+     *
+     * @param last at most {@link #count}
+     */
+    public CompanyConflicts companyConflicts(long last) {
+        return CompanyConflicts.open(database.jdbi(), Math.min(last, fresh().last()));
     }
 
     /** How many decisions there are. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position of the decision in the ledger: dense from 1, in the order of commits
  * @param before the owner before, or null
+ * @param territoryBefore the territory before; null where there was none, or no owner
  * @param overlays rep id by overlay role
  */
 public record OwnerChange(
@@ -19,6 +20,7 @@ public record OwnerChange(
         String status,
         String owner,
         @Nullable String before,
+        @Nullable String territoryBefore,
         @Nullable String territory,
         @Nullable String rule,
         Map<String, String> overlays,

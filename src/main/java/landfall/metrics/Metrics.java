@@ -4,6 +4,8 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.metrics.servlets.MetricsServlet;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.List;
+import java.util.function.Supplier;
 import landfall.http.CallWatch;
 import landfall.ledger.CommitLane;
 import landfall.ledger.LaneListener;
@@ -11,6 +13,7 @@ import landfall.ledger.LedgerDatabase;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Nodes;
 import landfall.ruleset.PublishListener;
+import landfall.webhooks.WebhookFigures;
 
 /**
  * The one place where what the rooms count gets its names. Served at {@code /metrics} of the admin port as Prometheus reads
@@ -45,7 +48,12 @@ public final class Metrics {
 
     /** Counts calls, reads the rest where it stands, and serves all of it. */
     public void install(
-            Environment environment, CommitLane commits, LedgerDatabase database, ActiveRuleSet active, Nodes nodes) {
+            Environment environment,
+            CommitLane commits,
+            LedgerDatabase database,
+            ActiveRuleSet active,
+            Nodes nodes,
+            Supplier<List<WebhookFigures>> webhooks) {
         environment
                 .admin()
                 .addServlet("metrics of dropwizard", new MetricsServlet(environment.metrics()))
@@ -59,6 +67,7 @@ public final class Metrics {
         state.engine(active);
         state.version(active, nodes);
         state.connections(database);
+        new WebhookMetrics(registry, webhooks);
         JvmMetrics.builder().register(registry);
         environment.admin().addServlet("metrics", new ScrapeServlet(registry)).addMapping(PATH);
     }

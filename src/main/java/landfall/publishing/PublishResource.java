@@ -54,7 +54,7 @@ public final class PublishResource {
                     + "in it is left out: it is published apart.";
 
     /** So long an answer waits for the analysis; only large rule sets take longer. */
-    private static final Duration SOON = Duration.ofMillis(250);
+    private static final Duration SOON = Duration.ofMillis(100);
 
     private final RuleSetPublisher publisher;
     private final Analyses analyses;

@@ -74,10 +74,7 @@ final class RuleSetAnswers {
     }
 
     static ApiException noVersion(Versioned what, String version) {
-        return new ApiException(
-                ErrorCode.NOT_FOUND,
-                "There is no version " + version + " of the " + (what == Versioned.RULES ? "rules" : "roster")
-                        + ", or several that begin so; at least eight digits are needed.");
+        return new ApiException(ErrorCode.NOT_FOUND, what.unknown(version));
     }
 
     static void decided(Approvals.Outcome outcome, Versioned what, String version) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hours null: any time
  * @param weight share of turns in weighted rotations; 1 where the roster names none
  * @param capacity for least-loaded rotations, or null
+ * @param quota what he is to sell, in the base currency, or null
  * @param calendar of his holidays: a country, a region, or one of the company's own; null: the country of his zone
  * @param coordinates where he sets out from, or null
  * @param activeFrom first day, or null: always was
@@ -31,6 +32,7 @@ public record Rep(
         @Nullable WorkingHours hours,
         int weight,
         @Nullable BigDecimal capacity,
+        @Nullable BigDecimal quota,
         Set<String> skills,
         Set<String> languages,
         @Nullable String calendar,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Territories, reps and holidays of one moment; immutable.
@@ -72,6 +73,13 @@ public record Roster(
         return known != null
                 && (known.isAlwaysActive()
                         || known.isActive(at.atZone(known.zoneOr(defaultZone)).toLocalDate()));
+    }
+
+    /** From where a rep sets out, along the great circle; null where that isn't known. */
+    public @Nullable Double kilometres(String rep, Coordinates there) {
+        Rep known = reps.get(rep);
+        Coordinates his = known == null ? null : known.coordinates();
+        return his == null ? null : his.kilometresTo(there);
     }
 
     /** The one territory that gets what no rule covers. */

@@ -1,7 +1,6 @@
 package landfall.ruleset;
 
 import com.google.common.util.concurrent.MoreExecutors;
-import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,18 +11,18 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import landfall.ruleset.analysis.Analysis;
 import landfall.ruleset.analysis.AnalysisReport;
+import landfall.ruleset.analysis.Rests;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Analyses published versions, one at a time on a thread of its own, and keeps what was found. A version is analysed for the
+ * Analyses published versions, one at a time on a thread of its own that rests in between, and keeps what was found. A version is analysed for the
  * moment in which it was published, with the roster that it was checked with: so it doesn't matter when that is done, and
  * nobody has to wait for it to publish. Safe for many threads.
  */
@@ -36,8 +35,9 @@ public final class Analyses implements AutoCloseable {
     private final VersionStore store;
     private final Versions versions;
     private final Clock clock;
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(
-            new ThreadFactoryBuilder().setNameFormat("analysis").setDaemon(true).build());
+    // One thread: what an analysis would do on all processors at once is then done there, too.
+    private final Background worker = new Background(1, "analysis");
+    private final AtomicInteger waitedFor = new AtomicInteger();
     private final Map<String, CompletableFuture<Optional<VersionAnalysis>>> underWay = new ConcurrentHashMap<>();
     private final OneAtATime waiting = new OneAtATime();
     private final Set<String> failed = ConcurrentHashMap.newKeySet();
@@ -67,9 +67,12 @@ public final class Analyses implements AutoCloseable {
             return kept;
         }
         try {
+            waitedFor.incrementAndGet();
             return waiting.run(() -> begin(version).join());
         } catch (CompletionException failure) {
             throw new IllegalStateException("version " + version + " could not be analysed", failure.getCause());
+        } finally {
+            waitedFor.decrementAndGet();
         }
     }
 
@@ -98,7 +101,7 @@ public final class Analyses implements AutoCloseable {
         if (before != null) {
             return before.copy();
         }
-        worker.execute(() -> {
+        worker.pool().execute(() -> {
             try {
                 begun.complete(analysed(version));
             } catch (RuntimeException | Error failure) {
@@ -130,9 +133,13 @@ public final class Analyses implements AutoCloseable {
         return find(version);
     }
 
-    private static AnalysisReport report(CompiledRuleSet rules, Publication publication) {
+    private AnalysisReport report(CompiledRuleSet rules, Publication publication) {
         // who is away today is no matter of the rules
-        return Analysis.of(rules.withAbsences(List.of()), publication.publishedAt())
+        return Analysis.of(
+                        rules.withAbsences(List.of()),
+                        publication.publishedAt(),
+                        Analysis.Limits.USUAL,
+                        new Rests(() -> waitedFor.get() > 0))
                 .report();
     }
 
@@ -154,7 +161,7 @@ public final class Analyses implements AutoCloseable {
     /** What is under way is left undone, and begun again at the next start. */
     @Override
     public void close() {
-        if (!MoreExecutors.shutdownAndAwaitTermination(worker, END)) {
+        if (!MoreExecutors.shutdownAndAwaitTermination(worker.pool(), END)) {
             LOG.info("An analysis was left undone; it is begun again at the next start");
         }
     }

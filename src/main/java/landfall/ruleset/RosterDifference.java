@@ -123,6 +123,7 @@ public record RosterDifference(String kind, String id, String how, List<FieldDif
         put(fields, "hours", rep.hours());
         put(fields, "weight", rep.weight());
         put(fields, "capacity", rep.capacity());
+        put(fields, "quota", rep.quota());
         put(fields, "skills", joined(rep.skills()));
         put(fields, "languages", joined(rep.languages()));
         put(fields, "calendar", rep.calendar());

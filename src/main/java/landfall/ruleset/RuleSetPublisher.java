@@ -50,6 +50,7 @@ public final class RuleSetPublisher {
     private final Versions versions;
     private final Activator activator;
     private final Changes changes;
+    private final Background background;
     private final VersionWriter writer;
     private final Clock clock;
     private final PublishListener listener;
@@ -61,6 +62,7 @@ public final class RuleSetPublisher {
             Versions versions,
             Activator activator,
             Changes changes,
+            Background background,
             Clock clock,
             PublishListener listener) {
         this.preparation = preparation;
@@ -68,6 +70,7 @@ public final class RuleSetPublisher {
         this.versions = versions;
         this.activator = activator;
         this.changes = changes;
+        this.background = background;
         this.clock = clock;
         this.writer = new VersionWriter(preparation, store, versions, clock);
         this.listener = listener;
@@ -87,18 +90,20 @@ public final class RuleSetPublisher {
      * @throws OneAtATime.TooManyException where too many checks wait
      */
     public Optional<Checked> check(List<RuleFile> files) {
-        return checks.run(() -> activator.roster().map(roster -> {
-            Prepared prepared = preparation.prepare(withRoster(files, roster));
-            VersionResult result = VersionResult.of(prepared, roster, preparation.requiredCoverage());
-            if (!(prepared instanceof Prepared.Ready ready)) {
-                return new Checked(result, null);
-            }
-            try (CompiledRuleSet rules = ready.ruleSet().compiled()) {
-                return new Checked(
-                        result,
-                        AnalysisSummary.of(Analysis.of(rules, clock.instant()).report()));
-            }
-        }));
+        return checks.run(() -> activator.roster().map(roster -> background.run(() -> checked(files, roster))));
+    }
+
+    private Checked checked(List<RuleFile> files, String roster) {
+        Prepared prepared = preparation.prepare(withRoster(files, roster));
+        VersionResult result = VersionResult.of(prepared, roster, preparation.requiredCoverage());
+        if (!(prepared instanceof Prepared.Ready ready)) {
+            return new Checked(result, null);
+        }
+        try (CompiledRuleSet rules = ready.ruleSet().compiled()) {
+            return new Checked(
+                    result,
+                    AnalysisSummary.of(Analysis.of(rules, clock.instant()).report()));
+        }
     }
 
     /**
@@ -122,7 +127,7 @@ public final class RuleSetPublisher {
         if (roster == null) {
             return new Outcome.NoRoster();
         }
-        Prepared prepared = preparation.prepare(withRoster(files, roster));
+        Prepared prepared = background.run(() -> preparation.prepare(withRoster(files, roster)));
         VersionResult result = VersionResult.of(prepared, roster, preparation.requiredCoverage());
         if (!(prepared instanceof Prepared.Ready ready)) {
             return new Outcome.Refused(result, prepared);

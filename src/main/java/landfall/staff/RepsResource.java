@@ -61,6 +61,7 @@ public final class RepsResource {
                     Map.entry("hours", Kind.TEXT),
                     Map.entry("weight", Kind.WHOLE),
                     Map.entry("capacity", Kind.NUMBER),
+                    Map.entry("quota", Kind.NUMBER),
                     Map.entry("skills", Kind.SEVERAL),
                     Map.entry("languages", Kind.SEVERAL),
                     Map.entry("calendar", Kind.TEXT),
@@ -96,6 +97,7 @@ public final class RepsResource {
             @Schema(example = "Mon-Fri 09:00-18:00") @Nullable String hours,
             int weight,
             @Nullable BigDecimal capacity,
+            @Nullable BigDecimal quota,
             List<String> skills,
             List<String> languages,
             @Schema(description = "Of his holidays; without one, the country of his zone", example = "DE-BY") @Nullable
@@ -119,6 +121,7 @@ public final class RepsResource {
             @Nullable String hours,
             @Nullable Integer weight,
             @Nullable BigDecimal capacity,
+            @Nullable BigDecimal quota,
             @Nullable List<String> skills,
             @Nullable List<String> languages,
             @Nullable String calendar,
@@ -234,6 +237,7 @@ public final class RepsResource {
         put(view, "hours", rep.hours() == null ? null : rep.hours().toString());
         view.put("weight", rep.weight());
         put(view, "capacity", rep.capacity());
+        put(view, "quota", rep.quota());
         view.put("skills", rep.skills().stream().sorted().toList());
         view.put("languages", rep.languages().stream().sorted().toList());
         put(view, "calendar", rep.calendar());

@@ -118,7 +118,8 @@ class KeysTest {
         HeldKey held = HeldKey.of(
                 new StoredKey(
                         keys.list().get(0), KeyText.parse(text).orElseThrow().hash()),
-                RateLimit.DEFAULTS);
+                RateLimit.DEFAULTS,
+                () -> now);
 
         assertThat(held.admit(KeyText.parse(text).orElseThrow(), now).name()).isEqualTo("carol");
         assertThat(refusal(() -> held.admit(new KeyText(keys.list().get(0).id(), "lf_other"), now))
@@ -235,10 +236,43 @@ class KeysTest {
         ApiException refusal = refusal(() -> keys.admit(text));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.RATE_LIMITED);
-        assertThat(refusal.retryAfter().orElseThrow()).isBetween(Duration.ofMillis(1), Duration.ofSeconds(1));
+        assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(1));
         String other = make(body("hubspot", "system", "route"));
         assertThat(keys.admit(other).name()).isEqualTo("hubspot");
         assertThat(refusal(() -> keys.admit(text)).code()).isEqualTo(ErrorCode.RATE_LIMITED);
+        now = now.plusMillis(999);
+        assertThat(refusal(() -> keys.admit(text)).retryAfter()).contains(Duration.ofMillis(1));
+        now = now.plusMillis(1);
+        assertThat(keys.admit(text).name()).isEqualTo("marketo");
+        assertThat(refusal(() -> keys.admit(text)).code()).isEqualTo(ErrorCode.RATE_LIMITED);
+        now = now.plusSeconds(60);
+        assertThat(allowed(text)).isEqualTo(2);
+    }
+
+    @Test
+    void aKeyWithoutALimitOfItsOwnIsUsedAsOftenAsAll() {
+        RateLimit limit = new RateLimit(3, 5);
+        Keys limited = new Keys(database.jdbi(), database::durably, () -> now, ZoneId.of("UTC"), limit);
+        String text = limited.create(body("carol", "person", "admin"), "carol", Set.of())
+                .text();
+
+        for (int calls : List.of(5, 3)) {
+            for (int i = 0; i < calls; i++) {
+                limited.admit(text);
+            }
+            assertThat(refusal(() -> limited.admit(text)).detail())
+                    .isEqualTo("The key carol makes more than 3 calls a second.");
+            now = now.plusSeconds(1);
+        }
+    }
+
+    /** How many calls are admitted until one is refused. */
+    private int allowed(String text) {
+        int allowed = 0;
+        while (refusal(() -> keys.admit(text)) == null) {
+            allowed++;
+        }
+        return allowed;
     }
 
     @Test

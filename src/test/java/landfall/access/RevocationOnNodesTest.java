@@ -9,10 +9,13 @@ import landfall.http.Api;
 import landfall.ledger.PostgresServer;
 import org.junit.jupiter.api.Test;
 
-/** Two services on one PostgreSQL: what one says of keys, the other hears by itself. */
+/**
+ * Two services on one PostgreSQL: what one says of keys, the other hears by itself. How soon is told by NodeTicksTest, by a clock of
+ * its own: how long it takes here depends on what else the machine does.
+ */
 class RevocationOnNodesTest {
 
-    /** Nodes look four times a second; the rest is for machines that are busy with other tests. */
+    /** After which it is taken that it never hears of it. */
     private static final Duration BOUND = Duration.ofSeconds(30);
 
     private static final String ACCOUNT = "{\"externalId\": \"e1\", \"country\": \"US\"}";

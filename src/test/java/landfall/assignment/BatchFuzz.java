@@ -63,7 +63,7 @@ public final class BatchFuzz {
 
     private static String told(byte[] json) throws IOException {
         try {
-            AssignmentRequest request = INTAKE.readLine(json, null, "fuzz", CallIds.NONE);
+            AssignmentRequest request = INTAKE.readLine(SentBody.json(json), null, "fuzz", CallIds.NONE);
             AccountFuzz.clean(request.account());
             return "read";
         } catch (ApiException refused) {

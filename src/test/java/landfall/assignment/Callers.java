@@ -106,7 +106,7 @@ final class Callers {
     private AssignmentRequest request(String body, @Nullable String key, String name) {
         try {
             return intake.read(
-                    body.getBytes(StandardCharsets.UTF_8),
+                    SentBody.json(body.getBytes(StandardCharsets.UTF_8)),
                     key == null ? header -> null : Map.of("Idempotency-Key", key)::get,
                     null,
                     caller,

@@ -24,6 +24,7 @@ import landfall.ledger.LedgerDatabase;
 import landfall.ledger.LedgerSettings;
 import landfall.ledger.Recorded;
 import landfall.ledger.ServiceSecrets;
+import landfall.quality.Quality;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Approvals;
 import landfall.ruleset.Nodes;
@@ -52,6 +53,7 @@ final class Landed implements AutoCloseable {
     final OfferClock offerClock;
     final HoldActs holds;
     final Imports imports;
+    final Quality quality;
 
     Landed(Path folder, Path rules) throws Exception {
         DataSourceFactory source = new DataSourceFactory();
@@ -106,6 +108,7 @@ final class Landed implements AutoCloseable {
         holds = new HoldActs(active, lane, lane.ledger(), clock);
         offers = new OfferSteps(active, lane, lane.ledger(), settings, clock);
         offerClock = new OfferClock(lane.ledger(), offers, clock);
+        quality = new Quality(database.jdbi(), database::durably, lane.ledger(), active, ZoneOffset.UTC);
     }
 
     JsonNode close(String id, String outcome, boolean returnTurn) {
@@ -195,7 +198,7 @@ final class Landed implements AutoCloseable {
     AssignmentRequest request(String body, @Nullable String key) {
         try {
             return intake.read(
-                    body.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
+                    SentBody.json(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)),
                     key == null ? Map.<String, String>of()::get : Map.of("Idempotency-Key", key)::get,
                     null,
                     "anonymous",

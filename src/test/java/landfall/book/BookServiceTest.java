@@ -349,6 +349,12 @@ class BookServiceTest {
         assertThat(problem("?map=Owner%3Downr", rows)).contains("did you mean \\\"owner\\\"?");
         assertThat(problem("?map=nonsense", rows)).contains("COLUMN=FIELD");
         assertThat(problem("?map=Boss%3Downer", rows)).contains("The table has no column \\\"Boss\\\".");
+        assertThat(problem("", "source,externalId,Account Owner\nrefused,a1,sato\n"))
+                .contains(
+                        "No column becomes the owner; nothing was taken. The columns are \\\"source\\\", \\\"externalId\\\","
+                                + " \\\"Account Owner\\\".")
+                .contains("map=COLUMN=owner");
+        assertThat(problem("?map=owner%3Dname", rows)).contains("No column becomes the owner");
         assertThat(problem("", "a,a\n1,2\n")).contains("names a column twice");
         assertThat(problem("", "\"a,b\n1,2\n")).contains("a quote is missing");
         assertThat(service.api().get("/api/book?format=xml").json().path("code").asText())
@@ -382,7 +388,7 @@ class BookServiceTest {
         assertThat(in.out())
                 .contains(
                         "row 3, Boss \"satoo\": No rep of the roster is \"satoo\". (did you mean \"sato\"?) [left out]")
-                .contains("2 rows: 1 new accounts, 0 changed, 0 as they were, 1 left out");
+                .contains("2 rows: 1 new account, 0 changed, 0 as they were, 1 left out");
         Path book = folder.resolve("book.csv");
         LandfallService.Ran given = LandfallService.command("book", "export", "--output", book.toString(), "--to", to);
         assertThat(given.out()).contains("for what comes after: --since ");

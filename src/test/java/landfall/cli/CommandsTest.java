@@ -191,7 +191,7 @@ class CommandsTest {
         run(new CheckCommand(exit, out), "rules", "--accounts", accounts.toString());
         assertThat(exit.code()).isZero();
         assertThat(text())
-                .contains(accounts + ":3: 1 cells where the header has 2\n1 rows of the accounts could not be read\n");
+                .contains(accounts + ":3: 1 cell where the header has 2\n1 row of the accounts could not be read\n");
         Files.writeString(accounts, "name,country\nAcme,US\n\"Bolt\"x,US\n");
         run(new RouteCommand(exit, out, clock()), "--rules", "rules", "--accounts", accounts.toString());
         assertThat(text()).contains(accounts + ":3: a quote is missing or one too many\n");
@@ -264,7 +264,7 @@ class CommandsTest {
         Files.writeString(accounts, "externalId,country\na,US\nb\n");
         run(new RouteCommand(exit, out, clock()), "--rules", "rules", "--accounts", accounts.toString());
         assertThat(exit.code()).isEqualTo(1);
-        assertThat(text()).contains("accounts.csv:3: 1 cells where the header has 2");
+        assertThat(text()).contains("accounts.csv:3: 1 cell where the header has 2");
     }
 
     @Test

@@ -128,7 +128,7 @@ class ImpactCommandTest {
         assertThat(exit.code()).isZero();
         assertThat(text())
                 .startsWith(accounts + ":4: 2 cells where the header has 4\n1 of 1 account would move")
-                .endsWith("1 rows could not be read\n");
+                .endsWith("1 row could not be read\n");
     }
 
     /** Where nobody looks at a terminal, progress is shown nowhere: pipes stay plain. */

@@ -54,7 +54,7 @@ class RosterCommandTest {
         assertThat(text())
                 .contains("left out: roster/old.xyz")
                 .contains("rep brandt: changed (name: Jens Brandt → Jens Adler)\n")
-                .contains("1 changes, 0 warnings: this roster would do");
+                .contains("1 change, 0 warnings: this roster would do");
         printed.reset();
         run(roster.toString(), "--to", service.address() + "/", "--message", "married & moved", "--by", "mai");
         assertThat(exit.code()).isZero();

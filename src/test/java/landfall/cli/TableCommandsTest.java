@@ -126,7 +126,7 @@ class TableCommandsTest {
             }
         }
         run(new CheckCommand(exit, out), rules.toString());
-        assertThat(text()).contains("1 rules, 0 errors, 0 warnings");
+        assertThat(text()).contains("1 rule, 0 errors, 0 warnings");
     }
 
     @Test

@@ -53,9 +53,14 @@ public final class Api {
                 .build());
     }
 
-    /** @param type of the text, such as {@code text/csv} */
-    public Answer postText(String path, String type, String text) {
-        return checked(request(path)
+    /**
+     * Sends a text.
+     *
+     * @param type of the text, such as {@code text/csv}
+     * @param headers names and values in turn
+     */
+    public Answer postText(String path, String type, String text, String... headers) {
+        return checked(request(path, headers)
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString(text))
                 .build());

@@ -36,6 +36,19 @@ final class BenchService implements AutoCloseable {
         return start(settings, folder, port, HEAP);
     }
 
+    /** The same with the short pauses that the documents tell. */
+    static BenchService startWithShortPauses(Path settings, Path folder, int port) throws IOException {
+        return start(
+                settings,
+                folder,
+                port,
+                HEAP,
+                "-XX:MaxGCPauseMillis=15",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BenchApplication.class.getName());
+    }
+
     /** @param heap megabytes that it may have */
     static BenchService start(Path settings, Path folder, int port, int heap) throws IOException {
         return start(

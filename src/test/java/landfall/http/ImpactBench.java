@@ -1,16 +1,9 @@
 package landfall.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,14 +30,12 @@ import landfall.ruleset.RuleFiles;
 
 /**
  * Measures who would move under a draft that sends a tenth of 10,000 rules to other territories: over a file of a million
- * accounts, and over the book of a service that has as many; {@code --accounts 1000000 --rules 10000 --book 1000000}. The
- * service has a heap of {@code --heap 512} megabytes.
+ * accounts, and over the book of a service that has as many; {@code --accounts 1000000 --rules 10000 --book 1000000}, 0 for none.
+ * The service has a heap of {@code --heap 512} megabytes.
  */
 final class ImpactBench {
 
-    private static final String PATH = "/api/rulesets/impact";
     private static final double MOST_SECONDS = 30;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private ImpactBench() {}
 
@@ -61,12 +52,15 @@ final class ImpactBench {
         try {
             Path settings = BatchFolder.write(folder, options.get("--rules"), Math.max(1, book), port, adminPort);
             Path draft = draft(folder);
-            file(folder, draft, options.get("--accounts"));
+            if (options.get("--accounts") > 0) {
+                file(folder, draft, options.get("--accounts"));
+            }
             if (book > 0) {
                 try (BenchService service = BenchService.start(settings, folder, port, options.get("--heap"))) {
                     service.awaitReady();
                     new BatchClient(port, "b").post("/api/assignments/batch", book, answered -> {});
-                    book(service, port, draft);
+                    System.out.printf(Locale.ROOT, "           a book of %,d accounts is there%n", book);
+                    new BookImpactBench(service, port, adminPort).run(zip(draft));
                 }
             }
         } finally {
@@ -150,7 +144,7 @@ final class ImpactBench {
                 .toNanos();
     }
 
-    private static void tell(String what, long accounts, long moves, double seconds, double processor) {
+    static void tell(String what, long accounts, long moves, double seconds, double processor) {
         System.out.printf(
                 Locale.ROOT,
                 "%-10s %,d accounts, %,d moves: %.1f s, %.1f s of processor time (at most %.0f s for a million: %s)%n",
@@ -185,38 +179,6 @@ final class ImpactBench {
                         + random.nextInt(1_000_000) + "," + random.nextInt(10_000) + "\n");
             }
         }
-    }
-
-    private static void book(BenchService service, int port, Path draft) throws Exception {
-        HttpClient http = HttpClient.newHttpClient();
-        String address = "http://127.0.0.1:" + port;
-        HttpRequest begin = HttpRequest.newBuilder(URI.create(address + PATH))
-                .header("Content-Type", "application/zip")
-                .POST(BodyPublishers.ofByteArray(zip(draft)))
-                .build();
-        JsonNode impact =
-                JSON.readTree(http.send(begin, BodyHandlers.ofString()).body());
-        String id = impact.path("id").asText();
-        if (id.isEmpty()) {
-            throw new IllegalStateException(impact.toString());
-        }
-        long from = System.nanoTime();
-        Duration worked = service.processorTime();
-        HttpRequest look = HttpRequest.newBuilder(URI.create(address + PATH + "/" + id))
-                .GET()
-                .build();
-        do {
-            Thread.sleep(100);
-            impact = JSON.readTree(http.send(look, BodyHandlers.ofString()).body());
-        } while (impact.path("state").asText().equals("running"));
-        JsonNode result = impact.path("result");
-        tell(
-                "book",
-                result.path("accounts").asLong(),
-                result.path("moves").asLong(),
-                (System.nanoTime() - from) / 1e9,
-                service.processorTime().minus(worked).toNanos() / 1e9);
-        System.out.println("           " + result.path("summary").asText(impact.toString()));
     }
 
     private static byte[] zip(Path folder) throws IOException {

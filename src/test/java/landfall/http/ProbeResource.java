@@ -63,6 +63,13 @@ public final class ProbeResource {
         return body;
     }
 
+    /** Whose author forgot to say who may call it. */
+    @GET
+    @Path("/silent")
+    public Map<String, Object> silent() {
+        return Map.of();
+    }
+
     @GET
     @Needs({})
     public Map<String, Object> query(

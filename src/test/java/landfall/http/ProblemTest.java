@@ -186,10 +186,12 @@ class ProblemTest {
         assertThat(method.raw.header("Allow")).contains("POST");
         expect("TRACE / HTTP/1.1\nHost: localhost", 405, "method-not-allowed");
         expect("GET /api/health/live HTTP/1.1\nHost: localhost\nAccept: text/csv", 406, "not-acceptable");
-        expect(
+        Reply type = expect(
                 "POST /api/probe/free HTTP/1.1\nHost: localhost\nContent-Type: text/plain\nContent-Length: 0",
                 415,
                 "unsupported-media-type");
+        assertThat(type.problem.path("detail").asText()).isEqualTo("This call takes application/json.");
+        assertThat(type.raw.header("Accept")).isEqualTo("application/json");
         expect("GET / HTTP/1.1", 400, "bad-request");
         expect("GET /%2e%2e/etc/passwd HTTP/1.1\nHost: localhost", 400, "bad-request");
         expect("GET /" + "x".repeat(9_000) + " HTTP/1.1\nHost: localhost", 414, "uri-too-long");
@@ -198,6 +200,12 @@ class ProblemTest {
         Reply constraint = expect("GET /api/probe?limit=101 HTTP/1.1\nHost: localhost", 400, "invalid-value");
         assertThat(constraint.problem.path("issues").path(0).path("place").asText())
                 .isEqualTo("query limit");
+    }
+
+    @Test
+    void refusesEverybodyWhereNothingIsSaidOfRoles() {
+        Reply silent = expect("GET /api/probe/silent HTTP/1.1\nHost: localhost", 403, "role-missing");
+        assertThat(silent.problem.path("detail").asText()).isEqualTo("No role may make this call.");
     }
 
     @Test

@@ -21,7 +21,7 @@ import landfall.ruleset.FileArchive;
  * Measures what another version of the rules costs those who call meanwhile: {@code --rules 10000 --seconds 20 --rounds 3 --swaps
  * 200}. One rule in one of twenty files is changed and published, checked, tried on its cases and activated, once in three
  * seconds, while calls come at half the rate that the service can take; against the same calls without it. Then so many swaps
- * under load, and the heap and the metaspace before and after. The service runs in a process of its own.
+ * under load, and the heap and the metaspace before and after. The service runs in a process of its own, with short pauses of its collector.
  */
 final class SwapBench implements AutoCloseable {
 
@@ -56,7 +56,7 @@ final class SwapBench implements AutoCloseable {
         int port = BenchService.freePort();
         int adminPort = BenchService.freePort();
         Path settings = SwapFolder.write(folder, options.get("--rules"), port, adminPort);
-        BenchService service = BenchService.start(settings, folder, port);
+        BenchService service = BenchService.startWithShortPauses(settings, folder, port);
         try (SwapBench bench = new SwapBench(options, folder.resolve("rules"), port, adminPort)) {
             service.awaitReady();
             bench.measure();

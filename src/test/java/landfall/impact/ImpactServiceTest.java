@@ -92,6 +92,12 @@ class ImpactServiceTest {
         assertThat(api.postZip(ImpactResource.PATH, "no zip".getBytes(StandardCharsets.UTF_8))
                         .status())
                 .isEqualTo(400);
+        Api.Answer text = api.postText(ImpactResource.PATH, "text/plain", "rule");
+        assertThat(text.json().path("detail").asText())
+                .isEqualTo("This call takes application/zip, multipart/form-data or application/json.");
+        assertThat(text.header("Accept")).isEqualTo("application/zip, multipart/form-data, application/json");
+        Api.Answer batch = api.postText("/api/assignments/batch", "text/plain", "rule");
+        assertThat(batch.header("Accept").split(", ")).containsExactlyInAnyOrder("text/csv", "application/x-ndjson");
         assertThat(api.postZip(ImpactResource.PATH + "?at=noon", zip(rules()))
                         .json()
                         .path("code")

@@ -116,8 +116,11 @@ class PlainImpactTest {
                 CompiledRuleSet draft = compiled(random, random.nextInt(9))) {
             List<Move> moves = new ArrayList<>();
             Impact impact = new BookImpact(active, draft, at, cores)
-                    .run(ledger.book(read -> {}), turns(ledger, draft), moves::add, share -> assertThat(share)
-                            .isBetween(0L, 1_000L));
+                    .run(
+                            ledger.book(read -> {}),
+                            turns(ledger, draft),
+                            (move, turn) -> moves.add(move),
+                            share -> assertThat(share).isBetween(0L, 1_000L));
             Book book = ledger.book(read -> {});
             List<Book.Row> rows = new ArrayList<>();
             for (List<Book.Row> part = book.next(); part != null; part = book.next()) {

@@ -29,8 +29,23 @@ class MaskingTest {
                 "{\"person\": \"Jane Doe\", \"country\": US, a@b.example | {\"person\": \"***\", \"country\": US, ***",
                 "{\"person\": \"Jane Doe | {\"person\": \"***\"",
                 "\"a@b.example\" | \"***\"",
+                "{\"propertyName\":\"lastname\",\"propertyValue\":\"Doe\"} | {\"propertyName\":\"lastname\",\"propertyValue\":\"***\"}",
+                "{\"propertyName\":\"zip\",\"propertyValue\":\"20095\"} | {\"propertyName\":\"zip\",\"propertyValue\":\"20095\"}",
             })
     void showsAllButWhatIsPersonal(String body, String shown) {
-        assertThat(masking.mask(body.getBytes(StandardCharsets.UTF_8))).isEqualTo(shown);
+        assertThat(masking.mask(body.getBytes(StandardCharsets.UTF_8), null)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "name=Acme&First+Name=Jane&note=a%40b.example | {\"name\":\"Acme\",\"First Name\":\"***\",\"note\":\"***\"}",
+                "name=%FC&person=Jane&note=a%40b.example | name=%FC&person=***&note=***",
+            })
+    void showsFormsLikewise(String form, String shown) {
+        assertThat(masking.mask(form.getBytes(StandardCharsets.UTF_8), "application/x-www-form-urlencoded"))
+                .isEqualTo(shown);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import landfall.assignment.RefusedCall;
+import landfall.assignment.SentBody;
 import landfall.ledger.CallCount;
 import landfall.ledger.LedgerDatabase;
 import landfall.ledger.ServiceSeal;
@@ -53,7 +54,12 @@ class RefusedCallsTest {
 
     private static RefusedCall call(String body) {
         return new RefusedCall(
-                "web", "web", body.getBytes(StandardCharsets.UTF_8), "invalid-value", "It is wrong.", List.of());
+                "web",
+                "web",
+                new SentBody(body.getBytes(StandardCharsets.UTF_8), null, null),
+                "invalid-value",
+                "It is wrong.",
+                List.of());
     }
 
     private List<CallCount> counts(RefusedCalls calls) {

@@ -39,6 +39,21 @@ class MetricsTest {
     static void start() throws Exception {
         service = service(folder.resolve("landfall"), true);
         service.before();
+        createWebhook();
+    }
+
+    /** Without one its figures have no samples. */
+    private static void createWebhook() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + service.getLocalPort() + "/api/webhooks"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"address\": \"https://crm.invalid/\"}"))
+                .build();
+        assertThat(CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(201);
+        for (int i = 0; i < 500 && !scrape().families().containsKey("landfall_webhook_waiting"); i++) {
+            Thread.sleep(10);
+        }
     }
 
     @AfterAll

@@ -75,7 +75,8 @@ class TwoPersonsTest {
                 PublishListener.NONE);
         roster = new RosterPublisher(preparation, store, active, changes, approvals, CLOCK, PublishListener.NONE);
         Activator activator = new Activator(preparation, store, active, nodes, changes, approvals, CLOCK);
-        rules = new RuleSetPublisher(preparation, store, known, activator, changes, CLOCK, PublishListener.NONE);
+        rules = new RuleSetPublisher(
+                preparation, store, known, activator, changes, new Background(), CLOCK, PublishListener.NONE);
         versions = new RuleSetVersions(preparation, store, known, activator, changes, approvals, PublishListener.NONE);
     }
 

@@ -47,6 +47,7 @@ public final class Analysis {
     private final CompiledRuleSet rules;
     private final Instant from;
     private final Limits limits;
+    private final Runnable rest;
     private final Space space;
     private final Trier trier;
     private final List<Studied> studied = new ArrayList<>();
@@ -56,11 +57,12 @@ public final class Analysis {
     private final List<NotAnalysed> notAnalysed = new ArrayList<>();
     private final List<String> unfinished = new ArrayList<>();
 
-    private Analysis(CompiledRuleSet rules, Instant from, Limits limits) {
+    private Analysis(CompiledRuleSet rules, Instant from, Limits limits, Runnable rest) {
         CheckedRuleSet checked = rules.checked();
         this.rules = rules;
         this.from = from;
         this.limits = limits;
+        this.rest = rest;
         List<Rule> enabled = checked.rules().stream()
                 .filter(Rule::enabled)
                 .sorted(Comparator.comparingInt(Rule::salience).reversed())
@@ -82,7 +84,7 @@ public final class Analysis {
                 checked.zone(),
                 questions.meaning());
         this.space = new Space(checked, questions, moments, new Spellings(rules.cleaner()::cleanValue));
-        this.trier = new Trier(rules, space, from);
+        this.trier = new Trier(rules, space, from, rest);
         this.touches = new Touches(trier, space, checked.roster(), from);
         Study study = new Study(space, checked.zone());
         for (Rule rule : enabled) {
@@ -101,11 +103,20 @@ public final class Analysis {
     }
 
     public static Analysis of(CompiledRuleSet rules, Instant from, Limits limits) {
-        return new Analysis(rules, from, limits);
+        return of(rules, from, limits, () -> {});
+    }
+
+    /**
+     * The same with rests.
+     *
+     * @param rest is called often, by whatever thread works on the findings
+     */
+    public static Analysis of(CompiledRuleSet rules, Instant from, Limits limits, Runnable rest) {
+        return new Analysis(rules, from, limits, rest);
     }
 
     private void find(Study study) {
-        Work work = new Work(limits.steps());
+        Work work = new Work(limits.steps(), rest);
         Claims claims = new Claims(rules.checked(), space, studied);
         Map<String, Contest> contests = new LinkedHashMap<>();
         claims.contests().forEach((name, boxes) -> contests.put(name, new Contest(name, boxes, space)));

@@ -28,14 +28,17 @@ final class Trier {
     private final CompiledRuleSet rules;
     private final Space space;
     private final Instant from;
+    private final Runnable rest;
 
-    Trier(CompiledRuleSet rules, Space space, Instant from) {
+    Trier(CompiledRuleSet rules, Space space, Instant from, Runnable rest) {
         this.rules = rules;
         this.space = space;
         this.from = from;
+        this.rest = rest;
     }
 
     Run run(AccountRequest request, Instant at) {
+        rest.run();
         Account account = rules.cleaner()
                 .clean(request, at.atZone(rules.checked().zone()).toLocalDate())
                 .account();

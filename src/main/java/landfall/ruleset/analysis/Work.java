@@ -18,17 +18,24 @@ final class Work {
         }
     }
 
+    private final Runnable rest;
     private long left;
 
     Work(long steps) {
-        left = steps;
+        this(steps, () -> {});
+    }
+
+    /** @param rest is called often, by whoever works */
+    Work(long steps, Runnable rest) {
+        this.left = steps;
+        this.rest = rest;
     }
 
     /** Takes a part of it for one question; what is not used goes back with {@link #giveBack}. */
     Work part(long most) {
         long taken = Math.min(most, left);
         left -= taken;
-        return new Work(taken);
+        return new Work(taken, rest);
     }
 
     void giveBack(Work part) {
@@ -63,6 +70,7 @@ final class Work {
     }
 
     void spend(long steps) {
+        rest.run();
         left -= steps;
         if (left < 0) {
             left = 0;

@@ -1,0 +1,17 @@
+package landfall.book;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import landfall.roster.Roster;
+
+/**
+ * Who sells at one moment.
+ *
+ * @param zone of reps who have none
+ */
+record Sellers(Roster roster, Instant at, ZoneId zone) {
+
+    boolean isActive(String rep) {
+        return roster.isActive(rep, at, zone);
+    }
+}
