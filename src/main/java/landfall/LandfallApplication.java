@@ -396,9 +396,12 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 runs,
                 moveLists,
                 Map.of(
-                        BookMoves.Kind.REALIGN.word(), moves,
-                        BookMoves.Kind.MOVE_BACK.word(), moves,
-                        Handings.KIND, handovers::submit),
+                        BookMoves.Kind.REALIGN.word(),
+                        moves,
+                        BookMoves.Kind.MOVE_BACK.word(),
+                        moves,
+                        Handings.KIND,
+                        handovers::submit),
                 versions,
                 lane);
         runner.start();

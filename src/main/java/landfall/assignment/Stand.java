@@ -35,7 +35,11 @@ public record Stand(
     }
 
     /** Whether a rep has it, and it doesn't wait for one. */
-    public boolean isAssigned() {
+    public boolean hasRep() {
+        return isAssigned();
+    }
+
+    boolean isAssigned() {
         return status.equals(Status.ASSIGNED.word());
     }
 

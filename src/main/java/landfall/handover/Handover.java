@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param note for the next rep, sealed; null: none
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Handover(
+public record Handover(
         String id,
         String rep,
         String terms,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary JSON of a {@link Summary}
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Plan(
+public record Plan(
         String handover,
         int number,
         String list,

@@ -145,10 +145,10 @@ final class Planning {
                 return;
             }
             next = move;
-            if (move.from().isAssigned()) {
+            if (move.from().hasRep()) {
                 goes++;
             }
-            if (move.to().isAssigned()) {
+            if (move.to().hasRep()) {
                 comes.merge(move.to().repId(), 1L, Long::sum);
             }
         }

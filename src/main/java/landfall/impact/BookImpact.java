@@ -170,7 +170,10 @@ final class BookImpact {
                 continue;
             }
             Book.Row row = rows.get(i);
-            Instant until = selection.keptUntil(selected.get(i)).or(() -> heldUntil(row)).orElse(null);
+            Instant until = selection
+                    .keptUntil(selected.get(i))
+                    .or(() -> heldUntil(row))
+                    .orElse(null);
             seen.add(
                     until == null
                             ? new Seen(
@@ -184,9 +187,7 @@ final class BookImpact {
 
     /** An account that is held at that moment goes nowhere. */
     private Optional<Instant> heldUntil(Book.Row row) {
-        return Optional.ofNullable(row.hold())
-                .filter(hold -> hold.isOn(at))
-                .map(Hold::until);
+        return Optional.ofNullable(row.hold()).filter(hold -> hold.isOn(at)).map(Hold::until);
     }
 
     /** Whether an account stays as it is whatever becomes of the others. */

@@ -63,10 +63,8 @@ class HandoverByDefaultTest {
     }
 
     private static List<JsonNode> handovers(Api api) {
-        return List.copyOf(api.get("/api/handovers?rep=brandt")
-                .json()
-                .path("handovers")
-                .findParents("askedBy"));
+        return List.copyOf(
+                api.get("/api/handovers?rep=brandt").json().path("handovers").findParents("askedBy"));
     }
 
     private Path settings(String onLeaving) throws Exception {

@@ -59,7 +59,9 @@ class HandoverKillTest {
                 handover = get(service, "/api/handovers/" + id);
             }
             assertThat(handover.path("run").path("moved").asInt()).isEqualTo(ACCOUNTS);
-            assertThat(count(service)).as("one decision for each row and one for each move").isEqualTo(2 * ACCOUNTS);
+            assertThat(count(service))
+                    .as("one decision for each row and one for each move")
+                    .isEqualTo(2 * ACCOUNTS);
             Map<String, Integer> owners = new HashMap<>();
             text(service, "/api/book").body().lines().forEach(row -> owners.merge(owner(row), 1, Integer::sum));
             assertThat(owners).containsOnlyKeys("amelie", "bo", "chiara");
