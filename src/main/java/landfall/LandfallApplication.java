@@ -328,7 +328,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         // how good what comes in is, counted behind the calls
         Quality quality = new Quality(database.jdbi(), database::durably, lane.ledger(), active, configuration.zone());
         Upkeep behind = new Upkeep();
-        behind.every(Duration.ofSeconds(10), quality::count);
+        behind.every(Duration.ofSeconds(10), quality::tick);
 
         // … and what becomes of it: taken over, closed, accepted or moved on
         HandActs acts = new HandActs(active, lane, lane.ledger(), settings, clock);

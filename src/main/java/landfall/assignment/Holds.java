@@ -10,9 +10,6 @@ import landfall.ledger.Ledger;
 @FunctionalInterface
 public interface Holds {
 
-    /** Nobody holds anything. */
-    Holds NONE = (account, at) -> Optional.empty();
-
     /** Those that the ledger knows. */
     static Holds of(Ledger ledger) {
         return (account, at) -> ledger.holding(account)

@@ -111,6 +111,7 @@ public final class Impacts implements AutoCloseable {
         return store;
     }
 
+    /** As exact as it is kept. */
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
@@ -124,7 +125,7 @@ public final class Impacts implements AutoCloseable {
                 question.draft().roster().version(),
                 question.accounts() == null ? "book" : "file",
                 question.at(),
-                clock.instant(),
+                now(),
                 question.by(),
                 question.message(),
                 null,
@@ -172,7 +173,7 @@ public final class Impacts implements AutoCloseable {
     /** At once for whoever looks: the end is noted, and the next one may begin. */
     private synchronized void end(Running now, String state, String detail) {
         try {
-            now.findings.ended(state, clock.instant(), detail);
+            now.findings.ended(state, now(), detail);
         } catch (RuntimeException gone) {
             LOG.error("The end of impact {} could not be noted", now.id, gone);
         } finally {

@@ -196,13 +196,14 @@ public final class Ledger {
         });
     }
 
-    /** The change that the decision at this position made; empty where it made none, or nobody knows it yet. */
+    /** The change that the decision at this position made; empty where it made none, or is not there. */
     public Optional<OwnerChange> change(long position) {
+        if (position > synced.last() && position > fresh().last()) {
+            return Optional.empty();
+        }
         return read(handle -> {
             DecisionDao decisions = handle.attach(DecisionDao.class);
-            return position > synced.last()
-                    ? Optional.empty()
-                    : decisions.find(position).flatMap(entry -> change(entry, decisions));
+            return decisions.find(position).flatMap(entry -> change(entry, decisions));
         });
     }
 

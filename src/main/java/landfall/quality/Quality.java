@@ -24,6 +24,11 @@ public final class Quality {
     /** Decisions that one round counts. */
     public static final int ROUND = 20_000;
 
+    /** Those that it counts while many come, and before a report: a tenth of a second's work. */
+    private static final int SLICE = 2_000;
+    /** More than so many between two looks: the processors are the callers'. */
+    private static final long BUSY = 5_000;
+
     private static final int PAGE = 500;
     private static final int MOST_ROWS = 20_000;
     /** Callers choose what they send: beyond so many different values no new one is told. */
@@ -34,6 +39,7 @@ public final class Quality {
     private final Ledger ledger;
     private final ActiveRuleSet active;
     private final ZoneId zone;
+    private long seen;
 
     /**
      * Over the ledger's database.
@@ -56,8 +62,16 @@ public final class Quality {
      */
     public record Report(List<DayRow> days, List<ValueRow> values, List<DuplicateRow> duplicates, long left) {}
 
-    /** Counts one round of what is new; returns how many decisions were looked at. */
-    public synchronized int count() {
+    /** Counts what is new: a round of it, or a slice while many calls come. */
+    public synchronized void tick() {
+        long now = ledger.count();
+        boolean busy = now - seen > BUSY;
+        seen = now;
+        count(busy ? SLICE : ROUND);
+    }
+
+    /** Counts at most so many of what is new; returns how many decisions were looked at. */
+    public synchronized int count(int most) {
         long position = jdbi.withExtension(QualityDao.class, QualityDao::position);
         Set<String> kinds = new HashSet<>(DecisionKinds.ofAccounts());
         Tally tally = new Tally(
@@ -67,8 +81,8 @@ public final class Quality {
                         .orElse(Set.of()));
         int looked = 0;
         long last = position;
-        while (looked < ROUND) {
-            List<StoredDecision> page = ledger.listAfter(last, Math.min(PAGE, ROUND - looked));
+        while (looked < most) {
+            List<StoredDecision> page = ledger.listAfter(last, Math.min(PAGE, most - looked));
             if (page.isEmpty()) {
                 break;
             }
@@ -137,13 +151,13 @@ public final class Quality {
     }
 
     /**
-     * Tells what was counted, after one more round.
+     * Tells what was counted, after one more slice.
      *
      * @param to the last day
      * @param most values, and duplicates, that are told
      */
     public Report report(LocalDate from, LocalDate to, int most) {
-        count();
+        count(SLICE);
         return jdbi.withExtension(
                 QualityDao.class,
                 dao -> new Report(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancelledAt null unless somebody said that it will not be run
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Realignment(
+public record Realignment(
         String id,
         String ruleSetVersion,
         String rosterVersion,

@@ -1,6 +1,5 @@
 package landfall.realign;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -18,27 +17,16 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.IntFunction;
 import landfall.assignment.PlannedMove;
-import landfall.assignment.Stand;
-import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.http.Fails;
 import landfall.http.Needs;
-import landfall.http.ProblemIssue;
 import landfall.http.Role;
 import landfall.impact.KeptAccount;
-import landfall.run.MoveLists;
 import landfall.run.PackedLines;
-import landfall.run.Run;
-import landfall.run.SkippedMove;
 import org.jspecify.annotations.Nullable;
 
 /** What a realignment moves, whom it leaves where they are, and the same for a CRM. */
@@ -49,7 +37,6 @@ public final class RealignmentListsResource {
 
     private static final String CSV = "text/csv";
     private static final String NDJSON = "application/x-ndjson";
-    private static final int MOST = MoveLists.PART;
 
     private final Realignments realignments;
     private final CrmLists crm;
@@ -59,69 +46,6 @@ public final class RealignmentListsResource {
         this.crm = crm;
     }
 
-    /** One move. */
-    @Schema(name = "RealignmentMove")
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record MoveView(
-            String source,
-            String externalId,
-            @Nullable String name,
-            Stand from,
-            Stand to,
-            String because,
-            @Schema(description = "In the base currency") @Nullable BigDecimal annualRevenue,
-            @Schema(description = "In the base currency") @Nullable BigDecimal dealSize) {
-
-        static MoveView of(PlannedMove move) {
-            return new MoveView(
-                    move.source(),
-                    move.externalId(),
-                    move.name(),
-                    move.from(),
-                    move.to(),
-                    move.because(),
-                    move.annualRevenue(),
-                    move.dealSize());
-        }
-    }
-
-    /** Some moves; {@code next} is absent behind the last. */
-    @Schema(name = "RealignmentMoves")
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Moves(List<MoveView> moves, @Schema(description = "Ask with it as \"after\"") @Nullable Long next) {}
-
-    /** An account that stays. */
-    @Schema(name = "HeldAccount")
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record HeldView(
-            String source,
-            String externalId,
-            @Nullable String name,
-            String repId,
-            @Nullable String territory,
-            Instant until) {
-
-        static HeldView of(KeptAccount kept) {
-            return new HeldView(
-                    kept.source(),
-                    kept.externalId(),
-                    kept.name(),
-                    kept.at().repId(),
-                    kept.at().territory(),
-                    kept.until());
-        }
-    }
-
-    /** Some of them; {@code next} is absent behind the last. */
-    @Schema(name = "HeldAccounts")
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Held(List<HeldView> held, @Schema(description = "Ask with it as \"after\"") @Nullable Long next) {}
-
-    /** Some accounts that stayed; {@code next} is absent behind the last. */
-    @Schema(name = "SkippedMoves")
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Skipped(List<SkippedMove> skipped, @Schema(description = "Ask with it as \"after\"") @Nullable Long next) {}
-
     @GET
     @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
     @Path("/moves")
@@ -129,9 +53,9 @@ public final class RealignmentListsResource {
     @ApiResponse(
             responseCode = "200",
             description = "Some of the moves",
-            content = @Content(schema = @Schema(implementation = Moves.class)))
+            content = @Content(schema = @Schema(implementation = ListPages.Moves.class)))
     @Fails(ErrorCode.PREVIEW_NOT_DONE)
-    public Moves moves(
+    public ListPages.Moves moves(
             @PathParam("id") String id,
             @Parameter(description = "\"next\" of the page before; 0 for the first")
                     @QueryParam("after")
@@ -139,10 +63,12 @@ public final class RealignmentListsResource {
                     long after,
             @Parameter(description = "Moves in an answer, 1,000 at most") @QueryParam("limit") @DefaultValue("200")
                     int limit) {
-        check(after, limit);
+        ListPages.check(after, limit);
         Realignment found = realignments.previewed(id);
-        List<PlannedMove> page = page(after, limit, part -> realignments.lists().list(id, part));
-        return new Moves(page.stream().map(MoveView::of).toList(), next(after, page.size(), found.moves()));
+        List<PlannedMove> page =
+                ListPages.page(after, limit, part -> realignments.lists().list(id, part));
+        return new ListPages.Moves(
+                page.stream().map(ListPages.MoveView::of).toList(), ListPages.next(after, page.size(), found.moves()));
     }
 
     @GET
@@ -174,7 +100,7 @@ public final class RealignmentListsResource {
         realignments.previewed(id);
         return streamed(NDJSON, out -> {
             for (Iterator<PlannedMove> all = realignments.planned(id).iterator(); all.hasNext(); ) {
-                out.write(PackedLines.json(MoveView.of(all.next())));
+                out.write(PackedLines.json(ListPages.MoveView.of(all.next())));
                 out.write('\n');
             }
         });
@@ -190,9 +116,9 @@ public final class RealignmentListsResource {
     @ApiResponse(
             responseCode = "200",
             description = "Some of them",
-            content = @Content(schema = @Schema(implementation = Held.class)))
+            content = @Content(schema = @Schema(implementation = ListPages.Held.class)))
     @Fails(ErrorCode.PREVIEW_NOT_DONE)
-    public Held held(
+    public ListPages.Held held(
             @PathParam("id") String id,
             @Parameter(description = "\"next\" of the page before; 0 for the first")
                     @QueryParam("after")
@@ -200,10 +126,12 @@ public final class RealignmentListsResource {
                     long after,
             @Parameter(description = "Accounts in an answer, 1,000 at most") @QueryParam("limit") @DefaultValue("200")
                     int limit) {
-        check(after, limit);
+        ListPages.check(after, limit);
         Realignment found = realignments.previewed(id);
-        List<KeptAccount> page = page(after, limit, part -> realignments.store().listHeld(id, part));
-        return new Held(page.stream().map(HeldView::of).toList(), next(after, page.size(), found.held()));
+        List<KeptAccount> page =
+                ListPages.page(after, limit, part -> realignments.store().listHeld(id, part));
+        return new ListPages.Held(
+                page.stream().map(ListPages.HeldView::of).toList(), ListPages.next(after, page.size(), found.held()));
     }
 
     @GET
@@ -213,8 +141,8 @@ public final class RealignmentListsResource {
     @ApiResponse(
             responseCode = "200",
             description = "Some of them; none before it is run",
-            content = @Content(schema = @Schema(implementation = Skipped.class)))
-    public Skipped skipped(
+            content = @Content(schema = @Schema(implementation = ListPages.Skipped.class)))
+    public ListPages.Skipped skipped(
             @PathParam("id") String id,
             @Parameter(description = "\"next\" of the page before; 0 for the first")
                     @QueryParam("after")
@@ -222,8 +150,9 @@ public final class RealignmentListsResource {
                     long after,
             @Parameter(description = "Accounts in an answer, 1,000 at most") @QueryParam("limit") @DefaultValue("200")
                     int limit) {
-        check(after, limit);
-        return skipped(realignments.run(realignments.find(id).id()), after, limit);
+        ListPages.check(after, limit);
+        return ListPages.skipped(
+                realignments.runs(), realignments.run(realignments.find(id).id()), after, limit);
     }
 
     @GET
@@ -233,8 +162,8 @@ public final class RealignmentListsResource {
     @ApiResponse(
             responseCode = "200",
             description = "Some of them; none before it is taken back",
-            content = @Content(schema = @Schema(implementation = Skipped.class)))
-    public Skipped notUndone(
+            content = @Content(schema = @Schema(implementation = ListPages.Skipped.class)))
+    public ListPages.Skipped notUndone(
             @PathParam("id") String id,
             @Parameter(description = "\"next\" of the page before; 0 for the first")
                     @QueryParam("after")
@@ -242,8 +171,9 @@ public final class RealignmentListsResource {
                     long after,
             @Parameter(description = "Accounts in an answer, 1,000 at most") @QueryParam("limit") @DefaultValue("200")
                     int limit) {
-        check(after, limit);
-        return skipped(realignments.undo(realignments.find(id).id()), after, limit);
+        ListPages.check(after, limit);
+        return ListPages.skipped(
+                realignments.runs(), realignments.undo(realignments.find(id).id()), after, limit);
     }
 
     @GET
@@ -284,50 +214,6 @@ public final class RealignmentListsResource {
         realignments.previewed(id);
         CrmLists.Prepared prepared = crm.prepare(id, form, moves, source, column);
         return streamed(CSV, prepared::write);
-    }
-
-    private Skipped skipped(Optional<Run> run, long after, int limit) {
-        List<SkippedMove> page = new ArrayList<>();
-        long next = after;
-        if (run.isPresent()) {
-            int parts = realignments.runs().progress(run.get().id()).parts();
-            for (int part = (int) Math.min(parts, after / MOST); part < parts && page.size() < limit; part++) {
-                for (SkippedMove skip : realignments.runs().skipped(run.get().id(), part)) {
-                    if (skip.number() >= after && page.size() < limit) {
-                        page.add(skip);
-                        next = skip.number() + 1;
-                    }
-                }
-            }
-        }
-        return new Skipped(page, page.size() < limit ? null : next);
-    }
-
-    private static <T> List<T> page(long after, int limit, IntFunction<List<T>> parts) {
-        List<T> part = parts.apply((int) (after / MOST));
-        int from = (int) Math.min(after % MOST, part.size());
-        return part.subList(from, Math.min(part.size(), from + limit));
-    }
-
-    private static @Nullable Long next(long after, int size, long all) {
-        return size > 0 && after + size < all ? after + size : null;
-    }
-
-    private static void check(long after, int limit) {
-        List<ProblemIssue> faults = new ArrayList<>();
-        if (after < 0 || after / MOST >= Integer.MAX_VALUE) {
-            faults.add(parameter("query after", "This must be \"next\" of a page before, or 0."));
-        }
-        if (limit < 1 || limit > MOST) {
-            faults.add(parameter("query limit", "This must be between 1 and " + MOST + "."));
-        }
-        if (!faults.isEmpty()) {
-            throw new ApiException(ErrorCode.INVALID_PARAMETER, "The call can't be read as it was meant.", faults);
-        }
-    }
-
-    private static ProblemIssue parameter(String place, String message) {
-        return ProblemIssue.at(place, ErrorCode.INVALID_PARAMETER.code(), message);
     }
 
     /** Writes an answer that may be long. */

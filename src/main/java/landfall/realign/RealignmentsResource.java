@@ -93,7 +93,13 @@ public final class RealignmentsResource {
             responseCode = "202",
             description = "Its preview has begun",
             content = @Content(schema = @Schema(implementation = RealignmentView.class)))
-    @Fails({ErrorCode.UNKNOWN_PROPERTY, ErrorCode.RULES_MISFIT, ErrorCode.IMPACT_RUNNING, ErrorCode.NOT_READY})
+    @Fails({
+        ErrorCode.UNKNOWN_PROPERTY,
+        ErrorCode.NOT_FOUND,
+        ErrorCode.RULES_MISFIT,
+        ErrorCode.IMPACT_RUNNING,
+        ErrorCode.NOT_READY
+    })
     public Response begin(Wanted body, @Context HttpServletRequest call) {
         RealignmentView begun = desk.begin(body, Caller.of(call).name());
         return Response.status(Response.Status.ACCEPTED)

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Terms(Scope scope, List<Exclusion> exclusions) {
 
     Terms {
-        exclusions = List.copyOf(exclusions);
+        exclusions = List.copyOf(Objects.requireNonNullElse(exclusions, List.of()));
     }
 
     /**

@@ -83,11 +83,12 @@ public final class Runner implements AutoCloseable {
 
     /** Does one part of the run whose turn it is; false where there is none, or another node is at it. */
     boolean step() {
-        return store.exclusively(() -> {
-            Optional<Run> due = store.listDue().stream().findFirst();
-            due.ifPresent(this::step);
-            return due.isPresent();
-        });
+        return !store.listDue().isEmpty()
+                && store.exclusively(() -> {
+                    Optional<Run> due = store.listDue().stream().findFirst();
+                    due.ifPresent(this::step);
+                    return due.isPresent();
+                });
     }
 
     private void step(Run run) {

@@ -31,7 +31,7 @@ final class Outbox {
     /** Events that wait for another attempt, or behind one that does. */
     static final int MOST_PARKED = 10_000;
 
-    private static final int DOWN_AFTER = 20;
+    static final String GONE = "The address answered 410: it is gone.";
 
     private final RetrySchedule schedule;
     private final int concurrency;
@@ -48,9 +48,7 @@ final class Outbox {
     private final TreeMap<Long, Event> parked = new TreeMap<>();
     private int underWay;
 
-    private int failuresInRow;
-    private int failedProbes;
-    private Instant holdUntil = Instant.MIN;
+    private final Outage outage;
     private long failedAttempts;
     private long givenUp;
 
@@ -69,6 +67,7 @@ final class Outbox {
             int concurrency) {
         this.webhook = webhook;
         this.schedule = schedule;
+        this.outage = new Outage(schedule);
         this.concurrency = concurrency;
         this.read = progress.position();
         this.settled = new HashSet<>(givenUp);
@@ -82,9 +81,7 @@ final class Outbox {
     /** As it is now; whoever resumes it wants it tried at once. */
     void update(Webhook now) {
         if (now.isActive() && !webhook.isActive()) {
-            failuresInRow = 0;
-            failedProbes = 0;
-            holdUntil = Instant.MIN;
+            outage.forget();
         }
         webhook = now;
     }
@@ -105,17 +102,15 @@ final class Outbox {
         return read;
     }
 
-    private boolean isDown() {
-        return failuresInRow >= DOWN_AFTER;
-    }
-
     /** Whether more of the ledger should be read. */
     boolean wantsMore(Instant now) {
-        if (!webhook.isActive() || now.isBefore(holdUntil) || parked.size() >= MOST_PARKED) {
+        if (!webhook.isActive() || outage.holds(now) || parked.size() >= MOST_PARKED) {
             return false;
         }
         Event first = ready.peek();
-        return isDown() ? open.isEmpty() && (first == null || now.isBefore(first.nextAt)) : open.size() < MOST_OPEN;
+        return outage.isDown()
+                ? open.isEmpty() && (first == null || now.isBefore(first.nextAt))
+                : open.size() < MOST_OPEN;
     }
 
     /** What comes next in the ledger. */
@@ -153,10 +148,10 @@ final class Outbox {
 
     /** What may be sent now, if anything; it is under way until one of the next three is called. */
     Optional<Event> next(Instant now) {
-        int most = isDown() ? 1 : concurrency;
+        int most = outage.isDown() ? 1 : concurrency;
         Event first = ready.peek();
         if (!webhook.isActive()
-                || now.isBefore(holdUntil)
+                || outage.holds(now)
                 || underWay >= most
                 || first == null
                 || now.isBefore(first.nextAt)) {
@@ -164,13 +159,14 @@ final class Outbox {
         }
         ready.remove();
         first.underWay = true;
-        first.probe = isDown();
+        first.probe = outage.isDown();
         underWay++;
         return Optional.of(first);
     }
 
-    /** It could not be tried: it is as if it never had been under way. */
-    void notTried(Event event) {
+    /** It could not be tried: it is as if it never had been under way, and comes again later. */
+    void notTried(Event event, Instant again) {
+        event.nextAt = again;
         event.underWay = false;
         underWay--;
         ready.add(event);
@@ -182,8 +178,7 @@ final class Outbox {
         underWay--;
         event.attemptedAt = outcome.at();
         if (outcome.delivered()) {
-            failuresInRow = 0;
-            failedProbes = 0;
+            outage.delivered();
             unwritten.delivered(outcome.at());
             leave(event, false);
         } else {
@@ -192,11 +187,12 @@ final class Outbox {
     }
 
     private void failed(Event event, Outcome outcome) {
-        failuresInRow++;
         failedAttempts++;
+        outage.failed(outcome, event.probe);
         event.failure = outcome.failure();
         unwritten.failed(outcome);
         if (outcome.gone()) {
+            webhook = webhook.disabled(GONE);
             event.nextAt = outcome.at();
             park(event);
             ready.add(event);
@@ -212,17 +208,6 @@ final class Outbox {
         } else {
             givenUp++;
             leave(event, true);
-        }
-        hold(event, outcome);
-    }
-
-    private void hold(Event event, Outcome outcome) {
-        if (outcome.retryAfter() != null) {
-            holdUntil = outcome.at().plus(outcome.retryAfter());
-        }
-        if (isDown() && (event.probe || failuresInRow == DOWN_AFTER)) {
-            Instant next = outcome.at().plus(schedule.outage(failedProbes++));
-            holdUntil = next.isAfter(holdUntil) ? next : holdUntil;
         }
     }
 
@@ -248,9 +233,11 @@ final class Outbox {
         noteProgress();
         AccountQueue queue = queue(event);
         queue.remove(event);
-        turn(event, queue.current());
-        if (queue.current() == null) {
+        Event next = queue.current();
+        if (next == null) {
             accounts.remove(event.account);
+        } else {
+            ready.add(next);
         }
     }
 
@@ -297,6 +284,6 @@ final class Outbox {
         if (!webhook.isActive() || first == null || underWay >= concurrency) {
             return null;
         }
-        return first.nextAt.isAfter(holdUntil) ? first.nextAt : holdUntil;
+        return outage.notBefore(first.nextAt);
     }
 }

@@ -63,6 +63,12 @@ record Webhook(
         return state == State.ACTIVE;
     }
 
+    /** The same, disabled. */
+    Webhook disabled(String because) {
+        return new Webhook(
+                id, address, sources, territories, beginsAfter, createdAt, createdBy, State.DISABLED, because, secrets);
+    }
+
     boolean hearsOf(OwnerChange change) {
         return (sources.isEmpty() || sources.contains(change.account().source()))
                 && (territories.isEmpty()

@@ -62,20 +62,14 @@ public final class Webhooks implements AutoCloseable {
         this.ledger = ledger;
         this.mapper = mapper;
         this.clock = clock;
-        this.sender = new WebhookSender(
-                store,
-                client,
-                this.serviceSecret,
-                ledger,
-                new Lease(jdbi, shared),
-                new RetrySchedule(
-                        settings.retries().stream()
-                                .map(io.dropwizard.util.Duration::toJavaDuration)
-                                .toList(),
-                        new SecureRandom()),
-                settings.concurrency(),
-                mapper,
-                clock);
+        RetrySchedule schedule = new RetrySchedule(
+                settings.retries().stream()
+                        .map(io.dropwizard.util.Duration::toJavaDuration)
+                        .toList(),
+                new SecureRandom());
+        Outboxes outboxes = new Outboxes(
+                store, client, this.serviceSecret, ledger, schedule, settings.concurrency(), mapper, clock);
+        this.sender = new WebhookSender(outboxes, new Lease(jdbi, shared));
     }
 
     public void start() {
@@ -197,5 +191,6 @@ public final class Webhooks implements AutoCloseable {
     @Override
     public void close() {
         sender.close();
+        client.close();
     }
 }

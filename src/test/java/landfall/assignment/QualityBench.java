@@ -39,7 +39,7 @@ final class QualityBench {
             long began = System.nanoTime();
             int rounds = 0;
             for (int looked = Quality.ROUND; looked == Quality.ROUND; rounds++) {
-                looked = service.quality.count();
+                looked = service.quality.count(Quality.ROUND);
             }
             System.out.printf(
                     Locale.ROOT,

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * Measures a snapshot of the balance of a million accounts, each somewhere and with four numbers, of 480 reps, 120 territories
- * and 60 teams; and the report on companies with several owners, of which every hundredth has two. Arguments: accounts, runs.
- * The service has a heap of 512 MB, in a process of its own on the same cores.
+ * and 60 teams; and the report on companies with several owners, of which every hundredth has two. Arguments: accounts, runs,
+ * and a folder where the book is kept, and is found again. The service has a heap of 512 MB, in a process of its own on the same cores.
  */
 final class BalanceBench {
 
@@ -43,8 +43,11 @@ final class BalanceBench {
     public static void main(String[] arguments) throws Exception {
         int accounts = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
         int runs = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
-        Path folder = Files.createTempDirectory("landfall-bench");
+        boolean kept = arguments.length > 2;
+        Path folder = kept ? Path.of(arguments[2]) : Files.createTempDirectory("landfall-bench");
         int port = BenchService.freePort();
+        Path table = folder.resolve("accounts.csv");
+        boolean broughtIn = Files.exists(folder.resolve("brought-in"));
         Path settings = BatchFolder.write(folder, 100, accounts, port, BenchService.freePort());
         Files.writeString(
                 settings,
@@ -52,11 +55,16 @@ final class BalanceBench {
                         + "balance: {potential: \"employees * 0.5 + numbers[\\\"seats\\\"] * 1000 + dealSize\"}\n"
                         + "sources: {\"*\": [seats]}\n");
         locateReps(folder.resolve("rules/roster/reps.csv"));
-        Path table = write(folder.resolve("accounts.csv"), accounts);
+        if (!broughtIn) {
+            write(table, accounts);
+        }
         try (BenchService service = BenchService.start(settings, folder, port, HEAP)) {
             service.awaitReady();
             BalanceBench bench = new BalanceBench(service, port);
-            bench.post("/api/book", table);
+            if (!broughtIn) {
+                bench.post("/api/book", table);
+                Files.createFile(folder.resolve("brought-in"));
+            }
             for (int i = 0; i < runs; i++) {
                 bench.snapshot(accounts);
             }
@@ -64,7 +72,9 @@ final class BalanceBench {
             bench.read("newest snapshot as a table", "/api/balance?format=csv");
             bench.read("companies with several owners", "/api/companies/conflicts");
         } finally {
-            BenchService.delete(folder);
+            if (!kept) {
+                BenchService.delete(folder);
+            }
         }
     }
 
@@ -82,7 +92,7 @@ final class BalanceBench {
                         + "\n");
     }
 
-    private static Path write(Path file, int accounts) throws IOException {
+    private static void write(Path file, int accounts) throws IOException {
         Random random = new Random(11);
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write("source,externalId,name,country,region,industry,employees,annualRevenue,dealSize,seats,latitude,"
@@ -100,7 +110,6 @@ final class BalanceBench {
                         + (1 + random.nextInt(9)) + "-1" + random.nextInt(10) + "\n");
             }
         }
-        return file;
     }
 
     private void post(String path, Path table) throws Exception {

@@ -31,17 +31,19 @@ import landfall.ruleset.RuleFiles;
 /**
  * Measures who would move under a draft that sends a tenth of 10,000 rules to other territories: over a file of a million
  * accounts, and over the book of a service that has as many; {@code --accounts 1000000 --rules 10000 --book 1000000}, 0 for none.
- * The service has a heap of {@code --heap 512} megabytes.
+ * The service has a heap of {@code --heap 512} megabytes; its book is asked about {@code --rounds 1} times.
  */
 final class ImpactBench {
 
     private static final double MOST_SECONDS = 30;
+    private static final int MILLION = 1_000_000;
 
     private ImpactBench() {}
 
     public static void main(String[] arguments) throws Exception {
         Map<String, Integer> options =
-                new HashMap<>(Map.of("--accounts", 1_000_000, "--rules", 10_000, "--book", 1_000_000, "--heap", 512));
+                new HashMap<>(Map.of("--accounts", MILLION, "--rules", 10_000, "--book", MILLION, "--heap", 512));
+        options.put("--rounds", 1);
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             options.put(arguments[i], Integer.valueOf(arguments[i + 1]));
         }
@@ -60,7 +62,11 @@ final class ImpactBench {
                     service.awaitReady();
                     new BatchClient(port, "b").post("/api/assignments/batch", book, answered -> {});
                     System.out.printf(Locale.ROOT, "           a book of %,d accounts is there%n", book);
-                    new BookImpactBench(service, port, adminPort).run(zip(draft));
+                    BookImpactBench bench = new BookImpactBench(service, port, adminPort);
+                    for (int round = 0; round < options.get("--rounds"); round++) {
+                        bench.run(zip(draft));
+                    }
+                    bench.totals();
                 }
             }
         } finally {

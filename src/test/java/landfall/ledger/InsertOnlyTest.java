@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class InsertOnlyTest {
     private static final Pattern CHANGE = Pattern.compile(
             "(UPDATE|DELETE\\s+FROM|MERGE\\s+INTO|TRUNCATE\\s+TABLE|REPLACE\\s+INTO)\\s+"
-                    + "(decision|rule_set_version|rule_set_analysis|roster_version|activation|approval|scheduled_activation|scheduled_activation_end|balance_run|balance_end|balance_rows|balance_day|webhook|webhook_secret|webhook_act|<table>)(?!\\w)",
+                    + "(decision|rule_set_version|rule_set_analysis|roster_version|activation|approval|scheduled_activation|scheduled_activation_end|balance_run|balance_end|balance_rows|balance_day|webhook|webhook_secret|webhook_act|planned_moves|move_run|move_run_part|move_run_end|realignment|realignment_approval|<table>)(?!\\w)",
             Pattern.CASE_INSENSITIVE);
 
     @Test

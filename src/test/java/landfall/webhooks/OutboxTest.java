@@ -204,7 +204,7 @@ class OutboxTest {
                 accept(event);
                 outbox.tried(event, new Outcome(now, 204, null, null));
             } else if (chance == 4) {
-                outbox.notTried(event);
+                outbox.notTried(event, now);
             } else {
                 if (chance == 6) {
                     // it came, and its answer was lost
