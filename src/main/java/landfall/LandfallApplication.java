@@ -34,7 +34,6 @@ import landfall.assignment.HandActs;
 import landfall.assignment.Handings;
 import landfall.assignment.HoldActs;
 import landfall.assignment.HoldResource;
-import landfall.assignment.Holds;
 import landfall.assignment.HoldsResource;
 import landfall.assignment.Identity;
 import landfall.assignment.Imports;
@@ -367,7 +366,6 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         upkeep.every(Duration.ofMinutes(1), balances::tick);
 
         // a new split applied to the book: looked at, agreed upon, made move by move, taken back
-        Holds held = Holds.of(lane.ledger());
         MoveLists moveLists = new MoveLists(database.jdbi(), database::durably);
         RunStore runs = new RunStore(database.jdbi(), database::durably, database.isShared(), clock);
         Mover moves = Mover.of(new BookMoves(active, lane, lane.ledger(), clock));
@@ -378,7 +376,6 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 impactDesk,
                 impacts,
                 approvals,
-                held,
                 clock);
 
         // the accounts of whoever leaves

@@ -46,7 +46,7 @@ class ArchitectureTest {
             Map.entry("transfer", Set.of("ledger", "rotation")),
             Map.entry("http", Set.of()),
             Map.entry("access", Set.of("http")),
-            Map.entry("webhooks", Set.of("ledger", "rotation", "http")),
+            Map.entry("webhooks", Set.of("ledger", "rotation", "http", "book")),
             Map.entry("sources", below("http", "ruleset")),
             Map.entry("assignment", below("ledger", "http", "ruleset", "sources")),
             Map.entry("intake", below("ledger", "http", "ruleset", "assignment", "sources")),

@@ -12,13 +12,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import landfall.balance.BalanceStore.Kept;
 import landfall.ledger.BookPages;
 import landfall.ledger.CommitLane;
 import landfall.ledger.Ledger;
 import landfall.roster.Roster;
+import landfall.ruleset.Background;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -185,30 +185,17 @@ public final class BalanceRuns implements AutoCloseable {
         }
 
         private void run() {
-            // one core is left to calls
-            ForkJoinPool cores =
-                    new ForkJoinPool(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+            Background cores = Background.besideCalls("balance");
             try {
-                snapshot(cores);
+                snapshot(cores.pool());
             } catch (CancellationException stop) {
                 fail("the service was stopped");
             } catch (RuntimeException failure) {
                 LOG.error("The balance {} failed", begun.id(), failure);
                 fail(String.valueOf(failure.getMessage()));
             } finally {
-                cores.shutdownNow();
-                awaitEnd(cores);
+                cores.close();
                 ended();
-            }
-        }
-
-        private void awaitEnd(ForkJoinPool cores) {
-            try {
-                if (!cores.awaitTermination(END_MILLIS, TimeUnit.MILLISECONDS)) {
-                    LOG.warn("Threads of the balance {} didn't end", begun.id());
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
         }
 

@@ -1,6 +1,5 @@
 package landfall.book;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -13,20 +12,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import landfall.assignment.Handings;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.http.Needs;
 import landfall.http.ProblemIssue;
 import landfall.http.Role;
 import landfall.ledger.Ledger;
-import landfall.ledger.OwnerChange;
 import landfall.ledger.OwnerChanges;
-import org.jspecify.annotations.Nullable;
 
 /** Who owns what since when, in the order of commits, for whoever keeps a copy. */
 @Path("/api/changes")
@@ -73,16 +67,7 @@ public final class ChangesResource {
         }
         OwnerChanges found = ledger.changes(after, limit);
         return new ChangePage(
-                found.changes().stream().map(this::change).toList(), Math.max(after, found.position()), found.more());
-    }
-
-    private Change change(OwnerChange change) {
-        String note = change.kind().equals(Handings.KIND)
-                ? ledger.personal(change.decisionId())
-                        .map(personal -> personal.get(Handings.NOTE))
-                        .orElse(null)
-                : null;
-        return Change.of(change, note);
+                found.changes().stream().map(ChangeView::of).toList(), Math.max(after, found.position()), found.more());
     }
 
     private static ProblemIssue fault(String place, String message) {
@@ -95,43 +80,5 @@ public final class ChangesResource {
      * @param position ask with it as {@code after} for what comes next
      * @param more whether something comes next already
      */
-    record ChangePage(List<Change> changes, long position, boolean more) {}
-
-    /** One change; {@code previousRepId} and {@code previousTerritory} are absent for an account's first owner. */
-    @Schema(name = "OwnerChange")
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record Change(
-            long position,
-            String assignmentId,
-            String source,
-            String externalId,
-            String kind,
-            String status,
-            String repId,
-            @Nullable String previousRepId,
-            @Nullable String territory,
-            @Nullable String previousTerritory,
-            @Nullable String rule,
-            Map<String, String> overlays,
-            @Schema(description = "Of a handover, for the next rep") @Nullable String note,
-            Instant at) {
-
-        static Change of(OwnerChange change, @Nullable String note) {
-            return new Change(
-                    change.position(),
-                    change.decisionId(),
-                    change.account().source(),
-                    change.account().externalId(),
-                    change.kind(),
-                    change.status(),
-                    change.owner(),
-                    change.before(),
-                    change.territory(),
-                    change.territoryBefore(),
-                    change.rule(),
-                    change.overlays(),
-                    note,
-                    change.at());
-        }
-    }
+    record ChangePage(List<ChangeView> changes, long position, boolean more) {}
 }

@@ -46,12 +46,13 @@ final class BalanceReport {
         snapshots.forEach(snapshot -> spread(snapshot.path("day").asText(), snapshot.path("all")));
     }
 
-    /** Whose potential is spread least evenly, first. */
+    /** Whose potential is spread least evenly, first; of those that are as even, who has most accounts. */
     private static List<JsonNode> uneven(JsonNode rows) {
         List<JsonNode> sorted = new ArrayList<>();
         rows.forEach(sorted::add);
         sorted.sort(Comparator.comparingDouble((JsonNode row) ->
                         -row.path("spread").path("potential").path("gini").asDouble())
+                .thenComparingLong(row -> -row.path("accounts").asLong())
                 .thenComparing(row -> row.path("id").asText()));
         return sorted;
     }

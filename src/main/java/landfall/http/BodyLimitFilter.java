@@ -13,8 +13,6 @@ import java.util.Set;
 @PreMatching
 final class BodyLimitFilter implements ContainerRequestFilter {
 
-    private static final long MOST_DRAINED = 4 * 1024 * 1024;
-
     private final long most;
     private final Set<String> streamed;
 
@@ -35,28 +33,9 @@ final class BodyLimitFilter implements ContainerRequestFilter {
             return;
         }
         if (request.getLength() > most) {
-            drain(request.getEntityStream());
             throw tooLarge();
         }
         request.setEntityStream(new Limited(request.getEntityStream()));
-    }
-
-    /**
-     * Reads on for a while, so that a client that sends everything before it reads gets the answer, not a broken
-     * connection.
-     */
-    private static void drain(InputStream body) {
-        try {
-            byte[] chunk = new byte[16 * 1024];
-            long left = MOST_DRAINED;
-            int read = 0;
-            while (left > 0 && read >= 0) {
-                read = body.read(chunk);
-                left -= read;
-            }
-        } catch (IOException gone) {
-            // nobody is left to answer
-        }
     }
 
     private ApiException tooLarge() {
@@ -96,7 +75,6 @@ final class BodyLimitFilter implements ContainerRequestFilter {
         private void count(int read) {
             left -= read;
             if (left < 0) {
-                drain(in);
                 throw tooLarge();
             }
         }

@@ -14,10 +14,8 @@ import io.dropwizard.util.Duration;
 import io.dropwizard.validation.MinDuration;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.handler.EagerContentHandler;
 
 /**
  * Dropwizard's server with our defaults: loopback only, few threads (a call waits for the commit lane without one), and
@@ -29,8 +27,6 @@ public final class LandfallServerFactory extends DefaultServerFactory {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String ACCESS_LINE =
             "[%t{yyyy-MM-dd'T'HH:mm:ss.SSSZ,UTC}] %m %U %s %b bytes %D ms %responseHeader{X-Request-Id} %responseHeader{Trace-Id}%n";
-
-    private static final int SHORT_BODY = 16 * 1024;
 
     @NotNull
     @MinDuration(0)
@@ -89,23 +85,8 @@ public final class LandfallServerFactory extends DefaultServerFactory {
         return server;
     }
 
-    /**
-     * A short body is there before its call begins. One that comes later, and that the call doesn't need, would cost the
-     * connection, and the client would learn of that with its next call only. Whoever asks whether he may send his body
-     * is answered before.
-     */
     @Override
     protected Handler buildGzipHandler(Handler calls) {
-        return afterItsBody(super.buildGzipHandler(calls));
-    }
-
-    private static Handler afterItsBody(Handler calls) {
-        EagerContentHandler waiting = new EagerContentHandler(
-                calls, new EagerContentHandler.RetainedContentLoaderFactory(SHORT_BODY, 0, false));
-        // Of chunks nobody knows how many come, or when: a batch is answered while it is sent.
-        waiting.exclude(request -> request.getLength() < 0
-                || request.getLength() > SHORT_BODY
-                || request.getHeaders().contains(HttpHeader.EXPECT));
-        return waiting;
+        return new UnreadBodyHandler(super.buildGzipHandler(calls));
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import landfall.assignment.CanonicalJson;
 import landfall.assignment.DecisionRecord.Matched;
 import landfall.assignment.RoutedAccount;
@@ -169,11 +171,7 @@ final class BookImpact {
                 seen.add(new Seen(each, after(looked[i]), null, null));
                 continue;
             }
-            Book.Row row = rows.get(i);
-            Instant until = selection
-                    .keptUntil(selected.get(i))
-                    .or(() -> heldUntil(row))
-                    .orElse(null);
+            Instant until = keptUntil(rows.get(i), selected.get(i));
             seen.add(
                     until == null
                             ? new Seen(
@@ -185,9 +183,13 @@ final class BookImpact {
         }
     }
 
-    /** An account that is held at that moment goes nowhere. */
-    private Optional<Instant> heldUntil(Book.Row row) {
-        return Optional.ofNullable(row.hold()).filter(hold -> hold.isOn(at)).map(Hold::until);
+    /** Until when it stays whatever the rules say, held by itself or by whoever asks; null where it may go. */
+    private @Nullable Instant keptUntil(Book.Row row, Selection.Asked account) {
+        Optional<Instant> held =
+                Optional.ofNullable(row.hold()).filter(hold -> hold.isOn(at)).map(Hold::until);
+        return Stream.concat(held.stream(), selection.keptUntil(account).stream())
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** Whether an account stays as it is whatever becomes of the others. */

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import landfall.account.AccountFile;
@@ -218,13 +217,13 @@ public final class Impacts implements AutoCloseable {
         }
 
         private void run() {
-            // one core is left to calls
-            ForkJoinPool cores =
-                    new Background(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), "impact").pool();
+            Background cores = Background.besideCalls("impact");
             String state = "done";
             String detail = "";
             try {
-                Impact impact = question.accounts() == null ? overBook(cores) : overFile(cores, question.accounts());
+                Impact impact = question.accounts() == null
+                        ? overBook(cores.pool())
+                        : overFile(cores.pool(), question.accounts());
                 findings.done(impact);
             } catch (CancellationException breakOff) {
                 state = "cancelled";
@@ -234,21 +233,10 @@ public final class Impacts implements AutoCloseable {
                 state = "failed";
                 detail = String.valueOf(failure.getMessage());
             } finally {
-                cores.shutdownNow();
-                awaitEnd(cores);
+                cores.close();
                 question.close();
             }
             end(this, state, detail);
-        }
-
-        private void awaitEnd(ForkJoinPool cores) {
-            try {
-                if (!cores.awaitTermination(END_MILLIS, TimeUnit.MILLISECONDS)) {
-                    LOG.warn("Threads of impact {} didn't end", id);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
         }
 
         private Impact overBook(ForkJoinPool cores) {

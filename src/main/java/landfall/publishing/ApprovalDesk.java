@@ -50,7 +50,7 @@ public final class ApprovalDesk {
         wishes.refuse();
         String version = store.resolve(what, beginning).orElseThrow(() -> RuleSetAnswers.noVersion(what, beginning));
         RuleSetAnswers.decided(
-                approvals.decide(what, version, VersionWishes.approver(request), approved, comment, result, impact),
+                approvals.decide(what, version, Wishes.approver(request), approved, comment, result, impact),
                 what,
                 version);
         return new Decided(version, impacts.view(what, version, approvals.list(what, version)));

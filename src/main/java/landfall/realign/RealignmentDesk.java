@@ -11,6 +11,7 @@ import landfall.http.ErrorCode;
 import landfall.http.ProblemIssue;
 import landfall.http.Role;
 import landfall.impact.Impact;
+import landfall.publishing.Wishes;
 import landfall.realign.RealignmentView.ApprovalView;
 import landfall.realign.RealignmentView.CancelView;
 import landfall.realign.RealignmentView.Preview;
@@ -64,7 +65,7 @@ public final class RealignmentDesk {
                             effectiveAt,
                             new Order(by, reason, ticket),
                             terms,
-                            (asked, rules, holds, at) -> wishes.selection(asked, preparation, rules, holds, at)),
+                            (asked, rules, at) -> wishes.selection(asked, preparation, rules, at)),
                     null);
         } catch (OneAtATime.TooManyException crowd) {
             throw ApiException.busy("More calls of this kind wait than are taken at once.", SOON);
@@ -94,7 +95,7 @@ public final class RealignmentDesk {
                 : wishes.required(body.comment(), "/comment", "why it is rejected");
         String digest = wishes.digest(body.digest(), "/digest");
         wishes.refuse();
-        realignments.decide(id, RealignmentWishes.approver(call), approved, comment, digest);
+        realignments.decide(id, Wishes.approver(call), approved, comment, digest);
         return view(realignments.find(id), null);
     }
 

@@ -30,7 +30,7 @@ import landfall.run.PackedLines;
 import org.jspecify.annotations.Nullable;
 
 /** What a realignment moves, whom it leaves where they are, and the same for a CRM. */
-@Path(RealignmentsResource.PATH + "/{id}")
+@Path(RealignmentsResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "realignment")
 public final class RealignmentListsResource {
@@ -48,7 +48,7 @@ public final class RealignmentListsResource {
 
     @GET
     @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
-    @Path("/moves")
+    @Path("/{id}/moves")
     @Operation(operationId = "listRealignmentMoves", summary = "What it moves, in the order in which it does")
     @ApiResponse(
             responseCode = "200",
@@ -73,7 +73,7 @@ public final class RealignmentListsResource {
 
     @GET
     @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
-    @Path("/moves.csv")
+    @Path("/{id}/moves.csv")
     @Produces({CSV, MediaType.APPLICATION_JSON})
     @Operation(operationId = "realignmentMovesAsCsv", summary = "All that it moves, as a table")
     @ApiResponse(
@@ -88,7 +88,7 @@ public final class RealignmentListsResource {
 
     @GET
     @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
-    @Path("/moves.ndjson")
+    @Path("/{id}/moves.ndjson")
     @Produces({NDJSON, MediaType.APPLICATION_JSON})
     @Operation(operationId = "realignmentMovesAsNdjson", summary = "All that it moves, an object in each line")
     @ApiResponse(
@@ -108,7 +108,7 @@ public final class RealignmentListsResource {
 
     @GET
     @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
-    @Path("/held")
+    @Path("/{id}/held")
     @Operation(
             operationId = "listHeldAccounts",
             summary = "Accounts that might move, and are held",
@@ -136,7 +136,7 @@ public final class RealignmentListsResource {
 
     @GET
     @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
-    @Path("/skipped")
+    @Path("/{id}/skipped")
     @Operation(operationId = "listSkippedMoves", summary = "Accounts that its run left where they were, and why")
     @ApiResponse(
             responseCode = "200",
@@ -157,7 +157,7 @@ public final class RealignmentListsResource {
 
     @GET
     @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
-    @Path("/undo/skipped")
+    @Path("/{id}/undo/skipped")
     @Operation(operationId = "listSkippedUndone", summary = "Accounts that didn't go back, and why")
     @ApiResponse(
             responseCode = "200",
@@ -178,7 +178,7 @@ public final class RealignmentListsResource {
 
     @GET
     @Needs({Role.MANAGE, Role.EDIT, Role.APPROVE, Role.AUDIT, Role.ADMIN})
-    @Path("/crm.csv")
+    @Path("/{id}/crm.csv")
     @Produces({CSV, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "realignmentForCrm",

@@ -1,72 +1,31 @@
 package landfall.realign;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import landfall.assignment.Holds;
 import landfall.facts.Account;
-import landfall.http.ApiException;
-import landfall.http.Caller;
 import landfall.http.ErrorCode;
 import landfall.http.ProblemIssue;
-import landfall.http.Role;
 import landfall.language.Issue;
+import landfall.publishing.Wishes;
 import landfall.realign.Terms.Exclusion;
 import landfall.realign.Terms.Scope;
 import landfall.ruleset.AccountCondition;
-import landfall.ruleset.Approvals;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.Preparation;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what calls about realignments say, and gathers every fault of it. For one call. */
-final class RealignmentWishes {
+final class RealignmentWishes extends Wishes {
 
-    private static final int LONGEST_TEXT = 4_000;
-    private static final int LONGEST_TICKET = 1_000;
     private static final int MOST_VALUES = 10_000;
     private static final int MOST_EXCLUSIONS = 20;
-    private static final int DIGEST = 64;
     private static final Duration FURTHEST = Duration.ofDays(366);
 
-    private final List<ProblemIssue> faults = new ArrayList<>();
-
-    /** Whoever calls, as far as approving goes: a person, and nobody who administers. */
-    static Approvals.Approver approver(HttpServletRequest request) {
-        Caller caller = Caller.of(request);
-        return new Approvals.Approver(
-                caller.name(),
-                caller.kind() == Caller.Kind.PERSON && caller.may(Role.APPROVE) && !caller.may(Role.ADMIN));
-    }
-
-    String text(@Nullable String text, String place) {
-        bounded(text, place, LONGEST_TEXT);
-        return text == null ? "" : text.strip();
-    }
-
-    String required(@Nullable String text, String place, String what) {
-        String given = text(text, place);
-        if (given.isEmpty()) {
-            fault(place, "This must say " + what + ".");
-        }
-        return given;
-    }
-
-    @Nullable
-    String ticket(@Nullable String text, String place) {
-        bounded(text, place, LONGEST_TICKET);
-        return text == null || text.isBlank() ? null : text.strip();
-    }
-
-    @Nullable
-    String digest(@Nullable String text, String place) {
-        if (text != null && !text.matches("[0-9a-f]{" + DIGEST + "}")) {
-            fault(place, "This is a SHA-256 in hex, " + DIGEST + " digits.");
-        }
-        return text;
+    RealignmentWishes() {
+        super(ErrorCode.INVALID_VALUE, "The call can't be read as it was meant.");
     }
 
     /** Now, where nothing is said. */
@@ -120,8 +79,7 @@ final class RealignmentWishes {
     }
 
     /** What the terms mean by these rules; throws where their conditions have faults. */
-    ScopeSelection selection(
-            Terms terms, Preparation preparation, CompiledRuleSet rules, Holds holds, Instant effectiveAt) {
+    ScopeSelection selection(Terms terms, Preparation preparation, CompiledRuleSet rules, Instant effectiveAt) {
         String when = terms.scope().when();
         Predicate<Account> scope = when == null ? null : condition(when, "/scope/when", preparation, rules);
         List<ScopeSelection.Held> held = new ArrayList<>();
@@ -131,7 +89,7 @@ final class RealignmentWishes {
                     condition(exclusion.when(), "/exclusions/" + i + "/when", preparation, rules), exclusion.until()));
         }
         refuse();
-        return new ScopeSelection(terms.scope(), scope, held, holds, effectiveAt);
+        return new ScopeSelection(terms.scope(), scope, held, effectiveAt);
     }
 
     private Predicate<Account> condition(String text, String place, Preparation preparation, CompiledRuleSet rules) {
@@ -139,7 +97,7 @@ final class RealignmentWishes {
         if (read instanceof AccountCondition.Read.Condition condition) {
             return condition.condition();
         }
-        ((AccountCondition.Read.Refused) read).issues().forEach(issue -> faults.add(told(issue, place)));
+        ((AccountCondition.Read.Refused) read).issues().forEach(issue -> fault(told(issue, place)));
         return account -> false;
     }
 
@@ -149,22 +107,5 @@ final class RealignmentWishes {
                 place,
                 "Line " + issue.place().line() + ", column " + issue.place().column() + ": " + issue.message() + ".",
                 issue.hint());
-    }
-
-    private void bounded(@Nullable String text, String place, int most) {
-        if (text != null && text.length() > most) {
-            fault(place, "This has at most " + most + " characters.");
-        }
-    }
-
-    void fault(String place, String message) {
-        faults.add(ProblemIssue.at(place, ErrorCode.INVALID_VALUE.code(), message));
-    }
-
-    /** Throws where there was any fault. */
-    void refuse() {
-        if (!faults.isEmpty()) {
-            throw new ApiException(ErrorCode.INVALID_VALUE, "The call can't be read as it was meant.", faults);
-        }
     }
 }

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import landfall.assignment.BookMoves.Kind;
-import landfall.assignment.Holds;
 import landfall.assignment.PlannedMove;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
@@ -39,7 +38,6 @@ public final class Realignments {
     private final ImpactDesk desk;
     private final Impacts impacts;
     private final Approvals approvals;
-    private final Holds holds;
     private final Clock clock;
 
     public Realignments(
@@ -49,7 +47,6 @@ public final class Realignments {
             ImpactDesk desk,
             Impacts impacts,
             Approvals approvals,
-            Holds holds,
             Clock clock) {
         this.store = store;
         this.lists = lists;
@@ -57,7 +54,6 @@ public final class Realignments {
         this.desk = desk;
         this.impacts = impacts;
         this.approvals = approvals;
-        this.holds = holds;
         this.clock = clock;
     }
 
@@ -96,7 +92,7 @@ public final class Realignments {
         boolean begun = false;
         try {
             CompiledRuleSet rules = question.draft();
-            ScopeSelection selection = conditions.read(terms, rules, holds, effectiveAt);
+            ScopeSelection selection = conditions.read(terms, rules, effectiveAt);
             Instant now = now();
             Wish wish = new Wish(
                     UlidCreator.getMonotonicUlid(now.toEpochMilli()).toString(),
@@ -298,6 +294,6 @@ public final class Realignments {
     @FunctionalInterface
     interface Conditions {
         /** Throws where they have faults. */
-        ScopeSelection read(Terms terms, CompiledRuleSet rules, Holds holds, Instant effectiveAt);
+        ScopeSelection read(Terms terms, CompiledRuleSet rules, Instant effectiveAt);
     }
 }

@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
-import landfall.assignment.Holds;
 import landfall.facts.Account;
 import landfall.impact.Selection;
-import landfall.ledger.AccountKey;
 import landfall.realign.Terms.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +23,9 @@ final class ScopeSelection implements Selection {
     private final Set<String> companies;
     private final @Nullable Predicate<Account> when;
     private final List<Held> exclusions;
-    private final Holds holds;
-    private final Instant effectiveAt;
 
     /** @param when what the scope's conditions mean; null where it has none */
-    ScopeSelection(
-            Scope scope, @Nullable Predicate<Account> when, List<Held> exclusions, Holds holds, Instant effectiveAt) {
+    ScopeSelection(Scope scope, @Nullable Predicate<Account> when, List<Held> exclusions, Instant effectiveAt) {
         this.territories = Set.copyOf(scope.territories());
         this.reps = Set.copyOf(scope.reps());
         this.sources = Set.copyOf(scope.sources());
@@ -40,8 +34,6 @@ final class ScopeSelection implements Selection {
         this.exclusions = exclusions.stream()
                 .filter(held -> held.until().isAfter(effectiveAt))
                 .toList();
-        this.holds = holds;
-        this.effectiveAt = effectiveAt;
     }
 
     @Override
@@ -57,11 +49,9 @@ final class ScopeSelection implements Selection {
     /** The latest of those that hold it. */
     @Override
     public Optional<Instant> keptUntil(Asked account) {
-        Stream<Instant> held =
-                holds.heldUntil(new AccountKey(account.source(), account.externalId()), effectiveAt).stream();
-        Stream<Instant> excluded = exclusions.stream()
+        return exclusions.stream()
                 .filter(exclusion -> exclusion.when().test(account.account()))
-                .map(Held::until);
-        return Stream.concat(held, excluded).max(Comparator.naturalOrder());
+                .map(Held::until)
+                .max(Comparator.naturalOrder());
     }
 }

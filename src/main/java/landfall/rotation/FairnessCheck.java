@@ -172,7 +172,7 @@ public final class FairnessCheck {
             if (!turn.credited()) {
                 return;
             }
-            if (known == null || known.epoch() != turn.epoch() || turn.turn() > known.turn()) {
+            if (known == null || known.epoch() != turn.epoch() || turn.turn() > last) {
                 fault("turn " + turn.turn() + " was given back, and is none of the epoch's");
                 return;
             }

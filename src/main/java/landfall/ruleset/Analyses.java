@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +39,7 @@ public final class Analyses implements AutoCloseable {
     // One thread: what an analysis would do on all processors at once is then done there, too.
     private final Background worker = new Background(1, "analysis");
     private final AtomicInteger waitedFor = new AtomicInteger();
+    private volatile boolean ended;
     private final Map<String, CompletableFuture<Optional<VersionAnalysis>>> underWay = new ConcurrentHashMap<>();
     private final OneAtATime waiting = new OneAtATime();
     private final Set<String> failed = ConcurrentHashMap.newKeySet();
@@ -104,6 +106,8 @@ public final class Analyses implements AutoCloseable {
         worker.pool().execute(() -> {
             try {
                 begun.complete(analysed(version));
+            } catch (CancellationException undone) {
+                begun.completeExceptionally(undone);
             } catch (RuntimeException | Error failure) {
                 failed.add(version);
                 LOG.warn("Version {} could not be analysed", version, failure);
@@ -128,6 +132,9 @@ public final class Analyses implements AutoCloseable {
         AnalysisReport report = report(
                 rules.get(), store.findPublication(Versioned.RULES, version).orElseThrow());
         byte[] json = VersionResult.write(report).getBytes(StandardCharsets.UTF_8);
+        if (ended) {
+            throw new CancellationException("the analysis is left undone");
+        }
         durably.accept(() -> analyses.insert(
                 version, rules.get().checked().roster().version(), VersionStore.utc(clock.instant()), json));
         return find(version);
@@ -139,7 +146,7 @@ public final class Analyses implements AutoCloseable {
                         rules.withAbsences(List.of()),
                         publication.publishedAt(),
                         Analysis.Limits.USUAL,
-                        new Rests(() -> waitedFor.get() > 0))
+                        new Rests(() -> waitedFor.get() > 0, () -> ended))
                 .report();
     }
 
@@ -161,6 +168,7 @@ public final class Analyses implements AutoCloseable {
     /** What is under way is left undone, and begun again at the next start. */
     @Override
     public void close() {
+        ended = true;
         if (!MoreExecutors.shutdownAndAwaitTermination(worker.pool(), END)) {
             LOG.info("An analysis was left undone; it is begun again at the next start");
         }

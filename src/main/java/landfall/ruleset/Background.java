@@ -1,17 +1,25 @@
 package landfall.ruleset;
 
 import com.google.common.base.Throwables;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Long work that nobody's call may feel: on threads that the operating system lets run when others don't. Safe for many threads. */
 public final class Background implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Background.class);
+    private static final Duration END = Duration.ofSeconds(10);
+
     private final ForkJoinPool pool;
+    private final String name;
 
     /** On all processors. */
     public Background() {
@@ -25,7 +33,13 @@ public final class Background implements AutoCloseable {
      * @param name of the threads
      */
     public Background(int threads, String name) {
+        this.name = name;
         this.pool = new ForkJoinPool(threads, within -> new LowThread(within, name), null, true);
+    }
+
+    /** For one long piece of work beside the calls, which keep a processor for themselves. */
+    public static Background besideCalls(String name) {
+        return new Background(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), name);
     }
 
     /** Does it there, and waits for it; what it throws is thrown here. */
@@ -43,9 +57,17 @@ public final class Background implements AutoCloseable {
         return pool;
     }
 
+    /** Breaks off what it does, and waits a while for the end of that. */
     @Override
     public void close() {
         pool.shutdownNow();
+        try {
+            if (!pool.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Threads of {} didn't end", name);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static final class LowThread extends ForkJoinWorkerThread {

@@ -19,7 +19,8 @@ import landfall.ledger.UnfinishedMoveDao;
  */
 public final class Move {
     /** Tables that have a row from their making on. */
-    static final Set<String> NEVER_EMPTY = Set.of("lane", "node_lock", "key_index_position");
+    static final Set<String> NEVER_EMPTY =
+            Set.of("lane", "node_lock", "key_index_position", "move_run_lock", "quality_position");
 
     private final LedgerDatabase from;
     private final LedgerDatabase to;

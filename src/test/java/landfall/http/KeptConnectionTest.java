@@ -13,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import landfall.LandfallConfiguration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,17 +25,50 @@ class KeptConnectionTest {
     static final DropwizardAppExtension<LandfallConfiguration> SERVICE =
             new DropwizardAppExtension<>(FrameApplication.class, RandomPorts.configuration());
 
+    private static final String CHUNKED = "Transfer-Encoding: chunked";
+    private static final int MEGABYTE = 1_048_576;
+
     @ParameterizedTest
     @CsvSource({
-        "DELETE, /api/probe, localhost",
-        "GET, /api/probe/busy, localhost",
-        "POST, /api/nowhere, localhost",
-        "POST, /elsewhere, localhost",
-        "POST, /api/probe/typed, rebound.example.com"
+        "DELETE, /api/probe",
+        "GET, /api/probe/busy",
+        "POST, /api/nowhere",
+        "POST, /elsewhere",
     })
-    void aBodyThatNobodyReadsMayComeLate(String method, String path, String host) throws IOException {
+    void aBodyThatNobodyReadsMayComeLate(String method, String path) throws IOException {
+        String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n";
+        goesOn(head + "Content-Length: 2", "{}");
+        goesOn(head + CHUNKED, "2\r\n{}\r\n0\r\n\r\n");
+        goesOn(head + "Content-Length: " + MEGABYTE, " ".repeat(MEGABYTE));
+    }
+
+    @Test
+    void whatIsTooLongToReadEndsTheConnectionAndTheAnswerSaysSo() throws IOException {
+        int length = 16 * MEGABYTE;
         try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), SERVICE.getLocalPort())) {
-            send(socket, method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Length: 2\r\n\r\n");
+            socket.setSoTimeout(20_000);
+            send(socket, "DELETE /api/probe HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + length + "\r\n\r\n");
+            send(socket, " ".repeat(5 * MEGABYTE));
+            assertThat(answer(socket.getInputStream()).toLowerCase(Locale.ROOT))
+                    .startsWith("http/1.1 413 ")
+                    .contains("connection: close");
+        }
+    }
+
+    @Test
+    void aStrangersBodyIsNotWaitedForAndHeIsToldThatTheConnectionEnds() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), SERVICE.getLocalPort())) {
+            socket.setSoTimeout(20_000);
+            send(socket, "POST /api/probe/typed HTTP/1.1\r\nHost: rebound.example.com\r\nContent-Length: 2\r\n\r\n");
+            assertThat(answer(socket.getInputStream()).toLowerCase(Locale.ROOT))
+                    .startsWith("http/1.1 421 ")
+                    .contains("connection: close");
+        }
+    }
+
+    private static void goesOn(String head, String body) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), SERVICE.getLocalPort())) {
+            send(socket, head + "\r\n\r\n");
             socket.setSoTimeout(300);
             String early = "";
             try {
@@ -42,7 +76,7 @@ class KeptConnectionTest {
             } catch (SocketTimeoutException waits) {
                 // it is answered when the body is there
             }
-            send(socket, "{}");
+            send(socket, body);
             socket.setSoTimeout(20_000);
             String first = early.isEmpty() ? answer(socket.getInputStream()) : early;
             assertThat(first).startsWith("HTTP/1.1 ");

@@ -55,7 +55,8 @@ public final class OpenApiContract {
         assertThat(schema.isMissingNode())
                 .as(call + " declares " + mediaType + " with a schema")
                 .isFalse();
-        if (mediaType.endsWith("json")) {
+        boolean noLines = mediaType.endsWith("ndjson") && body.length == 0;
+        if (mediaType.endsWith("json") && !noLines) {
             assertThat(faults(schema, body)).as(call).isEmpty();
         }
     }

@@ -3,6 +3,7 @@ package landfall.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -209,13 +210,10 @@ final class RealignBench {
     }
 
     private long decisions() throws IOException, InterruptedException {
-        return Long.parseLong(http.send(
-                        HttpRequest.newBuilder(uri("/api/book?since=1000000000"))
-                                .build(),
-                        BodyHandlers.discarding())
-                .headers()
-                .firstValue("Book-Cursor")
-                .orElseThrow());
+        HttpResponse<InputStream> book =
+                http.send(HttpRequest.newBuilder(uri("/api/book?since=0")).build(), BodyHandlers.ofInputStream());
+        book.body().close();
+        return Long.parseLong(book.headers().firstValue("Book-Cursor").orElseThrow());
     }
 
     /** Every tenth rule claims for the next territory. */

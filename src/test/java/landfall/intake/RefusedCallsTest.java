@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import landfall.assignment.RefusedCall;
 import landfall.assignment.SentBody;
+import landfall.http.ProblemIssue;
 import landfall.ledger.CallCount;
 import landfall.ledger.LedgerDatabase;
 import landfall.ledger.ServiceSeal;
@@ -64,6 +65,23 @@ class RefusedCallsTest {
 
     private List<CallCount> counts(RefusedCalls calls) {
         return calls.counts(0, Long.MAX_VALUE);
+    }
+
+    @Test
+    void whatTheCallerWasToldIsKeptWithoutWhatIsPersonal() {
+        RefusedCalls calls = calls();
+        calls.refused(new RefusedCall(
+                "web",
+                "web",
+                new SentBody("{}".getBytes(StandardCharsets.UTF_8), null, null),
+                "invalid-value",
+                "Nobody is jane@acme.example here.",
+                List.of(ProblemIssue.at("/phone", "invalid-value", "Not a number: +1 (555) 010-9999."))));
+        calls.write();
+
+        assertThat(calls.list("", false, 10)).singleElement().satisfies(stored -> assertThat(stored.detail())
+                .contains("Nobody is *** here.", "/phone: Not a number: ***")
+                .doesNotContain("jane", "555"));
     }
 
     @Test

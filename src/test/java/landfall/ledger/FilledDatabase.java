@@ -1,9 +1,20 @@
 package landfall.ledger;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -25,7 +36,7 @@ public final class FilledDatabase {
                                 .mapToObj(i -> opened.lane.submit(turns.proposal(
                                         "a" + i,
                                         Turns.key("k" + i, Turns.FINGERPRINT),
-                                        java.util.List.of(),
+                                        List.of(),
                                         Map.of("email", i + "@example.com"))))
                                 .toArray(CompletableFuture[]::new))
                         .join();
@@ -37,11 +48,74 @@ public final class FilledDatabase {
                 for (String sql : OTHERS) {
                     statement.execute(sql.formatted(bytes));
                 }
+                fillTheRest(connection);
                 connection.commit();
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A row of some values in each table that has none; moments are far ahead, so that nothing is cleaned away. */
+    private static void fillTheRest(Connection connection) throws SQLException {
+        String schema = connection.getSchema();
+        List<String> tables = new ArrayList<>();
+        try (ResultSet all = connection
+                .getMetaData()
+                .getTables(connection.getCatalog(), schema, "%", new String[] {"TABLE", "BASE TABLE"})) {
+            while (all.next()) {
+                tables.add(all.getString("TABLE_NAME"));
+            }
+        }
+        for (String table : tables) {
+            String name = table.toLowerCase(Locale.ROOT);
+            if (!name.startsWith("databasechangelog") && !name.equals("unfinished_move") && isEmpty(name, connection)) {
+                fill(table, connection);
+            }
+        }
+    }
+
+    private static boolean isEmpty(String table, Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+            row.next();
+            return row.getLong(1) == 0;
+        }
+    }
+
+    private static void fill(String table, Connection connection) throws SQLException {
+        List<String> names = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        try (ResultSet columns =
+                connection.getMetaData().getColumns(connection.getCatalog(), connection.getSchema(), table, "%")) {
+            while (columns.next()) {
+                names.add(columns.getString("COLUMN_NAME"));
+                values.add(some(columns.getInt("DATA_TYPE")));
+            }
+        }
+        String sql = "INSERT INTO %s (%s) VALUES (%s)"
+                .formatted(table, String.join(", ", names), String.join(", ", Collections.nCopies(names.size(), "?")));
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.size(); i++) {
+                insert.setObject(i + 1, values.get(i));
+            }
+            insert.executeUpdate();
+        }
+    }
+
+    private static Object some(int type) {
+        return switch (type) {
+            case Types.BOOLEAN, Types.BIT -> true;
+            case Types.SMALLINT, Types.INTEGER -> 1;
+            case Types.BIGINT -> 1L;
+            case Types.NUMERIC, Types.DECIMAL -> BigDecimal.ONE;
+            case Types.DOUBLE, Types.FLOAT, Types.REAL -> 0.5;
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> new byte[] {1, 2, 3};
+            case Types.TIMESTAMP_WITH_TIMEZONE, Types.TIMESTAMP ->
+                OffsetDateTime.of(2126, 3, 29, 2, 30, 0, 0, ZoneOffset.UTC);
+            case Types.DATE -> LocalDate.of(2026, 3, 29);
+            default -> "a";
+        };
     }
 
     private static final String[] OTHERS = {

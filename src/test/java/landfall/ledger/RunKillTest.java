@@ -123,11 +123,11 @@ class RunKillTest {
 
     /** How many there are. */
     private long decisions() throws Exception {
-        return Long.parseLong(client.send(
-                        HttpRequest.newBuilder(uri("/api/book?since=100000000")).build(), BodyHandlers.ofString())
-                .headers()
-                .firstValue("Book-Cursor")
-                .orElse("0"));
+        return Long.parseLong(
+                client.send(HttpRequest.newBuilder(uri("/api/book?since=0")).build(), BodyHandlers.ofString())
+                        .headers()
+                        .firstValue("Book-Cursor")
+                        .orElse("0"));
     }
 
     /** Accounts of Germany with somebody who sells to Japan, so that most move, by turns. */

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,6 +157,33 @@ class RealignmentServiceTest {
         assertThat(held.at("/held/0/until").asText()).isEqualTo("2100-01-01T00:00:00Z");
         assertThat(held.path("next").asInt()).isEqualTo(2);
         assertThat(excluding.at("/preview/held").asInt()).isGreaterThanOrEqualTo(moves.size());
+    }
+
+    @Test
+    @Order(3)
+    void whoIsHeldIsLeftOutAndTold() throws Exception {
+        String colorado = "{\"version\": \"" + version
+                + "\", \"reason\": \"Colorado\", \"scope\": {\"when\": \"region == \\\"CO\\\"\"}}";
+        List<JsonNode> free = moves(previewed(begin(colorado)).path("id").asText());
+        String account = externalId(free.get(free.size() - 1));
+        String hold = "/api/accounts/marketing/" + account + "/hold";
+        String until = Instant.now()
+                .plus(30, ChronoUnit.DAYS)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        Api.Answer kept = api.put(hold, "{\"until\": \"" + until + "\", \"reason\": \"talks\", \"by\": \"carol\"}");
+        assertThat(kept.status()).as(kept.text()).isEqualTo(200);
+
+        JsonNode seen = previewed(begin(colorado));
+
+        String id = seen.path("id").asText();
+        assertThat(moves(id)).hasSize(free.size() - 1).noneMatch(move -> externalId(move)
+                .equals(account));
+        JsonNode held = api.get(PATH + "/" + id + "/held").json().path("held");
+        assertThat(held).hasSize(1);
+        assertThat(externalId(held.get(0))).isEqualTo(account);
+        assertThat(held.get(0).path("until").asText()).isEqualTo(until);
+        assertThat(api.remove(hold + "?reason=over&by=carol").status()).isEqualTo(200);
     }
 
     @Test
@@ -379,7 +408,8 @@ class RealignmentServiceTest {
     private static void reassign(JsonNode move, String rep) {
         String latest = latest(move).path("id").asText();
         Api.Answer answer = api.post(
-                "/api/assignments/" + latest + "/reassign", "{\"rep\": \"" + rep + "\", \"reason\": \"knows them\"}");
+                "/api/assignments/" + latest + "/reassign",
+                "{\"rep\": \"" + rep + "\", \"by\": \"carol\", \"reason\": \"knows them\"}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
 
@@ -395,7 +425,7 @@ class RealignmentServiceTest {
     }
 
     private static long count() {
-        return Long.parseLong(api.get("/api/book?since=1000000").header("Book-Cursor"));
+        return Long.parseLong(api.get("/api/book?since=0").header("Book-Cursor"));
     }
 
     private static String externalId(JsonNode move) {

@@ -31,10 +31,8 @@ public final class UploadFuzz {
                     FolderUpload.ofRoster(new ByteArrayInputStream(zip), null).roster();
             assertThat(files).allSatisfy(file -> {
                 assertThat(file.kind()).isEqualTo(FileKind.ROSTER);
-                assertThat(file.path())
-                        .startsWith("roster/")
-                        .doesNotContain("/..")
-                        .doesNotContain("\\");
+                assertThat(file.path()).startsWith("roster/").doesNotContain("\\");
+                assertThat(file.path().split("/")).doesNotContain("..");
             });
             return files.stream()
                     .sorted(Comparator.comparing(RuleFile::path))

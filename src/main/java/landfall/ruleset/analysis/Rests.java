@@ -1,5 +1,6 @@
 package landfall.ruleset.analysis;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -14,16 +15,27 @@ public final class Rests implements Runnable {
     private static final long REST = TimeUnit.MILLISECONDS.toNanos(6);
 
     private final BooleanSupplier hurried;
+    private final BooleanSupplier ended;
     private final long free = System.nanoTime() + FREE;
     private long since = System.nanoTime();
 
-    /** @param hurried whether somebody waits for it after all */
-    public Rests(BooleanSupplier hurried) {
+    /**
+     * For one analysis, which begins now.
+     *
+     * @param hurried whether somebody waits for it after all
+     * @param ended whether it is left undone
+     */
+    public Rests(BooleanSupplier hurried, BooleanSupplier ended) {
         this.hurried = hurried;
+        this.ended = ended;
     }
 
+    /** Throws {@link CancellationException} where it is left undone. */
     @Override
     public void run() {
+        if (ended.getAsBoolean()) {
+            throw new CancellationException("the analysis is left undone");
+        }
         long now = System.nanoTime();
         if (now - free < 0) {
             since = now;
