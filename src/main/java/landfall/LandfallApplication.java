@@ -64,11 +64,13 @@ import landfall.cli.RouteCommand;
 import landfall.cli.TableCommand;
 import landfall.cli.TemplateCommand;
 import landfall.cli.WrongUseException;
+import landfall.handover.Departures;
 import landfall.handover.HandoverResource;
 import landfall.handover.HandoverStore;
 import landfall.handover.Handovers;
 import landfall.handover.HandoversResource;
 import landfall.handover.LeavingClock;
+import landfall.handover.Planning;
 import landfall.http.CannotStartException;
 import landfall.http.HealthResource;
 import landfall.http.HttpFrame;
@@ -379,16 +381,11 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 clock);
 
         // the accounts of whoever leaves
-        Handovers handovers = new Handovers(
-                new HandoverStore(database.jdbi(), database::durably, new ServiceSeal(secrets.get("handover"))),
-                runs,
-                moveLists,
-                new Handings(lane, lane.ledger(), settings, clock),
-                lane,
-                active,
-                settings,
-                configuration.onLeaving(),
-                clock);
+        HandoverStore handoverStore =
+                new HandoverStore(database.jdbi(), database::durably, new ServiceSeal(secrets.get("handover")));
+        Planning planning = new Planning(lane, moveLists, settings);
+        Handings handings = new Handings(active, lane, lane.ledger(), settings, clock);
+        Handovers handovers = new Handovers(handoverStore, runs, moveLists, planning, handings, active, clock);
         Runner runner = new Runner(
                 runs,
                 moveLists,
@@ -398,11 +395,12 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                         BookMoves.Kind.MOVE_BACK.word(),
                         moves,
                         Handings.KIND,
-                        handovers::submit),
+                        handovers),
                 versions,
                 lane);
         runner.start();
-        LeavingClock leavingClock = new LeavingClock(handovers);
+        LeavingClock leavingClock =
+                new LeavingClock(new Departures(handovers, handoverStore, planning, active, configuration.onLeaving()));
         leavingClock.start();
 
         Stopping stopping = new Stopping(
@@ -481,6 +479,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
         environment.lifecycle().manage(new AutoCloseableManager(leavingClock));
+        environment.lifecycle().manage(new AutoCloseableManager(planning));
         environment.lifecycle().manage(new AutoCloseableManager(impacts));
         environment.lifecycle().manage(new AutoCloseableManager(balances));
         environment.lifecycle().manage(new AutoCloseableManager(webhooks));

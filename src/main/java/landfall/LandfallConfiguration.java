@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import landfall.access.RateLimit;
 import landfall.balance.BalanceRuns;
 import landfall.balance.Potential;
-import landfall.handover.Handovers;
+import landfall.handover.Departures;
 import landfall.http.CannotStartException;
 import landfall.http.LandfallServerFactory;
 import landfall.http.Limits;
@@ -112,7 +112,7 @@ public final class LandfallConfiguration extends Configuration {
 
     @NotNull
     @JsonProperty
-    private Leaving handover = new Leaving(Handovers.OnLeaving.STAY);
+    private Leaving handover = new Leaving(Departures.OnLeaving.STAY);
 
     @Valid
     @NotNull
@@ -149,7 +149,7 @@ public final class LandfallConfiguration extends Configuration {
      *
      * @param onLeaving what becomes of them where nobody said
      */
-    public record Leaving(@NotNull Handovers.OnLeaving onLeaving) {}
+    public record Leaving(@NotNull Departures.OnLeaving onLeaving) {}
 
     /**
      * What a rule set must show before it is published.
@@ -304,7 +304,7 @@ public final class LandfallConfiguration extends Configuration {
     }
 
     /** What becomes of the accounts of a rep who sells no more, where nobody said. */
-    public Handovers.OnLeaving onLeaving() {
+    public Departures.OnLeaving onLeaving() {
         return handover.onLeaving();
     }
 }

@@ -1,6 +1,7 @@
 package landfall.assignment;
 
 import java.util.List;
+import java.util.Objects;
 import landfall.engine.Moment;
 import landfall.facts.Account;
 import landfall.ledger.CompanyHolding;
@@ -60,33 +61,28 @@ record HandingProcedure(String leaver, Destination to, CompiledRuleSet rules) {
         if (company != null
                 && isFree(company, moment)
                 && (route == null || !rules.placer().goesBeforeCompany(route))) {
-            return new Way(toCompanysOwner(company, route), route, true);
+            return new Way(DecisionProcedure.toCompanysOwner(company, route), route, true);
         }
-        String territory = to.territory();
-        Placement placement = route == null || territory != null
-                ? rules.placer().placeIn(String.valueOf(territory), handed.account(), moment, pools, List.of(leaver))
-                : rules.placer().placeNext(handed.account(), route, moment, pools, List.of(leaver));
+        Placement placement = route != null
+                ? rules.placer().placeNext(handed.account(), route, moment, pools, List.of(leaver))
+                : rules.placer()
+                        .placeIn(
+                                Objects.requireNonNull(to.territory()),
+                                handed.account(),
+                                moment,
+                                pools,
+                                List.of(leaver));
         return new Way(placement, route, false);
-    }
-
-    private static Placement toCompanysOwner(CompanyHolding company, @Nullable Route route) {
-        return new Placement(
-                Status.ASSIGNED,
-                company.owner(),
-                company.territory(),
-                DecisionProcedure.EXISTING_COMPANY,
-                null,
-                route == null ? List.of() : route.passedOver(),
-                "the company belongs to " + company.owner());
     }
 
     /** Whether whoever owns the company may get more of it. */
     private boolean isFree(CompanyHolding company, Moment moment) {
-        return !company.owner().equals(leaver) && isActive(company.owner(), moment);
-    }
-
-    boolean isActive(String rep, Moment moment) {
-        return rules.roster().isActive(rep, moment.instant(), rules.checked().zone());
+        return !company.owner().equals(leaver)
+                && rules.roster()
+                        .isActive(
+                                company.owner(),
+                                moment.instant(),
+                                rules.checked().zone());
     }
 
     /** Who owns the company from then on; null where that stays as it is, or it has none. */

@@ -33,6 +33,7 @@ import landfall.rotation.Placement;
 import landfall.rotation.Placement.Status;
 import landfall.rotation.Pools;
 import landfall.rotation.Turn;
+import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.CompiledRuleSet;
 import org.jspecify.annotations.Nullable;
 
@@ -66,19 +67,28 @@ public final class Handings {
      */
     public record Order(String id, CompiledRuleSet rules, String by, String reason) {}
 
+    private final ActiveRuleSet active;
     private final DecisionProcedure procedure;
     private final CommitLane lane;
     private final Ledger ledger;
     private final Clock clock;
 
-    public Handings(CommitLane lane, Ledger ledger, Settings settings, Clock clock) {
+    public Handings(ActiveRuleSet active, CommitLane lane, Ledger ledger, Settings settings, Clock clock) {
+        this.active = active;
         this.procedure = DecisionProcedure.of(settings);
         this.lane = lane;
         this.ledger = ledger;
         this.clock = clock;
     }
 
-    private record Facts(Terms terms, Order order, DecisionRecord about, Holding known, Instant now) {}
+    /** @param deciding rules that are active, whose roster says who sells now */
+    private record Facts(
+            Terms terms, Order order, DecisionRecord about, Holding known, Instant now, CompiledRuleSet deciding) {
+
+        boolean sells(String rep) {
+            return deciding.roster().isActive(rep, now, deciding.checked().zone());
+        }
+    }
 
     /**
      * Hands one over, once for each number; completes when it is durable. It throws, or fails, with {@link SkippedMoveException} where
@@ -94,7 +104,8 @@ public final class Handings {
                 order,
                 CanonicalJson.decision(held.decision()),
                 held.holding(),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                active.current());
         return lane.submit(new Proposal(
                 move.account(),
                 new IdempotencyKey(
@@ -128,8 +139,8 @@ public final class Handings {
         if (way.placement().owner().equals(terms.leaver())) {
             throw new SkippedMoveException(Why.NOBODY_ELSE, HandingProcedure.NOBODY_ELSE);
         }
-        if (way.placement().status() == Status.ASSIGNED
-                && !handing.isActive(way.placement().owner(), moment)) {
+        boolean chosen = terms.to().rep() != null || way.placement().status() == Status.ASSIGNED;
+        if (chosen && !facts.sells(way.placement().owner())) {
             throw new SkippedMoveException(Why.REP_INACTIVE, way.placement().owner() + " doesn't sell now.");
         }
         Standing standing = standing(decisionId, facts, way.placement(), hold);

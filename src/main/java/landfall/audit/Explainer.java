@@ -125,9 +125,9 @@ public final class Explainer {
                     "accepted",
                     "declined",
                     "timed-out",
-                    "moved-back",
                     "held",
                     "released",
+                    "moved-back",
                     "handed-over" -> "With " + decision.owner() + where + ": " + decision.reason() + ".";
             case "realigned" -> "With " + decision.owner() + where + by + ": " + decision.reason() + ".";
             case "fallback" -> "Fell back to " + decision.owner() + where + by + ": " + decision.reason() + ".";

@@ -14,13 +14,16 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
+import landfall.assignment.Handings;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.http.Needs;
 import landfall.http.ProblemIssue;
 import landfall.http.Role;
 import landfall.ledger.Ledger;
+import landfall.ledger.OwnerChange;
 import landfall.ledger.OwnerChanges;
+import org.jspecify.annotations.Nullable;
 
 /** Who owns what since when, in the order of commits, for whoever keeps a copy. */
 @Path("/api/changes")
@@ -67,7 +70,19 @@ public final class ChangesResource {
         }
         OwnerChanges found = ledger.changes(after, limit);
         return new ChangePage(
-                found.changes().stream().map(ChangeView::of).toList(), Math.max(after, found.position()), found.more());
+                found.changes().stream()
+                        .map(change -> ChangeView.of(change, note(change)))
+                        .toList(),
+                Math.max(after, found.position()),
+                found.more());
+    }
+
+    private @Nullable String note(OwnerChange change) {
+        return change.kind().equals(Handings.KIND)
+                ? ledger.personal(change.decisionId())
+                        .map(personal -> personal.get(Handings.NOTE))
+                        .orElse(null)
+                : null;
     }
 
     private static ProblemIssue fault(String place, String message) {

@@ -84,9 +84,22 @@ interface HandoverDao {
             """)
     List<Handover> listWaiting();
 
-    /** Whether a handover of the rep began by itself, or waits to. */
-    @SqlQuery("SELECT COUNT(*) FROM handover WHERE rep = :rep AND (left_on = :leftOn OR on_leaving = TRUE)")
-    long countOnLeaving(String rep, LocalDate leftOn);
+    /**
+     * Whether a handover was made because that was the rep's last day, or because he left, as somebody asked.
+     *
+     * @param since the beginning of that day
+     */
+    @SqlQuery(
+            """
+            SELECT COUNT(*) FROM handover h LEFT JOIN handover_cancelled c ON c.handover = h.id
+            WHERE h.rep = :rep
+              AND (h.left_on = :leftOn
+                OR (h.left_on IS NULL AND h.on_leaving = TRUE AND c.cancelled_at IS NULL AND (
+                  NOT EXISTS (SELECT 1 FROM move_run r WHERE r.subject = h.id)
+                  OR EXISTS (SELECT 1 FROM handover_plan p
+                             WHERE p.handover = h.id AND p.number > 0 AND p.planned_at >= :since))))
+            """)
+    long countOnLeaving(String rep, LocalDate leftOn, OffsetDateTime since);
 
     /** The latest. */
     @SqlQuery(
@@ -95,4 +108,12 @@ interface HandoverDao {
             FROM handover_plan WHERE handover = :handover ORDER BY number DESC LIMIT 1
             """)
     Optional<Plan> findPlan(String handover);
+
+    /** The one that has this list. */
+    @SqlQuery(
+            """
+            SELECT handover, number, list, planned_at, rule_set_version, roster_version, move_held, moves, summary
+            FROM handover_plan WHERE handover = :handover AND list = :list
+            """)
+    Optional<Plan> findPlanOf(String handover, String list);
 }

@@ -51,9 +51,6 @@ public final class HandoverResource {
     public HandoverView ask(@PathParam("id") String id, HandoverBody body, @Context HttpServletRequest call) {
         Caller caller = Caller.of(call);
         Roster roster = handovers.roster();
-        if (roster.rep(id).isEmpty()) {
-            throw new ApiException(ErrorCode.NOT_FOUND, "There is no rep " + id + ".");
-        }
         requireTeams(caller, id, body.rep(), roster);
         return HandoverView.of(handovers.ask(body.wish(id, caller, handovers)), handovers);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import landfall.assignment.Destination;
 import landfall.run.Run;
 import landfall.run.RunStore;
@@ -23,20 +24,26 @@ record HandoverView(
                 String when,
         @Schema(allowableValues = {"planned", "waiting", "running", "done", "stopped", "failed", "cancelled"})
                 String state,
+        @Schema(description = "Only accounts of these; absent: of any") @Nullable List<String> territories,
+        @Schema(description = "Only accounts of these; absent: of any") @Nullable List<String> sources,
+        @Schema(description = "true: only those that are open; false: only those that are closed") @Nullable
+                Boolean open,
         Instant askedAt,
         String askedBy,
         String reason,
         @Schema(description = "For the next rep") @Nullable String note,
         @Nullable Instant cancelledAt,
         @Nullable String cancelledBy,
-        PlanView plan,
+        @Schema(description = "Absent while one waits to begin that nobody asked for") @Nullable PlanView plan,
         @Nullable RunView run) {
-
-    private static final int NAMED = 100;
 
     /** Who would get what, as it was looked at. */
     @Schema(name = "HandoverPlan")
     record PlanView(
+            @Schema(
+                            description =
+                                    "Who gets them; by the rules, too, where he who was to get them sells no more when this one leaves")
+                    Destination to,
             Instant plannedAt,
             String ruleSetVersion,
             String rosterVersion,
@@ -77,24 +84,25 @@ record HandoverView(
 
     static HandoverView of(Handover handover, Handovers handovers) {
         HandoverTerms terms = HandoverStore.terms(handover);
-        Plan plan = handovers
-                .plan(handover)
-                .orElseThrow(() -> new IllegalStateException("handover " + handover.id() + " has no plan"));
-        Run run = handovers.run(handover).orElse(null);
+        Optional<Run> begun = handovers.run(handover);
+        Run run = begun.orElse(null);
         return new HandoverView(
                 handover.id(),
                 handover.rep(),
                 terms.to(),
                 handover.onLeaving() ? "leaving" : "now",
                 state(handover, run),
+                terms.territories().isEmpty() ? null : terms.territories(),
+                terms.sources().isEmpty() ? null : terms.sources(),
+                terms.open(),
                 handover.askedAt(),
                 handover.askedBy(),
                 handover.reason(),
                 handovers.note(handover),
                 handover.cancelledAt(),
                 handover.cancelledBy(),
-                view(plan),
-                run == null ? null : RunView.of(run, handovers.runs().progress(run.id())));
+                handovers.plan(handover, begun).map(HandoverView::view).orElse(null),
+                run == null ? null : RunView.of(run, handovers.progress(run)));
     }
 
     private static String state(Handover handover, @Nullable Run run) {
@@ -110,6 +118,7 @@ record HandoverView(
     private static PlanView view(Plan plan) {
         Plan.Summary summary = HandoverStore.summary(plan);
         return new PlanView(
+                summary.to(),
                 plan.plannedAt(),
                 plan.ruleSetVersion(),
                 plan.rosterVersion(),
@@ -118,6 +127,6 @@ record HandoverView(
                 plan.moves(),
                 summary.stays(),
                 summary.loads(),
-                summary.staying().stream().limit(NAMED).toList());
+                summary.staying());
     }
 }

@@ -2,46 +2,28 @@ package landfall.handover;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
-import landfall.assignment.Destination;
 import landfall.assignment.Handings;
 import landfall.assignment.PlannedMove;
-import landfall.assignment.Settings;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
-import landfall.ledger.CommitLane;
-import landfall.ledger.Recorded;
-import landfall.roster.Rep;
 import landfall.roster.Roster;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.run.MoveLists;
+import landfall.run.Mover;
 import landfall.run.Run;
 import landfall.run.RunStore;
+import landfall.run.SkippedMove;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Handovers, from the first look to the run that makes them. Safe for many threads. */
-public final class Handovers {
-    private static final Logger LOG = LoggerFactory.getLogger(Handovers.class);
+public final class Handovers implements Mover {
 
-    /** Who begins a handover that nobody asked for. */
-    static final String LANDFALL = "landfall";
-
-    /** What becomes of the accounts of a rep who sells no more, where nobody said. */
-    public enum OnLeaving {
-        /** They stay with him until somebody hands them over, or they come again. */
-        STAY,
-        /** They go by the rules that are active then. */
-        RULES
-    }
+    private static final String CALLED_OFF = "called off";
 
     /** What is asked for. */
     record Wish(String rep, HandoverTerms terms, boolean onLeaving, String by, String reason, @Nullable String note) {}
@@ -52,30 +34,30 @@ public final class Handovers {
     private final Planning planning;
     private final Handings handings;
     private final ActiveRuleSet active;
-    private final OnLeaving byDefault;
     private final Clock clock;
 
     public Handovers(
             HandoverStore store,
             RunStore runs,
             MoveLists lists,
+            Planning planning,
             Handings handings,
-            CommitLane lane,
             ActiveRuleSet active,
-            Settings settings,
-            OnLeaving byDefault,
             Clock clock) {
         this.store = store;
         this.runs = runs;
         this.lists = lists;
+        this.planning = planning;
         this.handings = handings;
-        this.planning = new Planning(lane, lists, settings);
         this.active = active;
-        this.byDefault = byDefault;
         this.clock = clock;
     }
 
-    /** Keeps what is asked for, and finds out who would get what. */
+    /**
+     * Keeps what is asked for, and finds out who would get what.
+     *
+     * @throws ApiException where the roster has no such rep, and no account is with one of that id
+     */
     Handover ask(Wish wish) {
         Handover handover = new Handover(
                 UUID.randomUUID().toString(),
@@ -88,9 +70,14 @@ public final class Handovers {
                 null,
                 null,
                 null);
-        Plan plan = planning.plan(handover, 0, active.current(), now());
-        store.insert(handover, wish.note(), null);
-        store.insert(plan);
+        Plan plan = planning.plan(handover, Plan.ASKED, active.current(), now());
+        if (roster().rep(wish.rep()).isEmpty() && HandoverStore.summary(plan).accounts() == 0) {
+            throw new ApiException(
+                    ErrorCode.NOT_FOUND,
+                    "There is no rep " + wish.rep()
+                            + " in the roster, and none of these accounts is with one of that id.");
+        }
+        store.insert(handover, wish.note(), plan);
         return find(handover.id());
     }
 
@@ -112,8 +99,9 @@ public final class Handovers {
         return rules.roster().isActive(rep, now(), rules.checked().zone());
     }
 
-    Optional<Plan> plan(Handover handover) {
-        return store.findPlan(handover.id());
+    /** By which it is made, or would be; empty for one that waits and that nobody asked for. */
+    Optional<Plan> plan(Handover handover, Optional<Run> run) {
+        return store.findPlan(handover, run);
     }
 
     @Nullable
@@ -125,12 +113,17 @@ public final class Handovers {
         return lists.list(plan.list(), part);
     }
 
+    /** Empty until it began. */
     Optional<Run> run(Handover handover) {
         return runs.findOf(handover.id(), Handings.KIND);
     }
 
-    RunStore runs() {
-        return runs;
+    RunStore.Progress progress(Run run) {
+        return runs.progress(run.id());
+    }
+
+    List<SkippedMove> skipped(Run run, int part) {
+        return runs.skipped(run.id(), part);
     }
 
     /** Begins what was looked at; the same again where it has begun. */
@@ -138,13 +131,24 @@ public final class Handovers {
         if (handover.cancelledAt() != null) {
             throw new ApiException(ErrorCode.HANDOVER_OVER, "It was cancelled by " + handover.cancelledBy() + ".");
         }
-        Plan plan = plan(handover)
-                .orElseThrow(() -> new IllegalStateException("handover " + handover.id() + " has no plan"));
-        return order(handover, plan, by);
+        Optional<Run> run = run(handover);
+        return run.isPresent()
+                ? run.get()
+                : order(handover, plan(handover, run).orElseGet(() -> planAgain(handover)), by);
+    }
+
+    /** Begins one whose rep has left, by a plan of this moment. */
+    Run leave(Handover handover) {
+        return order(handover, planAgain(handover), handover.askedBy());
+    }
+
+    private Plan planAgain(Handover handover) {
+        int number = plan(handover, Optional.empty()).map(Plan::number).orElse(Plan.ASKED) + 1;
+        return store.insert(planning.plan(handover, number, active.current(), now()));
     }
 
     private Run order(Handover handover, Plan plan, String by) {
-        return runs.order(new RunStore.Wish(
+        Run run = runs.order(new RunStore.Wish(
                 handover.id(),
                 plan.list(),
                 plan.moves(),
@@ -156,81 +160,38 @@ public final class Handovers {
                 by,
                 handover.reason(),
                 null));
+        Handover now = find(handover.id());
+        if (now.cancelledAt() != null) {
+            // called off at the very moment
+            runs.stop(run.id(), String.valueOf(now.cancelledBy()), CALLED_OFF);
+        }
+        return run;
     }
 
-    /** It will not begin. */
-    Handover cancel(Handover handover, String by) {
-        if (run(handover).isPresent()) {
-            throw new ApiException(ErrorCode.HANDOVER_OVER, "It has begun; what has moved stays where it is.");
+    /** It will not begin; or, where it has, ends with the part that is under way. */
+    Handover cancel(Handover handover, String by, @Nullable String reason) {
+        if (run(handover).isEmpty()) {
+            store.cancel(handover.id(), by, now());
         }
-        store.cancel(handover.id(), by, now());
+        Optional<Run> run = run(handover);
+        if (run.filter(Run::isEnded).isPresent()) {
+            throw new ApiException(ErrorCode.HANDOVER_OVER, "It has ended; what has moved stays where it is.");
+        }
+        run.ifPresent(begun -> runs.stop(begun.id(), by, reason == null ? CALLED_OFF : reason));
         return find(handover.id());
     }
 
-    /** Makes one move of a run of these. */
-    public CompletionStage<Recorded> submit(PlannedMove move, Run run, CompiledRuleSet rules, long number) {
+    @Override
+    public Moves of(Run run, CompiledRuleSet rules) {
         Handover handover = find(run.subject());
-        Plan plan = plan(handover).orElseThrow();
+        Plan plan = plan(handover, Optional.of(run)).orElseThrow();
         Handings.Terms terms =
-                new Handings.Terms(handover.rep(), HandoverStore.terms(handover).to(), plan.moveHeld(), note(handover));
+                new Handings.Terms(handover.rep(), HandoverStore.summary(plan).to(), plan.moveHeld(), note(handover));
         Handings.Order order = new Handings.Order(run.id(), rules, run.orderedBy(), run.reason());
-        return handings.submit(move, terms, order, number);
+        return (move, number) -> handings.submit(move, terms, order, number);
     }
 
-    /** Begins what is due by itself. Any number of nodes may look at once: each begins once. */
-    void tick() {
-        CompiledRuleSet rules = active.current();
-        Instant now = now();
-        if (byDefault == OnLeaving.RULES) {
-            rules.roster().reps().values().stream()
-                    .sorted(Comparator.comparing(Rep::id))
-                    .filter(rep -> hasLeft(rep, rules, now))
-                    .forEach(rep -> byDefault(rep, now));
-        }
-        for (Handover waiting : store.listWaiting()) {
-            Rep rep = rules.roster().rep(waiting.rep()).orElse(null);
-            if (rep == null || hasLeft(rep, rules, now)) {
-                leave(waiting, rules, now);
-            }
-        }
-    }
-
-    private static boolean hasLeft(Rep rep, CompiledRuleSet rules, Instant now) {
-        LocalDate lastDay = rep.activeTo();
-        return lastDay != null
-                && now.atZone(rep.zoneOr(rules.checked().zone())).toLocalDate().isAfter(lastDay);
-    }
-
-    private void byDefault(Rep rep, Instant now) {
-        LocalDate lastDay = rep.activeTo();
-        if (lastDay == null || store.isKnownToLeave(rep.id(), lastDay)) {
-            return;
-        }
-        Handover handover = new Handover(
-                UUID.randomUUID().toString(),
-                rep.id(),
-                HandoverStore.json(HandoverTerms.all(Destination.RULES)),
-                true,
-                now,
-                LANDFALL,
-                "his last day was " + lastDay,
-                null,
-                null,
-                null);
-        if (store.insert(handover, null, lastDay)) {
-            LOG.info("{} sells no more since {}: his accounts go by the rules", rep.id(), lastDay);
-        }
-    }
-
-    private void leave(Handover handover, CompiledRuleSet rules, Instant now) {
-        Plan plan = plan(handover)
-                .filter(latest -> latest.number() == 1)
-                .orElseGet(() -> store.insert(planning.plan(handover, 1, rules, now)));
-        Run run = order(handover, plan, handover.askedBy());
-        LOG.info("{} has left: run {} hands {} accounts over", handover.rep(), run.id(), plan.moves());
-    }
-
-    private Instant now() {
+    Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -19,6 +19,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import landfall.assignment.ActFields;
 import landfall.assignment.PlannedMove;
 import landfall.http.ApiException;
 import landfall.http.Caller;
@@ -60,7 +61,6 @@ public final class HandoversResource {
             content = @Content(schema = @Schema(implementation = Listed.class)))
     public Listed list(@Parameter(description = "Only those of that rep") @QueryParam("rep") @Nullable String rep) {
         return new Listed(handovers.list(rep, LISTED).stream()
-                .filter(handover -> handovers.plan(handover).isPresent())
                 .map(handover -> HandoverView.of(handover, handovers))
                 .toList());
     }
@@ -102,9 +102,12 @@ public final class HandoversResource {
                     @QueryParam("after")
                     @DefaultValue("0")
                     long after) {
-        Plan plan = handovers.plan(handovers.find(id)).orElseThrow();
+        Handover handover = handovers.find(id);
         int part = part(after);
-        return new Moves(handovers.moves(plan, part), next(part, plan.moves()));
+        return handovers
+                .plan(handover, handovers.run(handover))
+                .map(plan -> new Moves(handovers.moves(plan, part), next(part, plan.moves())))
+                .orElse(new Moves(List.of(), null));
     }
 
     /** Some moves that were not made. */
@@ -132,7 +135,7 @@ public final class HandoversResource {
         Run run = handovers.run(handovers.find(id)).orElse(null);
         return run == null
                 ? new Skipped(List.of(), null)
-                : new Skipped(handovers.runs().skipped(run.id(), part), next(part, run.moves()));
+                : new Skipped(handovers.skipped(run, part), next(part, run.moves()));
     }
 
     private static int part(long after) {
@@ -174,26 +177,38 @@ public final class HandoversResource {
     @Fails({ErrorCode.NOT_OWN_TEAM, ErrorCode.HANDOVER_OVER, ErrorCode.NOT_READY})
     public HandoverView run(@PathParam("id") String id, Word body, @Context HttpServletRequest call) {
         Handover handover = ownTeam(id, call);
-        handovers.begin(handover, by(body.by(), Caller.of(call), "/by"));
+        ActFields fields = new ActFields();
+        String by = fields.by(Caller.of(call), body.by());
+        fields.refuse();
+        handovers.begin(handover, by);
         return HandoverView.of(handover, handovers);
     }
 
     @DELETE
     @Needs({Role.MANAGE, Role.APPROVE})
     @Path("/{id}")
-    @Operation(operationId = "cancelHandover", summary = "Let a handover that has not begun be")
+    @Operation(
+            operationId = "cancelHandover",
+            summary = "Call a handover off, or stop its run",
+            description =
+                    "What has moved stays where it is. A run that is under way ends with the thousand moves that it is at.")
     @ApiResponse(
             responseCode = "200",
-            description = "The handover, cancelled",
+            description = "The handover",
             content = @Content(schema = @Schema(implementation = HandoverView.class)))
     @Fails({ErrorCode.NOT_OWN_TEAM, ErrorCode.HANDOVER_OVER, ErrorCode.INVALID_VALUE})
     public HandoverView cancel(
             @PathParam("id") String id,
             @Parameter(description = "Who says so; a person's key says so by itself") @QueryParam("by") @Nullable
                     String by,
+            @Parameter(description = "Why") @QueryParam("reason") @Nullable String reason,
             @Context HttpServletRequest call) {
         Handover handover = ownTeam(id, call);
-        return HandoverView.of(handovers.cancel(handover, by(by, Caller.of(call), "query by")), handovers);
+        ActFields fields = new ActFields();
+        String who = fields.by(Caller.of(call), by, "query by");
+        String why = fields.optional(reason, "query reason");
+        fields.refuse();
+        return HandoverView.of(handovers.cancel(handover, who, why), handovers);
     }
 
     private Handover ownTeam(String id, HttpServletRequest call) {
@@ -205,19 +220,5 @@ public final class HandoversResource {
                 HandoverStore.terms(handover).to().rep(),
                 roster);
         return handover;
-    }
-
-    private static String by(@Nullable String said, Caller caller, String place) {
-        boolean silent = said == null || said.isBlank();
-        String who = silent && caller.kind() == Caller.Kind.LOCAL
-                ? ""
-                : caller.actingAs(said).orElse("");
-        if (who.isEmpty()) {
-            throw new ApiException(
-                    ErrorCode.INVALID_VALUE,
-                    "The call can't be read as it was meant.",
-                    List.of(ProblemIssue.at(place, ErrorCode.INVALID_VALUE.code(), "This must say who does it.")));
-        }
-        return who;
     }
 }

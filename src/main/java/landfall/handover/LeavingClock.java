@@ -11,12 +11,12 @@ public final class LeavingClock implements AutoCloseable {
     private static final long TICK_MILLIS = 2_000;
     private static final long AFTER_A_FAILURE_MILLIS = 10_000;
 
-    private final Handovers handovers;
+    private final Departures departures;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "leaving-clock");
 
-    public LeavingClock(Handovers handovers) {
-        this.handovers = handovers;
+    public LeavingClock(Departures departures) {
+        this.departures = departures;
     }
 
     /** Begins to look. */
@@ -38,8 +38,7 @@ public final class LeavingClock implements AutoCloseable {
 
     private boolean look() {
         try {
-            handovers.tick();
-            return true;
+            return departures.begin();
         } catch (RuntimeException e) {
             LOG.warn("Handovers that are due can't begin, and will be tried again", e);
             return false;

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import landfall.assignment.Destination;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who would get what.
  *
- * @param number 0 as it was asked for, 1 when he left
+ * @param number 0 as it was asked for; the higher ones are made when he has left
  * @param list of its moves
  * @param moveHeld whether accounts that are held go, too
  * @param summary JSON of a {@link Summary}
@@ -26,16 +27,21 @@ public record Plan(
         long moves,
         byte[] summary) {
 
+    /** The number of one that was asked for. */
+    static final int ASKED = 0;
+
     /**
      * What comes of it for the reps, and what stays.
      *
+     * @param to who gets them: as it was asked for, or by the rules where a rep who was to get them sells no more himself, or
+     *     where the territory is gone, when he leaves
      * @param accounts that he has, as far as they are asked for
      * @param stays how many of them stay
      * @param loads of the reps whom it is about, by id
      * @param staying some that stay, with why
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record Summary(long accounts, long stays, List<Load> loads, List<Staying> staying) {}
+    record Summary(Destination to, long accounts, long stays, List<Load> loads, List<Staying> staying) {}
 
     /**
      * How many accounts a rep has.
