@@ -46,7 +46,7 @@ record Surroundings(ParsedRule rule, @Nullable Joined joined, boolean negated) {
         boolean[] found = new boolean[1];
         rule.rule()
                 .patterns()
-                .forEach(pattern -> Conditions.each(pattern, comparison -> found[0] |= kind.test(comparison)));
+                .forEach(pattern -> pattern.comparisons().forEach(comparison -> found[0] |= kind.test(comparison)));
         return found[0];
     }
 }
