@@ -19,6 +19,12 @@ class HandoverByDefaultTest {
 
     @Test
     void theyGoByTheRulesOnceWhereTheSettingsSaySo() throws Exception {
+        try (LandfallService service = LandfallService.of(settings("rules"))) {
+            Thread.sleep(3_000);
+            assertThat(handovers(new Api(service.port())))
+                    .as("of one who has no accounts")
+                    .isEmpty();
+        }
         try (LandfallService service = LandfallService.of(settings("stay"))) {
             Api api = new Api(service.port());
             JsonNode taken = api.postText(

@@ -77,16 +77,14 @@ final class LostZeros implements Check {
     }
 
     private static void check(ParsedRule parsed, String country, Consumer<Issue> issues) {
-        parsed.rule()
-                .patterns()
-                .forEach(pattern -> pattern.comparisons().forEach(comparison -> {
-                    Integer digits = digits(comparison.operand(), country);
-                    if (digits != null) {
-                        for (Literal literal : literals(comparison)) {
-                            check(literal, country, digits, issues);
-                        }
-                    }
-                }));
+        parsed.rule().patterns().forEach(pattern -> pattern.comparisons().forEach(comparison -> {
+            Integer digits = digits(comparison.operand(), country);
+            if (digits != null) {
+                for (Literal literal : literals(comparison)) {
+                    check(literal, country, digits, issues);
+                }
+            }
+        }));
     }
 
     private static List<Literal> literals(Condition.Comparison comparison) {

@@ -36,8 +36,7 @@ final class OtherSpellings implements Trap {
     private static final int SHORTEST = 5;
 
     /** @param exact by folded spelling, in the order of trust */
-    private record Known(
-            Map<String, Map<String, Integer>> exact, Set<String> listed, Map<String, String> folded) {
+    private record Known(Map<String, Map<String, Integer>> exact, Set<String> listed, Map<String, String> folded) {
         Known() {
             this(new HashMap<>(), new TreeSet<>(), new HashMap<>());
         }

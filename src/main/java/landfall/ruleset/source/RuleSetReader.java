@@ -178,8 +178,7 @@ public final class RuleSetReader {
         List<SourceText> sources = file.kind() == FileKind.TABLE
                 ? new TableReader(issues, limits).read(file)
                 : SourceText.read(file.path(), file.bytes(), issues).stream().toList();
-        ReadRules read =
-                ReadRules.joined(sources.stream().map(this::parse).toList());
+        ReadRules read = ReadRules.joined(sources.stream().map(this::parse).toList());
         fresh.add(new Fresh(file, read));
         add(read);
     }

@@ -59,12 +59,14 @@ class KnownFilesTest {
     void aChangedOrRenamedFileIsReadAnew() {
         read(FILE, RULES, Limits.DEFAULT);
 
-        assertThat(read(FILE, RULES.replace("US", "CA"), Limits.DEFAULT)
-                        .rules()
-                        .toString())
+        assertThat(read(FILE, RULES.replace("US", "CA"), Limits.DEFAULT).rules().toString())
                 .contains("CA")
                 .doesNotContain("US");
-        assertThat(read("east.drl", RULES, Limits.DEFAULT).rules().get(0).place().file())
+        assertThat(read("east.drl", RULES, Limits.DEFAULT)
+                        .rules()
+                        .get(0)
+                        .place()
+                        .file())
                 .isEqualTo("east.drl");
     }
 
