@@ -159,14 +159,14 @@ class CallersTest {
         Api.Answer other = post("/api/reps/sato/handover", hers, lead);
         Api.Answer away = post("/api/reps/hayes/handover", "{\"rep\": \"sato\", \"reason\": \"new role\"}", lead);
         Api.Answer byRules = post("/api/reps/hayes/handover", "{\"byRules\": true, \"reason\": \"new role\"}", lead);
-        Api.Answer byAdmin = post("/api/reps/hayes/handover", "{\"byRules\": true, \"reason\": \"new role\"}", admin);
-        Api.Answer run = post("/api/handovers/" + byAdmin.json().path("id").asText() + "/run", "{}", lead);
+        Api.Answer byCrm = post("/api/reps/hayes/handover", "{\"byRules\": true, \"reason\": \"new role\"}", crm);
+        Api.Answer run = post("/api/handovers/" + byCrm.json().path("id").asText() + "/run", "{}", lead);
 
         assertThat(own.json().path("askedBy").asText()).isEqualTo("tom");
         assertThat(other.json().path("code").asText()).isEqualTo("not-own-team");
         assertThat(away.json().path("code").asText()).isEqualTo("not-own-team");
         assertThat(byRules.json().path("code").asText()).isEqualTo("not-own-team");
-        assertThat(byAdmin.status()).isEqualTo(200);
+        assertThat(byCrm.status()).isEqualTo(200);
         assertThat(run.json().path("code").asText()).isEqualTo("not-own-team");
     }
 

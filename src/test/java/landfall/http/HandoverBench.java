@@ -38,8 +38,8 @@ final class HandoverBench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        LoadBench.Options options = LoadBench.Options.of(
-                arguments, Map.of("--accounts", 1_000_000, "--moves", 20_000, "--rules", 1_000));
+        LoadBench.Options options =
+                LoadBench.Options.of(arguments, Map.of("--accounts", 1_000_000, "--moves", 20_000, "--rules", 1_000));
         Path folder = Files.createTempDirectory("landfall-bench");
         int port = BenchService.freePort();
         int accounts = options.get("--accounts");
@@ -48,9 +48,8 @@ final class HandoverBench {
         try (BenchService service = BenchService.start(settings, folder, port, HEAP)) {
             service.awaitReady();
             HandoverBench bench = new HandoverBench(service, port);
-            bench.send(
-                    "/api/book",
-                    request -> request.header("Content-Type", "text/csv").POST(BodyPublishers.ofFile(table)));
+            bench.send("/api/book", request -> request.header("Content-Type", "text/csv")
+                    .POST(BodyPublishers.ofFile(table)));
             bench.handOver("to a rep", "rep-1", "\"rep\": \"rep-2\"", accounts);
             bench.handOver("by the rules", "rep-3", "\"byRules\": true", accounts);
         } finally {
@@ -115,9 +114,8 @@ final class HandoverBench {
     }
 
     private JsonNode post(String path, String body) throws IOException, InterruptedException {
-        return send(
-                path,
-                request -> request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+        return send(path, request -> request.header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {
