@@ -59,7 +59,10 @@ public final class Departures {
 
     /** Begins what is due. Any number of nodes may look at once: each handover begins once. False where one couldn't begin. */
     boolean begin() {
-        CompiledRuleSet rules = active.current();
+        return active.find().map(deciding -> begin(deciding.rules())).orElse(true);
+    }
+
+    private boolean begin(CompiledRuleSet rules) {
         Instant now = handovers.now();
         if (byDefault == OnLeaving.RULES) {
             byDefault(rules, now);

@@ -182,7 +182,7 @@ public final class Handovers implements Mover {
     }
 
     @Override
-    public Moves of(Run run, CompiledRuleSet rules) {
+    public Moves moves(Run run, CompiledRuleSet rules) {
         Handover handover = find(run.subject());
         Plan plan = plan(handover, Optional.of(run)).orElseThrow();
         Handings.Terms terms =

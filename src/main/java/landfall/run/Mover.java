@@ -28,7 +28,7 @@ public interface Mover {
      *
      * @param rules of the run's version
      */
-    Moves of(Run run, CompiledRuleSet rules);
+    Moves moves(Run run, CompiledRuleSet rules);
 
     /** Moves as they were planned. */
     static Mover of(BookMoves moves) {

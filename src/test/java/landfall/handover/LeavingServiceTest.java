@@ -86,6 +86,23 @@ class LeavingServiceTest {
     }
 
     @Test
+    void nobodyGetsAnythingWhoLeftSinceTheLook() throws Exception {
+        calls.bring("n", "clarke", "GB,London", 2);
+        String id = calls.ask("clarke", "\"rep\":\"osei\"").path("id").asText();
+        leaves("osei");
+        JsonNode done = calls.run(id);
+        assertThat(done.path("run").path("skipped").asInt()).isEqualTo(2);
+        assertThat(calls.owners("n")).isEqualTo(Map.of("clarke", 2L));
+        assertThat(api.get("/api/handovers/" + id + "/skipped")
+                        .json()
+                        .path("skipped")
+                        .path(0)
+                        .path("why")
+                        .asText())
+                .isEqualTo("rep-inactive");
+    }
+
+    @Test
     void oneWhoIsInNoRosterAnyMoreHandsOver() throws Exception {
         assertThat(api.put("/api/reps/temp?by=carol", "{\"name\":\"Tem Porary\"}")
                         .status())
