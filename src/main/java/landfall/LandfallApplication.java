@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -99,6 +100,7 @@ import landfall.realign.RealignmentListsResource;
 import landfall.realign.RealignmentStore;
 import landfall.realign.Realignments;
 import landfall.realign.RealignmentsResource;
+import landfall.realign.UnitingMover;
 import landfall.ruleset.Activator;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Analyses;
@@ -118,6 +120,7 @@ import landfall.ruleset.VersionFollower;
 import landfall.ruleset.VersionStore;
 import landfall.ruleset.Versions;
 import landfall.run.MoveLists;
+import landfall.run.Mover;
 import landfall.run.RunStore;
 import landfall.run.Runner;
 import landfall.sources.Sources;
@@ -359,9 +362,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         // a new split applied to the book: looked at, agreed upon, made move by move, taken back
         MoveLists moveLists = new MoveLists(database.jdbi(), database::durably);
         RunStore runs = new RunStore(database.jdbi(), database::durably, database.isShared(), clock);
-        BookMoves moves = new BookMoves(active, lane, lane.ledger(), clock);
-        Runner runner = new Runner(runs, moveLists, moves, versions, lane);
-        runner.start();
+        BookMoves bookMoves = new BookMoves(active, lane, lane.ledger(), clock);
+        Mover moves = Mover.of(bookMoves);
         Realignments realignments = new Realignments(
                 new RealignmentStore(database.jdbi(), database::durably),
                 moveLists,
@@ -369,7 +371,22 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 impactDesk,
                 impacts,
                 approvals,
+                lane.ledger(),
                 clock);
+
+        Runner runner = new Runner(
+                runs,
+                moveLists,
+                Map.of(
+                        BookMoves.Kind.REALIGN.word(),
+                        moves,
+                        BookMoves.Kind.MOVE_BACK.word(),
+                        moves,
+                        BookMoves.Kind.UNITE.word(),
+                        new UnitingMover(bookMoves, lane.ledger())),
+                versions,
+                lane);
+        runner.start();
 
         Stopping stopping = new Stopping(
                 configuration.server().getShutdownNotice().toJavaDuration(),

@@ -33,6 +33,7 @@ record AssignmentAnswer(
                             "held",
                             "released",
                             "realigned",
+                            "united",
                             "moved-back"
                         })
                 String kind,

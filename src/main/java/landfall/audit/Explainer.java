@@ -127,6 +127,7 @@ public final class Explainer {
                     "timed-out",
                     "held",
                     "released",
+                    "united",
                     "moved-back" -> "With " + decision.owner() + where + ": " + decision.reason() + ".";
             case "realigned" -> "With " + decision.owner() + where + by + ": " + decision.reason() + ".";
             case "fallback" -> "Fell back to " + decision.owner() + where + by + ": " + decision.reason() + ".";

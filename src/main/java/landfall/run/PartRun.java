@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
-import landfall.assignment.BookMoves;
 import landfall.assignment.Imports.DecidedMeanwhileException;
 import landfall.assignment.PlannedMove;
 import landfall.assignment.SkippedMoveException;
@@ -17,6 +16,7 @@ import landfall.ledger.CommitLane;
 import landfall.ledger.LaneOverloadedException;
 import landfall.ledger.LedgerUnavailableException;
 import landfall.ledger.Recorded;
+import landfall.ruleset.CompiledRuleSet;
 
 /**
  * Makes the moves of a part in their order, a few at a time, and gives way to calls in between. For one thread; others may ask how
@@ -42,19 +42,19 @@ final class PartRun {
 
     private final Run run;
     private final long first;
-    private final BookMoves.Order order;
-    private final BookMoves moves;
+    private final CompiledRuleSet rules;
+    private final Mover mover;
     private final CommitLane lane;
     private final BooleanSupplier closed;
     private final List<SkippedMove> skipped = new ArrayList<>();
     private int moved;
     private volatile long gone;
 
-    PartRun(Run run, int part, BookMoves.Order order, BookMoves moves, CommitLane lane, BooleanSupplier closed) {
+    PartRun(Run run, int part, CompiledRuleSet rules, Mover mover, CommitLane lane, BooleanSupplier closed) {
         this.run = run;
         this.first = (long) part * MoveLists.PART;
-        this.order = order;
-        this.moves = moves;
+        this.rules = rules;
+        this.mover = mover;
         this.lane = lane;
         this.closed = closed;
     }
@@ -140,7 +140,7 @@ final class PartRun {
 
     private CompletionStage<Recorded> submit(PlannedMove move, long number) {
         try {
-            return moves.submit(move, order, number);
+            return mover.submit(move, run, rules, number);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
