@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which companies have accounts with others than at one moment: what was decided since is read, and on from there again and
- * again. It keeps something of each company that changed and was not forgotten. For one thread at a time.
+ * again. It keeps something of each company that was there then, changed, and was not forgotten. For one thread at a time.
  */
 public final class CompanyChanges {
 
@@ -45,6 +45,7 @@ public final class CompanyChanges {
             List<Long> merged) {}
 
     private final Jdbi jdbi;
+    private final long after;
     private final LongSupplier newest;
     private final LongUnaryOperator whole;
     private final TreeMap<Long, Set<String>> cameTo = new TreeMap<>();
@@ -59,6 +60,7 @@ public final class CompanyChanges {
      */
     CompanyChanges(Jdbi jdbi, long after, LongSupplier newest, LongUnaryOperator whole) {
         this.jdbi = jdbi;
+        this.after = after;
         this.read = after;
         this.newest = newest;
         this.whole = whole;
@@ -126,9 +128,8 @@ public final class CompanyChanges {
     }
 
     private void change(long company, String to) {
-        if (company == 0) {
-            return;
+        if (company > 0 && company <= after) {
+            cameTo.computeIfAbsent(company, fresh -> new TreeSet<>()).add(to);
         }
-        cameTo.computeIfAbsent(company, fresh -> new TreeSet<>()).add(to);
     }
 }
