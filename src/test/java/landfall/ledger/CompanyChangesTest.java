@@ -34,14 +34,14 @@ class CompanyChangesTest extends AnyDatabase {
     }
 
     private void decide(String account, String owner, String... companyKeys) {
-        decide(account, "assigned", owner, companyKeys);
+        decide("assigned", account, owner, List.of(companyKeys));
     }
 
-    private void decide(String account, String status, String owner, String... companyKeys) {
+    private void decide(String status, String account, String owner, List<String> companyKeys) {
         Recorded recorded = opened.submit(new Proposal(
                 new AccountKey("test", account),
                 null,
-                List.of(companyKeys),
+                companyKeys,
                 Map.of(),
                 (id, digests, view) -> new Decided(
                         status,
@@ -57,7 +57,9 @@ class CompanyChangesTest extends AnyDatabase {
                                 Turns.AT,
                                 Map.of(),
                                 Standing.from(id, Turns.AT)),
-                        null,
+                        view.company().isEmpty() && !companyKeys.isEmpty()
+                                ? new CompanyHolding(owner, "territory", id)
+                                : null,
                         List.of())));
         assertThat(recorded).isInstanceOf(Recorded.Answer.class);
     }
@@ -107,7 +109,7 @@ class CompanyChangesTest extends AnyDatabase {
 
     @Test
     void anAccountThatWaitsOrLeavesChangesIt() {
-        decide("a", "queued", "amelie", "one");
+        decide("queued", "a", "amelie", List.of("one"));
         decide("d", "chiara", "elsewhere");
 
         assertThat(isChangedBut(1, "amelie")).isTrue();
