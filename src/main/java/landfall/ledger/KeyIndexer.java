@@ -1,6 +1,5 @@
 package landfall.ledger;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +47,7 @@ final class KeyIndexer {
                 for (int from = 0; from < pending.size(); from += SLICE) {
                     write(pending.subList(from, Math.min(from + SLICE, pending.size())), handle);
                 }
-                addLoad(recent.load(position, handle.attach(DecisionDao.class)), handle.attach(OpenLoadDao.class));
+                addLoad(recent.load(position, handle.attach(DecisionDao.class)), handle);
                 index.moveTo(recent.last());
             }
         });
@@ -76,23 +75,15 @@ final class KeyIndexer {
             KeyIndexDao index = handle.attach(KeyIndexDao.class);
             // A commit that seemed to fail may have taken place.
             if (index.position() < recent.last()) {
-                addLoad(recent.load(), handle.attach(OpenLoadDao.class));
+                addLoad(recent.load(), handle);
                 index.moveTo(recent.last());
             }
         });
     }
 
     /** In the transaction that notes the position: open assignments must be counted once. */
-    private static void addLoad(OpenLoad load, OpenLoadDao stored) {
-        load.counts()
-                .forEach((rep, days) -> days.forEach((epochDay, more) -> {
-                    LocalDate day = LocalDate.ofEpochDay(epochDay);
-                    if (!stored.add(rep, day, more)) {
-                        stored.insert(rep, day, more);
-                    } else if (more < 0) {
-                        stored.deleteEmpty(rep, day);
-                    }
-                }));
+    private static void addLoad(OpenLoad load, Handle handle) {
+        new LoadStatements(handle.getConnection()).add(load);
     }
 
     /** Fills the filter where it was never filled, or where it has become too small. */
