@@ -170,10 +170,12 @@ public final class BookResource {
 
     private void finish(ImportRun run, SentRows rows, ImportTally tally, IssueSpool issues) throws IOException {
         boolean done = false;
+        Imports.Incoming incoming = imports.begin();
         try {
             run.run(rows, limits.batch());
             done = true;
         } finally {
+            incoming.close();
             tally.end(done, imports.now());
             if (!done) {
                 issues.close();
