@@ -197,8 +197,7 @@ public final class BalanceRuns implements AutoCloseable {
 
         Running(Kept begun) {
             this.begun = begun;
-            this.thread = new Thread(this::run, "balance");
-            thread.setDaemon(true);
+            this.thread = Background.thread("balance", this::run);
         }
 
         private void run() {
