@@ -76,11 +76,16 @@ public final class ValueClasses {
     public IdentityHashMap<Set<Object>, int[]> bySet(Collection<Set<Object>> sets) {
         IdentityHashMap<Set<Object>, int[]> bySet = new IdentityHashMap<>();
         for (Set<Object> set : sets) {
-            bySet.computeIfAbsent(
-                    set,
-                    key -> key.stream().mapToInt(this::of).sorted().distinct().toArray());
+            bySet.computeIfAbsent(set, this::classesOf);
         }
         return bySet;
+    }
+
+    private int[] classesOf(Set<Object> set) {
+        // Most rules need one value.
+        return set.size() == 1
+                ? new int[] {of(set.iterator().next())}
+                : set.stream().mapToInt(this::of).sorted().distinct().toArray();
     }
 
     /** How likely it is that an account has one of these, if accounts are spread as rules are. */

@@ -1,7 +1,5 @@
 package landfall.quality;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,20 +42,15 @@ final class KnownIndustries {
     }
 
     private void add(Pattern pattern) {
-        Deque<Condition> open = new ArrayDeque<>(pattern.conditions());
-        while (!open.isEmpty()) {
-            Condition condition = open.pop();
-            if (condition instanceof Condition.And and) {
-                and.conditions().forEach(open::push);
-            } else if (condition instanceof Condition.Or or) {
-                or.conditions().forEach(open::push);
-            } else if (condition instanceof Condition.Not not) {
-                open.push(not.condition());
-            } else if (condition instanceof Condition.Compare compare && isIndustry(compare.operand())) {
+        for (Condition.Comparison comparison : pattern.comparisons()) {
+            if (!isIndustry(comparison.operand())) {
+                continue;
+            }
+            if (comparison instanceof Condition.Compare compare) {
                 add(List.of(compare.literal()));
-            } else if (condition instanceof Condition.In in && isIndustry(in.operand())) {
+            } else if (comparison instanceof Condition.In in) {
                 add(in.literals());
-            } else if (condition instanceof Condition.MemberOf member && isIndustry(member.operand())) {
+            } else if (comparison instanceof Condition.MemberOf member) {
                 ValueList list = rules.lists().get(member.list());
                 known.addAll(list == null ? Set.of() : list.values());
             }

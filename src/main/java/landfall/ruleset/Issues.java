@@ -63,6 +63,11 @@ public final class Issues {
         return issues != null && issues.hasErrors();
     }
 
+    /** Whether something was told of this file so far. */
+    public boolean hasAny(String file) {
+        return byFile.containsKey(file);
+    }
+
     /** All of them, by place. */
     public List<Issue> sorted() {
         List<Issue> all = new ArrayList<>();

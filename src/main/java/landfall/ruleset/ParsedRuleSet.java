@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import landfall.account.Vocabulary;
+import landfall.language.Condition.Comparison;
 import landfall.language.Place;
+import landfall.ruleset.source.KnownFiles;
 import landfall.ruleset.source.ParsedRoster;
 import landfall.ruleset.source.RawList;
 import landfall.ruleset.source.RuleSetReader;
@@ -20,6 +22,7 @@ public final class ParsedRuleSet {
 
     private final List<RuleFile> files;
     private final List<ParsedRule> rules;
+    private final List<Comparison> comparisons;
     private final Map<String, RawList> lists;
     private final Map<String, List<Place>> globals;
     private final Vocabulary vocabulary;
@@ -30,6 +33,10 @@ public final class ParsedRuleSet {
     private ParsedRuleSet(List<RuleFile> files, RuleSetReader reader, CheckOptions options, Issues issues) {
         this.files = List.copyOf(files);
         this.rules = List.copyOf(reader.rules());
+        this.comparisons = rules.stream()
+                .flatMap(rule -> rule.rule().patterns().stream())
+                .flatMap(pattern -> pattern.comparisons().stream())
+                .toList();
         this.lists = new LinkedHashMap<>(reader.lists());
         this.globals = Map.copyOf(reader.globals());
         this.vocabulary = reader.vocabulary(options.baseCurrency());
@@ -41,10 +48,15 @@ public final class ParsedRuleSet {
 
     /** Reads all files; never throws for what stands in them. */
     public static ParsedRuleSet parse(List<RuleFile> files, CheckOptions options) {
+        return parse(files, options, new KnownFiles());
+    }
+
+    /** The same, but for files that are known. */
+    static ParsedRuleSet parse(List<RuleFile> files, CheckOptions options, KnownFiles known) {
         Issues issues = new Issues(options.limits());
         List<RuleFile> sorted = new ArrayList<>(files);
         sorted.sort(java.util.Comparator.comparing(RuleFile::path));
-        RuleSetReader reader = new RuleSetReader(issues, options.limits(), options.baseCurrency());
+        RuleSetReader reader = new RuleSetReader(issues, options.limits(), options.baseCurrency(), known);
         reader.read(sorted);
         return new ParsedRuleSet(sorted, reader, options, issues);
     }
@@ -56,6 +68,11 @@ public final class ParsedRuleSet {
     /** In the order of files and lines. */
     public List<ParsedRule> rules() {
         return rules;
+    }
+
+    /** Every comparison of every rule, however deep; gathered once for all that ask. */
+    public List<Comparison> comparisons() {
+        return comparisons;
     }
 
     /** By name. */

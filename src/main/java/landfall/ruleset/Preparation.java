@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import landfall.account.AccountCleaner;
 import landfall.language.Issue;
 import landfall.language.Rule;
+import landfall.ruleset.source.KnownFiles;
 import landfall.ruleset.trial.CaseReader;
 import landfall.ruleset.trial.Coverage;
 import landfall.ruleset.trial.CoverageGoal;
@@ -89,6 +90,7 @@ public final class Preparation {
     private final Options options;
     private final Limits limits;
     private final Clock clock;
+    private final KnownFiles known = new KnownFiles();
 
     public Preparation(Options options, Clock clock) {
         this(options, Limits.DEFAULT, clock);
@@ -158,7 +160,7 @@ public final class Preparation {
      * @return empty where this version of the service can't read them
      */
     Optional<CompiledRuleSet> restore(CompiledRuleSet rules, List<RuleFile> rosterFiles) {
-        ParsedRuleSet parsed = ParsedRuleSet.parse(rosterFiles, asked(ANY, IssueCode::comesWithTime));
+        ParsedRuleSet parsed = ParsedRuleSet.parse(rosterFiles, asked(ANY, IssueCode::comesWithTime), known);
         return parsed.issues().hasErrors()
                 ? Optional.empty()
                 : Optional.of(rules.withRoster(
@@ -224,7 +226,7 @@ public final class Preparation {
 
     /** The rules of these files, read but not checked, in their order. */
     List<Rule> rules(List<RuleFile> files) {
-        return ParsedRuleSet.parse(files, asked(ANY, issue -> false)).rules().stream()
+        return ParsedRuleSet.parse(files, asked(ANY, issue -> false), known).rules().stream()
                 .map(ParsedRule::rule)
                 .toList();
     }
@@ -265,7 +267,8 @@ public final class Preparation {
     }
 
     private CheckResult check(List<RuleFile> files, Set<String> attributes, Predicate<Issue> forgiven) {
-        return RuleSetChecker.check(files, asked(attributes, forgiven));
+        CheckOptions asked = asked(attributes, forgiven);
+        return CheckedRuleSet.check(ParsedRuleSet.parse(files, asked, known), asked);
     }
 
     private CheckOptions asked(Set<String> attributes, Predicate<Issue> forgiven) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import landfall.language.Rule;
 import landfall.ruleset.source.RuleText;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public record RuleDifference(String rule, How how, String place, @Nullable Strin
             if (was == null) {
                 differences.add(new RuleDifference(
                         rule.name(), How.ADDED, rule.place().toString(), null, RuleText.print(rule)));
-            } else if (!was.equals(rule)) {
+            } else if (!Objects.equals(was, rule)) {
                 String text = RuleText.print(rule);
                 String old = RuleText.print(was);
                 if (!text.equals(old)) {

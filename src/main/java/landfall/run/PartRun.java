@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
-import landfall.assignment.BookMoves;
 import landfall.assignment.Imports.DecidedMeanwhileException;
 import landfall.assignment.PlannedMove;
 import landfall.assignment.SkippedMoveException;
@@ -42,18 +41,16 @@ final class PartRun {
 
     private final Run run;
     private final long first;
-    private final BookMoves.Order order;
-    private final BookMoves moves;
+    private final Mover.Moves moves;
     private final CommitLane lane;
     private final BooleanSupplier closed;
     private final List<SkippedMove> skipped = new ArrayList<>();
     private int moved;
     private volatile long gone;
 
-    PartRun(Run run, int part, BookMoves.Order order, BookMoves moves, CommitLane lane, BooleanSupplier closed) {
+    PartRun(Run run, int part, Mover.Moves moves, CommitLane lane, BooleanSupplier closed) {
         this.run = run;
         this.first = (long) part * MoveLists.PART;
-        this.order = order;
         this.moves = moves;
         this.lane = lane;
         this.closed = closed;
@@ -140,7 +137,7 @@ final class PartRun {
 
     private CompletionStage<Recorded> submit(PlannedMove move, long number) {
         try {
-            return moves.submit(move, order, number);
+            return moves.submit(move, number);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -25,7 +25,7 @@ final class AttributeKeys implements Check {
         if (admitted.contains(CheckOptions.ANY)) {
             return;
         }
-        Conditions.each(ruleSet, comparison -> {
+        ruleSet.comparisons().forEach(comparison -> {
             String key = key(comparison.operand());
             if (key != null && !admitted.contains(key)) {
                 issues.accept(IssueCode.UNKNOWN_FIELD.issue(

@@ -67,7 +67,7 @@ final class ClockZones implements Check {
     }
 
     private static void warnOfHolidays(Pattern clock, String zone, Consumer<Issue> issues) {
-        Conditions.each(clock, comparison -> {
+        clock.comparisons().forEach(comparison -> {
             if (comparison.operand().text().equals("holiday")) {
                 issues.accept(IssueCode.ZONE_WITHOUT_HOLIDAYS.issue(
                         comparison.place(),

@@ -13,7 +13,7 @@ final class Expressions implements Check {
 
     @Override
     public void check(ParsedRuleSet ruleSet, Consumer<Issue> issues) {
-        Conditions.each(ruleSet, comparison -> {
+        ruleSet.comparisons().forEach(comparison -> {
             if (comparison instanceof Condition.Matches matches && Operators.suits(comparison)) {
                 compile(matches, issues);
             }

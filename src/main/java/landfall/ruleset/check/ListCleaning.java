@@ -47,7 +47,7 @@ public final class ListCleaning {
 
     private static Map<String, Use> uses(ParsedRuleSet ruleSet, Consumer<Issue> issues) {
         Map<String, Use> uses = new HashMap<>();
-        Conditions.each(ruleSet, comparison -> {
+        ruleSet.comparisons().forEach(comparison -> {
             if (comparison instanceof Condition.MemberOf member && Operators.suits(comparison)) {
                 note(uses, member.list(), new Use(member.operand(), member.listPlace()), issues);
             }

@@ -33,7 +33,7 @@ final class Lists implements Check {
 
     @Override
     public void check(ParsedRuleSet ruleSet, Consumer<Issue> issues) {
-        Conditions.each(ruleSet, comparison -> {
+        ruleSet.comparisons().forEach(comparison -> {
             if (comparison instanceof Condition.MemberOf member) {
                 find(member.list(), member.listPlace(), ruleSet, issues);
             }

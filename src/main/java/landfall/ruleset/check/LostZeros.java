@@ -77,16 +77,14 @@ final class LostZeros implements Check {
     }
 
     private static void check(ParsedRule parsed, String country, Consumer<Issue> issues) {
-        parsed.rule()
-                .patterns()
-                .forEach(pattern -> Conditions.each(pattern, comparison -> {
-                    Integer digits = digits(comparison.operand(), country);
-                    if (digits != null) {
-                        for (Literal literal : literals(comparison)) {
-                            check(literal, country, digits, issues);
-                        }
-                    }
-                }));
+        parsed.rule().patterns().forEach(pattern -> pattern.comparisons().forEach(comparison -> {
+            Integer digits = digits(comparison.operand(), country);
+            if (digits != null) {
+                for (Literal literal : literals(comparison)) {
+                    check(literal, country, digits, issues);
+                }
+            }
+        }));
     }
 
     private static List<Literal> literals(Condition.Comparison comparison) {
@@ -114,7 +112,7 @@ final class LostZeros implements Check {
     /** One warning for each list, at the first such row. */
     private static void lists(ParsedRule parsed, String country, ParsedRuleSet ruleSet, Consumer<Issue> issues) {
         for (Pattern pattern : parsed.rule().patterns()) {
-            Conditions.each(pattern, comparison -> {
+            pattern.comparisons().forEach(comparison -> {
                 if (comparison instanceof Condition.MemberOf member) {
                     list(member.list(), member.operand(), country, ruleSet, issues);
                 }

@@ -20,7 +20,7 @@ final class Operators implements Check {
 
     @Override
     public void check(ParsedRuleSet ruleSet, Consumer<Issue> issues) {
-        Conditions.each(ruleSet, comparison -> {
+        ruleSet.comparisons().forEach(comparison -> {
             if (comparison instanceof Condition.IsNull asked && isAlwaysKnown(asked.operand())) {
                 issues.accept(IssueCode.NEVER_NULL.issue(
                         asked.place(),

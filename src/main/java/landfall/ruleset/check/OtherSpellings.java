@@ -36,13 +36,18 @@ final class OtherSpellings implements Trap {
     private static final int SHORTEST = 5;
 
     /** @param exact by folded spelling, in the order of trust */
-    private record Known(Map<String, Map<String, Integer>> exact, Set<String> listed) {
+    private record Known(Map<String, Map<String, Integer>> exact, Set<String> listed, Map<String, String> folded) {
         Known() {
-            this(new HashMap<>(), new TreeSet<>());
+            this(new HashMap<>(), new TreeSet<>(), new HashMap<>());
         }
 
         void add(String value, int trust) {
-            exact.computeIfAbsent(fold(value), key -> new LinkedHashMap<>()).merge(value, trust, Integer::sum);
+            exact.computeIfAbsent(folded(value), key -> new LinkedHashMap<>()).merge(value, trust, Integer::sum);
+        }
+
+        /** The value in one case and width; worked out once for each. */
+        String folded(String value) {
+            return folded.computeIfAbsent(value, OtherSpellings::fold);
         }
 
         void list(String value) {
@@ -76,7 +81,7 @@ final class OtherSpellings implements Trap {
             }
         });
         Set<String> read = new TreeSet<>();
-        Conditions.each(ruleSet, comparison -> {
+        ruleSet.comparisons().forEach(comparison -> {
             String field = field(comparison);
             if (field != null
                     && comparison instanceof Condition.MemberOf member
@@ -117,7 +122,7 @@ final class OtherSpellings implements Trap {
 
     private static @Nullable Issue find(String field, TextLiteral text, Known known) {
         String value = text.value();
-        Map<String, Integer> spellings = known.exact().getOrDefault(fold(value), Map.of());
+        Map<String, Integer> spellings = known.exact().getOrDefault(known.folded(value), Map.of());
         String usual = value;
         for (Map.Entry<String, Integer> spelling : spellings.entrySet()) {
             if (spelling.getValue() > spellings.getOrDefault(usual, 0)) {

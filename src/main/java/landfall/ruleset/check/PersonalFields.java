@@ -21,7 +21,7 @@ final class PersonalFields implements Check {
 
     @Override
     public void check(ParsedRuleSet ruleSet, Consumer<Issue> issues) {
-        Conditions.each(ruleSet, comparison -> check(comparison.operand(), comparison.place(), issues));
+        ruleSet.comparisons().forEach(comparison -> check(comparison.operand(), comparison.place(), issues));
         for (ParsedRule rule : ruleSet.rules()) {
             for (Action action : rule.rule().actions()) {
                 if (action instanceof Action.TerritoryFrom from) {

@@ -44,9 +44,8 @@ record Surroundings(ParsedRule rule, @Nullable Joined joined, boolean negated) {
     /** Whether any comparison of the rule is like that. */
     boolean anywhere(Predicate<Condition.Comparison> kind) {
         boolean[] found = new boolean[1];
-        rule.rule()
-                .patterns()
-                .forEach(pattern -> Conditions.each(pattern, comparison -> found[0] |= kind.test(comparison)));
+        rule.rule().patterns().forEach(pattern -> pattern.comparisons()
+                .forEach(comparison -> found[0] |= kind.test(comparison)));
         return found[0];
     }
 }

@@ -71,7 +71,7 @@ final class Territories implements Check {
     }
 
     private static void pattern(Pattern pattern, ParsedRuleSet ruleSet, Consumer<Issue> issues) {
-        Conditions.each(pattern, comparison -> {
+        pattern.comparisons().forEach(comparison -> {
             String field = comparison.operand().text();
             if (field.equals("id") || field.equals("parent")) {
                 for (TextLiteral id : texts(comparison)) {

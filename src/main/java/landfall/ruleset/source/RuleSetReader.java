@@ -1,5 +1,6 @@
 package landfall.ruleset.source;
 
+import com.google.common.collect.Maps;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +31,18 @@ public final class RuleSetReader {
     private final RosterReader roster;
     private final Witness witness;
     private final Mappings mappings;
+    private final KnownFiles known;
+    private final List<Fresh> fresh = new ArrayList<>();
+
+    private record Fresh(RuleFile file, ReadRules rules) {}
 
     public RuleSetReader(Issues issues, Limits limits, String baseCurrency) {
+        this(issues, limits, baseCurrency, new KnownFiles());
+    }
+
+    /** @param known what files were read as before */
+    public RuleSetReader(Issues issues, Limits limits, String baseCurrency, KnownFiles known) {
+        this.known = known;
         this.issues = issues;
         this.limits = limits;
         this.baseCurrency = baseCurrency;
@@ -79,13 +90,18 @@ public final class RuleSetReader {
             if (file.kind() == FileKind.MAPPINGS || !isReadable(file)) {
                 continue;
             }
-            if (file.kind() == FileKind.TABLE) {
-                new TableReader(issues, limits).read(file).forEach(this::readRules);
+            if (file.kind() == FileKind.TABLE || file.kind() == FileKind.RULES) {
+                readRules(file);
             } else {
                 SourceText.read(file.path(), file.bytes(), issues).ifPresent(source -> read(file.kind(), source));
             }
         }
         witness.testify(issues);
+        for (Fresh each : fresh) {
+            if (!issues.hasAny(each.file().path())) {
+                known.put(each.file(), limits, each.rules());
+            }
+        }
         for (String needed : List.of(ParsedRoster.TERRITORIES, ParsedRoster.REPS)) {
             if (files.stream().noneMatch(file -> file.path().equals(needed))) {
                 issues.report(
@@ -136,11 +152,10 @@ public final class RuleSetReader {
 
     private void read(FileKind kind, SourceText source) {
         switch (kind) {
-            case RULES -> readRules(source);
             case SENTENCES ->
                 mappings.of(source)
                         .flatMap(words -> Expander.expand(source, words, issues, limits))
-                        .ifPresent(this::readRules);
+                        .ifPresent(expanded -> add(parse(expanded)));
             case LIST -> readList(source);
             case ALIASES -> vocabulary.readAliases(table(source));
             case RATES -> vocabulary.readRates(table(source), baseCurrency);
@@ -153,17 +168,36 @@ public final class RuleSetReader {
         return CsvTable.read(source, issues, limits);
     }
 
-    private void readRules(SourceText source) {
+    /** A file whose rules depend on it alone. */
+    private void readRules(RuleFile file) {
+        ReadRules before = known.find(file, limits);
+        if (before != null) {
+            add(before);
+            return;
+        }
+        List<SourceText> sources = file.kind() == FileKind.TABLE
+                ? new TableReader(issues, limits).read(file)
+                : SourceText.read(file.path(), file.bytes(), issues).stream().toList();
+        ReadRules read = ReadRules.joined(sources.stream().map(this::parse).toList());
+        fresh.add(new Fresh(file, read));
+        add(read);
+    }
+
+    private ReadRules parse(SourceText source) {
         Tokens tokens = Scanner.scan(source, issues, limits);
         if (tokens.isCut()) {
-            return;
+            return new ReadRules(List.of(), Map.of());
         }
         RuleFileParser parser = new RuleFileParser(tokens, issues, limits);
         parser.parse();
         if (!issues.hasErrors(source.path())) {
             witness.add(tokens, parser.shapes());
         }
-        for (ParsedRule rule : parser.rules()) {
+        return new ReadRules(parser.rules(), Maps.transformValues(parser.globals(), List::of));
+    }
+
+    private void add(ReadRules read) {
+        for (ParsedRule rule : read.rules()) {
             if (rules.size() >= limits.rules()) {
                 issues.report(
                         IssueCode.TOO_MANY_RULES,
@@ -174,8 +208,8 @@ public final class RuleSetReader {
             }
             rules.add(rule);
         }
-        parser.globals().forEach((name, place) -> globals.computeIfAbsent(name, key -> new ArrayList<>())
-                .add(place));
+        read.globals().forEach((name, places) -> globals.computeIfAbsent(name, key -> new ArrayList<>())
+                .addAll(places));
     }
 
     private void readList(SourceText source) {

@@ -1,8 +1,6 @@
 package landfall.ruleset.source;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +11,7 @@ import landfall.account.Vocabulary;
 import landfall.language.Condition;
 import landfall.language.Literal;
 import landfall.language.Literal.TextLiteral;
+import landfall.language.Pattern;
 import landfall.language.Rule;
 import landfall.roster.Rep;
 import landfall.roster.Roster;
@@ -80,23 +79,15 @@ public final class TableTemplate {
         Set<String> values =
                 new TreeSet<>(vocabulary.aliases().getOrDefault(field, Map.of()).values());
         for (Rule rule : rules) {
-            rule.patterns().forEach(pattern -> addTexts(field, pattern.conditions(), values));
+            rule.patterns().forEach(pattern -> addTexts(field, pattern, values));
         }
         return List.copyOf(values);
     }
 
-    private static void addTexts(String field, List<Condition> conditions, Set<String> values) {
-        Deque<Condition> open = new ArrayDeque<>(conditions);
-        while (!open.isEmpty()) {
-            Condition condition = open.pop();
-            if (condition instanceof Condition.And and) {
-                and.conditions().forEach(open::push);
-            } else if (condition instanceof Condition.Or or) {
-                or.conditions().forEach(open::push);
-            } else if (condition instanceof Condition.Not not) {
-                open.push(not.condition());
-            } else if (((Condition.Comparison) condition).operand().text().equals(field)) {
-                literals(condition).forEach(literal -> {
+    private static void addTexts(String field, Pattern pattern, Set<String> values) {
+        for (Condition.Comparison comparison : pattern.comparisons()) {
+            if (comparison.operand().text().equals(field)) {
+                literals(comparison).forEach(literal -> {
                     if (literal instanceof TextLiteral text) {
                         values.add(text.value());
                     }
