@@ -33,8 +33,7 @@ class FingerprintTest {
 
     @Test
     void whatIsIgnoredAndPersonalValuesThemselvesCountForNothing() {
-        Account other =
-                ACCOUNT.toBuilder().name("大阪 KK").email("other@b.de").build();
+        Account other = ACCOUNT.toBuilder().name("大阪 KK").email("other@b.de").build();
         assertThat(print(other, DIGESTS)).isEqualTo(print(ACCOUNT, DIGESTS));
     }
 
@@ -42,8 +41,7 @@ class FingerprintTest {
     void eachOtherFieldCounts() {
         assertThat(print(ACCOUNT.toBuilder().employees(6).build(), DIGESTS)).isNotEqualTo(print(ACCOUNT, DIGESTS));
         assertThat(print(ACCOUNT, Map.of("email", "ab13"))).isNotEqualTo(print(ACCOUNT, DIGESTS));
-        assertThat(print(
-                        ACCOUNT.toBuilder().country(null).region("JP").build(), DIGESTS))
+        assertThat(print(ACCOUNT.toBuilder().country(null).region("JP").build(), DIGESTS))
                 .isNotEqualTo(print(ACCOUNT, DIGESTS));
     }
 }

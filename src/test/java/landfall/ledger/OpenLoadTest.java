@@ -58,11 +58,10 @@ class OpenLoadTest extends AnyDatabase {
     }
 
     private List<Integer> stored() {
-        return opened.database
-                .jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT assignments FROM open_load ORDER BY rep, since")
-                        .mapTo(Integer.class)
-                        .list());
+        return opened.database.jdbi().withHandle(handle -> handle.createQuery(
+                        "SELECT assignments FROM open_load ORDER BY rep, since")
+                .mapTo(Integer.class)
+                .list());
     }
 
     private void again() {
