@@ -112,7 +112,8 @@ public final class ForeseenHanding {
                 placement.reason(),
                 about.account().annualRevenue(),
                 about.account().dealSize(),
-                placement.turn());
+                placement.turn(),
+                null);
     }
 
     private static @Nullable String name(DecisionRecord about) {

@@ -2,6 +2,9 @@ package landfall.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.base.Suppliers;
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.util.Json;
 import io.swagger.v3.core.util.Json31;
@@ -19,26 +22,48 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/**
- * The API's description, read from its resources once.
- *
- * @param openApi31 as OpenAPI 3.1
- * @param openApi30 as OpenAPI 3.0, for callers that read no later one
- */
-public record ApiDescription(byte[] openApi31, byte[] openApi30) {
+/** The API's description, read from its resources when somebody first asks for it: that takes a second. Safe for many threads. */
+public final class ApiDescription {
 
     static final String BEARER = "bearer";
     static final String HEADER = "header";
 
-    /** Describes resources that are about to be served, and its own. */
+    /** By their classes, on which alone it depends: a second service in one process has the same. */
+    private static final Cache<Set<Class<?>>, ApiDescription> KNOWN =
+            CacheBuilder.newBuilder().maximumSize(4).build();
+
+    private final Supplier<byte[]> openApi31;
+    private final Supplier<byte[]> openApi30;
+
+    private ApiDescription(Set<Class<?>> classes) {
+        this.openApi31 = Suppliers.memoize(() -> write(read(classes, true), Json31.mapper()));
+        this.openApi30 = Suppliers.memoize(() -> write(read(classes, false), Json.mapper()));
+    }
+
+    /** Describes resources that are served, and its own. */
     public static ApiDescription of(Collection<?> resources) {
         Set<Class<?>> classes = new LinkedHashSet<>();
         resources.forEach(resource -> classes.add(resource.getClass()));
         classes.add(ErrorResource.class);
         classes.add(OpenApiResource.class);
-        return new ApiDescription(
-                write(read(classes, true), Json31.mapper()), write(read(classes, false), Json.mapper()));
+        ApiDescription known = KNOWN.getIfPresent(classes);
+        if (known == null) {
+            known = new ApiDescription(classes);
+            KNOWN.put(classes, known);
+        }
+        return known;
+    }
+
+    /** As OpenAPI 3.1. */
+    public byte[] openApi31() {
+        return openApi31.get().clone();
+    }
+
+    /** As OpenAPI 3.0, for callers that read no later one. */
+    public byte[] openApi30() {
+        return openApi30.get().clone();
     }
 
     private static OpenAPI read(Set<Class<?>> classes, boolean openApi31) {

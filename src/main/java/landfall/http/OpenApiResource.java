@@ -1,6 +1,5 @@
 package landfall.http;
 
-import com.google.common.base.Suppliers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -10,18 +9,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** The API's description, as the code has it. */
 @Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
 public final class OpenApiResource {
 
-    private final Supplier<ApiDescription> description;
+    private final List<Object> resources;
 
-    /** Made when somebody first asks for it: it takes a second, which the start shouldn't. */
+    /** @param resources those that are served; more may be added until the first call */
     public OpenApiResource(List<Object> resources) {
-        this.description = Suppliers.memoize(() -> ApiDescription.of(resources));
+        this.resources = resources;
     }
 
     @GET
@@ -33,7 +31,7 @@ public final class OpenApiResource {
             description = "The description",
             content = @Content(schema = @Schema(type = "object")))
     public byte[] openApi31() {
-        return description.get().openApi31();
+        return ApiDescription.of(resources).openApi31();
     }
 
     @GET
@@ -45,6 +43,6 @@ public final class OpenApiResource {
             description = "The description",
             content = @Content(schema = @Schema(type = "object")))
     public byte[] openApi30() {
-        return description.get().openApi30();
+        return ApiDescription.of(resources).openApi30();
     }
 }

@@ -24,7 +24,7 @@ public final class Api {
     /** @param headers to read the description with: names and values in turn */
     public Api(int port, String... headers) {
         this.address = "http://127.0.0.1:" + port;
-        this.contract = new OpenApiContract(
+        this.contract = OpenApiContract.of(
                 call(request("/api/openapi.json", headers).GET().build()).body());
     }
 

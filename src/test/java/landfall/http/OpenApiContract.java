@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
@@ -22,14 +26,22 @@ public final class OpenApiContract {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
 
-    private final JsonNode description;
+    /** By the description's text: most services of the tests have the same. */
+    private static final Map<String, OpenApiContract> KNOWN = new ConcurrentHashMap<>();
 
-    public OpenApiContract(byte[] description) {
+    private final JsonNode description;
+    private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
+
+    private OpenApiContract(String description) {
         try {
             this.description = JSON.readTree(description);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public static OpenApiContract of(byte[] description) {
+        return KNOWN.computeIfAbsent(new String(description, StandardCharsets.UTF_8), OpenApiContract::new);
     }
 
     public JsonNode description() {
@@ -62,13 +74,18 @@ public final class OpenApiContract {
     }
 
     private Set<ValidationMessage> faults(JsonNode schema, byte[] body) {
-        ObjectNode self = schema.deepCopy();
-        self.set("components", description.path("components"));
         try {
-            return SCHEMAS.getSchema(self).validate(JSON.readTree(body));
+            return schemas.computeIfAbsent(schema.toString(), text -> compiled(schema))
+                    .validate(JSON.readTree(body));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private JsonSchema compiled(JsonNode schema) {
+        ObjectNode self = schema.deepCopy();
+        self.set("components", description.path("components"));
+        return SCHEMAS.getSchema(self);
     }
 
     private JsonNode operation(String method, String path) {

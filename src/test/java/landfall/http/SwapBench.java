@@ -111,20 +111,26 @@ final class SwapBench implements AutoCloseable {
                 ratio, MOST_TIMES, ratio <= MOST_TIMES ? "reached" : "MISSED");
     }
 
-    /** One version after another under load; what is left of them afterwards. */
+    /** One version after another under load; what is left of them after each quarter. */
     private void swap() throws Exception {
-        double heap = used("heap");
-        double metaspace = used("nonheap");
-        int last = number + options.get("--swaps");
+        int swaps = options.get("--swaps");
+        int first = number;
         long failures = 0;
-        while (number < last) {
-            Publishes publishes = new Publishes(Duration.ZERO);
-            failures += client.post(ASSIGN, Duration.ofSeconds(10), 500).failures();
-            publishes.close();
+        String left = left();
+        for (int quarter = 1; quarter <= 4; quarter++) {
+            while (number < first + swaps * quarter / 4) {
+                Publishes publishes = new Publishes(Duration.ZERO);
+                failures += client.post(ASSIGN, Duration.ofSeconds(10), 500).failures();
+                publishes.close();
+            }
+            left += "; after " + (number - first) + " swaps " + left();
         }
-        System.out.printf(
-                "%d swaps under load, %d calls failed: heap %.0f MB before and %.0f MB after, beside it %.0f and %.0f MB%n",
-                options.get("--swaps"), failures, heap, used("heap"), metaspace, used("nonheap"));
+        System.out.printf("under load, %d calls failed: before %s%n", failures, left);
+    }
+
+    private String left() throws IOException, InterruptedException {
+        return "heap %.0f MB, metaspace %.1f MB, compiled code %.1f MB"
+                .formatted(used("G1"), used("Metaspace"), used("CodeHeap"));
     }
 
     /** Publishes in the background until it is closed. */
@@ -187,12 +193,12 @@ final class SwapBench implements AutoCloseable {
         return seconds;
     }
 
-    /** Megabytes after a collection. */
-    private double used(String area) throws IOException, InterruptedException {
+    /** Megabytes after a collection, of the pools whose names begin so. */
+    private double used(String pools) throws IOException, InterruptedException {
         admin(HttpRequest.BodyPublishers.noBody(), "/tasks/gc?runs=3");
-        String metrics = admin(null, "/metrics");
-        return metrics.lines()
-                .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"" + area + "\""))
+        return admin(null, "/metrics")
+                .lines()
+                .filter(line -> line.startsWith("jvm_memory_pool_used_bytes{pool=\"" + pools))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)) / 1e6)
                 .sum();
     }
