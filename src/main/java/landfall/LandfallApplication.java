@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,7 @@ import landfall.assignment.BookMoves;
 import landfall.assignment.DecisionsResource;
 import landfall.assignment.EventsResource;
 import landfall.assignment.HandActs;
+import landfall.assignment.Handings;
 import landfall.assignment.HoldActs;
 import landfall.assignment.HoldResource;
 import landfall.assignment.HoldsResource;
@@ -63,6 +65,13 @@ import landfall.cli.TableCommand;
 import landfall.cli.TemplateCommand;
 import landfall.cli.VerifyCommand;
 import landfall.cli.WrongUseException;
+import landfall.handover.Departures;
+import landfall.handover.HandoverResource;
+import landfall.handover.HandoverStore;
+import landfall.handover.Handovers;
+import landfall.handover.HandoversResource;
+import landfall.handover.LeavingClock;
+import landfall.handover.Planning;
 import landfall.http.CannotStartException;
 import landfall.http.HealthResource;
 import landfall.http.HttpFrame;
@@ -82,6 +91,7 @@ import landfall.intake.Totals;
 import landfall.intake.TotalsResource;
 import landfall.ledger.CommitLane;
 import landfall.ledger.LedgerDatabase;
+import landfall.ledger.ServiceSeal;
 import landfall.ledger.ServiceSecrets;
 import landfall.metrics.Metrics;
 import landfall.publishing.ActivationResource;
@@ -100,6 +110,7 @@ import landfall.realign.RealignmentListsResource;
 import landfall.realign.RealignmentStore;
 import landfall.realign.Realignments;
 import landfall.realign.RealignmentsResource;
+import landfall.realign.UnitingMover;
 import landfall.ruleset.Activator;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Analyses;
@@ -119,6 +130,7 @@ import landfall.ruleset.VersionFollower;
 import landfall.ruleset.VersionStore;
 import landfall.ruleset.Versions;
 import landfall.run.MoveLists;
+import landfall.run.Mover;
 import landfall.run.RunStore;
 import landfall.run.Runner;
 import landfall.seal.CheckpointKeeper;
@@ -371,6 +383,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new BalanceStore(database.jdbi(), database::durably),
                 lane,
                 () -> active.find().map(activation -> activation.rules().roster()),
+                imports::areUnderWay,
                 counting,
                 clock);
         upkeep.every(Duration.ofMinutes(1), balances::tick);
@@ -378,9 +391,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         // a new split applied to the book: looked at, agreed upon, made move by move, taken back
         MoveLists moveLists = new MoveLists(database.jdbi(), database::durably);
         RunStore runs = new RunStore(database.jdbi(), database::durably, database.isShared(), clock);
-        BookMoves moves = new BookMoves(active, lane, lane.ledger(), clock);
-        Runner runner = new Runner(runs, moveLists, moves, versions, lane);
-        runner.start();
+        BookMoves bookMoves = new BookMoves(active, lane, lane.ledger(), clock);
+        Mover moves = Mover.of(bookMoves);
         Realignments realignments = new Realignments(
                 new RealignmentStore(database.jdbi(), database::durably),
                 moveLists,
@@ -388,7 +400,33 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 impactDesk,
                 impacts,
                 approvals,
+                lane.ledger(),
                 clock);
+
+        // the accounts of whoever leaves
+        HandoverStore handoverStore =
+                new HandoverStore(database.jdbi(), database::durably, new ServiceSeal(secrets.get("handover")));
+        Planning planning = new Planning(lane, moveLists, settings);
+        Handings handings = new Handings(active, lane, lane.ledger(), settings, clock);
+        Handovers handovers = new Handovers(handoverStore, runs, moveLists, planning, handings, active, clock);
+        Runner runner = new Runner(
+                runs,
+                moveLists,
+                Map.of(
+                        BookMoves.Kind.REALIGN.word(),
+                        moves,
+                        BookMoves.Kind.MOVE_BACK.word(),
+                        moves,
+                        BookMoves.Kind.UNITE.word(),
+                        new UnitingMover(bookMoves, lane.ledger()),
+                        Handings.KIND,
+                        handovers),
+                versions,
+                lane);
+        runner.start();
+        LeavingClock leavingClock =
+                new LeavingClock(new Departures(handovers, handoverStore, planning, active, configuration.onLeaving()));
+        leavingClock.start();
 
         Stopping stopping = new Stopping(
                 configuration.server().getShutdownNotice().toJavaDuration(),
@@ -423,6 +461,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new RepsResource(roster, active),
                 new TerritoriesResource(roster, active),
                 new TeamsResource(roster, active),
+                new HandoverResource(handovers),
+                new HandoversResource(handovers),
                 new ChangesResource(lane.ledger()),
                 new BookResource(
                         imports, lane.ledger(), configuration.limits(), sources::admittedFields, stopping::hasBegun),
@@ -466,6 +506,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         keeping.forEach(each -> environment.lifecycle().manage(new AutoCloseableManager(each)));
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
+        environment.lifecycle().manage(new AutoCloseableManager(leavingClock));
+        environment.lifecycle().manage(new AutoCloseableManager(planning));
         environment.lifecycle().manage(new AutoCloseableManager(impacts));
         environment.lifecycle().manage(new AutoCloseableManager(balances));
         environment.lifecycle().manage(new AutoCloseableManager(webhooks));

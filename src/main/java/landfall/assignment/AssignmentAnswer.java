@@ -32,7 +32,9 @@ record AssignmentAnswer(
                             "imported",
                             "held",
                             "released",
+                            "handed-over",
                             "realigned",
+                            "united",
                             "moved-back"
                         })
                 String kind,

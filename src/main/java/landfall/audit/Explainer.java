@@ -127,7 +127,9 @@ public final class Explainer {
                     "timed-out",
                     "held",
                     "released",
-                    "moved-back" -> "With " + decision.owner() + where + ": " + decision.reason() + ".";
+                    "united",
+                    "moved-back",
+                    "handed-over" -> "With " + decision.owner() + where + ": " + decision.reason() + ".";
             case "realigned" -> "With " + decision.owner() + where + by + ": " + decision.reason() + ".";
             case "fallback" -> "Fell back to " + decision.owner() + where + by + ": " + decision.reason() + ".";
             default -> "Assigned to " + decision.owner() + where + by + turn(decision) + ".";

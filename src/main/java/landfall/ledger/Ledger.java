@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import landfall.rotation.RotationState;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -159,10 +161,8 @@ public final class Ledger {
 
     /** How the account stands, with its latest decision. */
     public Optional<Held> held(AccountKey key) {
-        return look((lookup, handle) -> lookup.find(IndexKey.account(key)).flatMap(entry -> handle.handle()
-                .attach(DecisionDao.class)
-                .findStored(entry.seq())
-                .map(stored -> new Held(entry.holding(), stored.decision()))));
+        return look((lookup, handle) -> lookup.find(IndexKey.account(key))
+                .flatMap(entry -> lookup.bytes(entry.seq()).map(bytes -> new Held(entry.holding(), bytes))));
     }
 
     /** Whether memory knows that there is no decision about the account yet; asks no database. */
@@ -328,6 +328,15 @@ public final class Ledger {
                 .flatMap(entry -> personal(handle, entry)));
     }
 
+    /** The same of several, by their positions; those that have none are absent. */
+    public Map<Long, Map<String, String>> personal(Collection<Long> positions) {
+        return positions.isEmpty()
+                ? Map.of()
+                : read(handle -> handle.attach(PersonalDao.class).list(positions).stream()
+                        .collect(Collectors.toMap(PersonalDao.Sealed::seq, each -> new AccountSecret(each.secret())
+                                .open(each.id(), each.sealed()))));
+    }
+
     private static Optional<Map<String, String>> personal(Handle handle, Entry entry) {
         return secret(handle, entry).flatMap(secret -> handle.attach(PersonalDao.class)
                 .findSealed(entry.seq())
@@ -375,7 +384,30 @@ public final class Ledger {
      * @param last at most {@link #count}
      */
     public CompanyConflicts companyConflicts(long last) {
-        return CompanyConflicts.open(database.jdbi(), Math.min(last, fresh().last()));
+        return companyConflicts(last, read -> {});
+    }
+
+    /**
+     * The same, for whoever wants to know how far it is.
+     *
+     * @param progress hears how many decisions were looked at; may throw to break off
+     */
+    public CompanyConflicts companyConflicts(long last, LongConsumer progress) {
+        return CompanyConflicts.open(database.jdbi(), Math.min(last, fresh().last()), progress);
+    }
+
+    /**
+     * What changes the owners of companies' accounts from then on.
+     *
+     * @param after number of the last decision that is known
+     */
+    public CompanyChanges companyChanges(long after) {
+        return new CompanyChanges(database.jdbi(), after, this::count, this::wholeCompany);
+    }
+
+    /** The company that it is a part of now, itself where it is part of none. */
+    private long wholeCompany(long company) {
+        return look((lookup, handle) -> Company.whole(company, lookup));
     }
 
     /** How many decisions there are. */

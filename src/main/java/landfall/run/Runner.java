@@ -1,11 +1,13 @@
 package landfall.run;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import landfall.assignment.BookMoves;
 import landfall.ledger.CommitLane;
+import landfall.ruleset.Background;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.Versions;
 import org.slf4j.Logger;
@@ -14,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes the moves of runs that are due, one run at a time, in the order of its list, on one node at a time. A part is noted once all of
  * it is on disk; after a crash the part that was under way is gone through again, by this node or another one, and each move
- * of it happens once, by its key. Safe for many threads.
+ * of it happens once, by its key. Its thread lets calls go first. Safe for many threads.
  */
 public final class Runner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
@@ -23,24 +25,24 @@ public final class Runner implements AutoCloseable {
 
     private final RunStore store;
     private final MoveLists lists;
-    private final BookMoves moves;
+    private final Map<String, Mover> movers;
     private final Versions versions;
     private final CommitLane lane;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "move-runner");
+    private final Thread thread = Background.thread("move-runner", this::run);
     private volatile @org.jspecify.annotations.Nullable PartRun underWay;
 
-    public Runner(RunStore store, MoveLists lists, BookMoves moves, Versions versions, CommitLane lane) {
+    /** @param movers by the kind of their runs */
+    public Runner(RunStore store, MoveLists lists, Map<String, Mover> movers, Versions versions, CommitLane lane) {
         this.store = store;
         this.lists = lists;
-        this.moves = moves;
+        this.movers = Map.copyOf(movers);
         this.versions = versions;
         this.lane = lane;
     }
 
     /** Begins to look for runs that are due. */
     public void start() {
-        thread.setDaemon(true);
         thread.start();
     }
 
@@ -113,15 +115,8 @@ public final class Runner implements AutoCloseable {
     }
 
     private void make(Run run, int part, CompiledRuleSet rules) {
-        BookMoves.Order order = new BookMoves.Order(
-                BookMoves.Kind.of(run.kind()),
-                run.id(),
-                rules,
-                run.atInstant(),
-                run.orderedBy(),
-                run.reason(),
-                run.ticket());
-        PartRun making = new PartRun(run, part, order, moves, lane, this::isClosed);
+        Mover mover = Objects.requireNonNull(movers.get(run.kind()), run.kind());
+        PartRun making = new PartRun(run, part, mover.moves(run, rules), lane, this::isClosed);
         underWay = making;
         try {
             making.make(lists.list(run.list(), part));
