@@ -134,6 +134,7 @@ import landfall.run.Mover;
 import landfall.run.RunStore;
 import landfall.run.Runner;
 import landfall.seal.CheckpointKeeper;
+import landfall.seal.DailyTotals;
 import landfall.seal.SealResource;
 import landfall.seal.SealedLog;
 import landfall.seal.Sealer;
@@ -344,6 +345,9 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         Sealer sealer =
                 new Sealer(database.jdbi(), database.isShared(), database::durably, lane.ledger(), signing, clock);
         Upkeep sealing = Upkeep.of(Sealer.PAUSE, sealer::tick);
+        Totals totals = new Totals(lane.ledger(), refused, configuration.zone());
+        DailyTotals daily = new DailyTotals(database.jdbi(), sealer, totals::of, configuration.zone(), clock);
+        behind.every(DailyTotals.PAUSE, daily::tick);
         SealedLog sealed = new SealedLog(database.jdbi(), signing);
         List<CheckpointKeeper> keepers = CheckpointKeeper.of(configuration.checkpoints(), sealed);
         List<Upkeep> keeping = keepers.stream()
@@ -480,7 +484,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new VersionsResource(ruleSets, analyses, impactStore),
                 new IntakeResource(refused, new Resubmission(environment.getObjectMapper(), assigner, sources)),
                 new BalanceResource(balances),
-                new TotalsResource(new Totals(lane.ledger(), refused, configuration.zone())),
+                new TotalsResource(totals),
                 new QualityResource(quality),
                 new KeysResource(keys, () -> teams(active)),
                 new WebhooksResource(webhooks, () -> territories(active)),

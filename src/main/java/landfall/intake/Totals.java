@@ -54,6 +54,13 @@ public final class Totals {
                 .toList();
     }
 
+    /** Of one day: by source, in their order, and then by what became of the calls. */
+    public Map<String, Map<String, Long>> of(LocalDate day) {
+        Map<String, Map<String, Long>> sources = new TreeMap<>();
+        list(day, day).forEach(row -> sources.put(row.source(), new TreeMap<>(row.counts())));
+        return sources;
+    }
+
     ZoneId zone() {
         return zone;
     }

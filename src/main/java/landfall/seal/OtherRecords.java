@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,7 +92,7 @@ final class OtherRecords {
                 fields.put(columns.getColumnLabel(i).toLowerCase(Locale.ROOT), value);
             }
         }
-        Map<String, Object> record = new java.util.LinkedHashMap<>();
+        Map<String, Object> record = new LinkedHashMap<>();
         record.put("table", table);
         record.putAll(fields);
         try {
@@ -102,31 +103,16 @@ final class OtherRecords {
     }
 
     private static @Nullable Object value(ResultSet row, int column) throws SQLException {
+        if (row.getObject(column) == null) {
+            return null;
+        }
         return switch (row.getMetaData().getColumnType(column)) {
-            case java.sql.Types.BINARY, java.sql.Types.VARBINARY, java.sql.Types.LONGVARBINARY, java.sql.Types.BLOB -> {
-                byte[] bytes = row.getBytes(column);
-                yield bytes == null
-                        ? null
-                        : Map.of(
-                                "sha256",
-                                HexFormat.of().formatHex(TreeHasher.sha256().digest(bytes)));
-            }
-            case java.sql.Types.BOOLEAN, java.sql.Types.BIT -> {
-                boolean value = row.getBoolean(column);
-                yield row.wasNull() ? null : value;
-            }
-            case java.sql.Types.BIGINT, java.sql.Types.INTEGER, java.sql.Types.SMALLINT -> {
-                long value = row.getLong(column);
-                yield row.wasNull() ? null : value;
-            }
-            case java.sql.Types.TIMESTAMP, java.sql.Types.TIMESTAMP_WITH_TIMEZONE -> {
-                OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-                yield value == null
-                        ? null
-                        : value.withOffsetSameInstant(ZoneOffset.UTC)
-                                .toInstant()
-                                .toString();
-            }
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
+                Map.of("sha256", HexFormat.of().formatHex(TreeHasher.sha256().digest(row.getBytes(column))));
+            case Types.BOOLEAN, Types.BIT -> row.getBoolean(column);
+            case Types.BIGINT, Types.INTEGER, Types.SMALLINT -> row.getLong(column);
+            case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE ->
+                row.getObject(column, OffsetDateTime.class).toInstant().toString();
             default -> row.getString(column);
         };
     }

@@ -81,6 +81,13 @@ interface SealDao {
             """)
     List<SealedRecord> records(long from, long to, int limit);
 
+    /** The greatest of a kind. */
+    @SqlQuery("SELECT reference FROM seal_record WHERE kind = :kind ORDER BY reference DESC LIMIT 1")
+    Optional<String> lastReference(String kind);
+
+    @SqlQuery("SELECT leaf FROM seal_record WHERE kind = :kind AND reference = :reference")
+    Optional<Long> leaf(String kind, String reference);
+
     @SqlQuery("SELECT COUNT(*) FROM seal_record WHERE kind = :kind")
     long countRecords(String kind);
 }

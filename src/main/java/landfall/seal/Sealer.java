@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ public final class Sealer {
     private final SigningKey key;
     private final InstantSource clock;
     private final OtherRecords others = new OtherRecords();
+    private final List<OtherRecords.Row> handed = new ArrayList<>();
     private volatile long leaves;
     private volatile long behind;
     private volatile boolean failing;
@@ -102,6 +104,18 @@ public final class Sealer {
         return new Figures(leaves, behind, failing);
     }
 
+    /**
+     * Takes a record that no table has, to be sealed with the next checkpoint; one with this kind and reference is sealed once.
+     * It is gone where the process ends before.
+     */
+    synchronized void hand(OtherRecords.Row row) {
+        if (handed.stream()
+                .noneMatch(other ->
+                        other.kind().equals(row.kind()) && other.reference().equals(row.reference()))) {
+            handed.add(row);
+        }
+    }
+
     /** Empty where there is nothing new. */
     private Optional<Growth> grow(Handle handle) {
         SealDao dao = handle.attach(SealDao.class);
@@ -115,7 +129,9 @@ public final class Sealer {
             throw new IllegalStateException("the ledger has " + count + " decisions, and " + decisions
                     + " were sealed: the database was set back, or decisions were taken out of it");
         }
-        List<OtherRecords.Row> rows = others.unsealed(handle, MOST / 2);
+        List<OtherRecords.Row> rows = new ArrayList<>(others.unsealed(handle, MOST / 2));
+        handed.removeIf(row -> dao.leaf(row.kind(), row.reference()).isPresent());
+        rows.addAll(handed);
         if (head.isPresent() && count == decisions && rows.isEmpty()) {
             return Optional.empty();
         }

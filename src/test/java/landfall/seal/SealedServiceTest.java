@@ -278,7 +278,7 @@ class SealedServiceTest {
         byte[] bytes = handle.createQuery("SELECT " + column + " FROM " + newest)
                 .mapTo(byte[].class)
                 .one();
-        bytes[0] ^= 1;
+        bytes[0] ^= (byte) 1;
         handle.execute("UPDATE " + newest.replace("WHERE size", "SET " + column + " = ? WHERE size"), bytes);
     }
 
