@@ -70,6 +70,7 @@ class LandfallConfigurationTest {
                 sources: {marketo: [campaign, leadScore], crm: {preset: salesforce, fields: [tier]}}
                 ignoreInFingerprint: [lastTouched]
                 parentCompanyCounts: true
+                audit: {checkpoints: {file: kept/checkpoint.txt}}
                 """);
 
         assertThat(some.server().getMaxThreads()).isEqualTo(32);
@@ -87,6 +88,8 @@ class LandfallConfigurationTest {
         assertThat(some.sources().named("crm").map()).isNotNull();
         assertThat(some.ignoreInFingerprint()).containsExactly("lastTouched");
         assertThat(some.parentCompanyCounts()).isTrue();
+        assertThat(some.checkpoints().file()).isEqualTo(Path.of("kept/checkpoint.txt"));
+        assertThat(some.checkpoints().url()).isNull();
     }
 
     @Test
@@ -129,6 +132,8 @@ class LandfallConfigurationTest {
                 "limits: {batch: 0}",
                 "rules: {folder: null}x",
                 "database: {url: null}",
+                "audit: {checkpoints: {url: kept}}",
+                "audit: {checkpoints: null}",
                 "zone: null")) {
             assertThatThrownBy(() -> read(line)).as(line).isInstanceOf(ConfigurationException.class);
         }

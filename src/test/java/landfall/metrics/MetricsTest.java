@@ -68,6 +68,7 @@ class MetricsTest {
                 ConfigOverride.config("server.applicationConnectors[0].port", "0"),
                 ConfigOverride.config("server.adminConnectors[0].port", "0"),
                 ConfigOverride.config("prometheus", String.valueOf(prometheus)),
+                ConfigOverride.config("audit.checkpoints.file", database + ".checkpoint"),
                 ConfigOverride.config("database.url", "jdbc:h2:file:" + database));
     }
 
