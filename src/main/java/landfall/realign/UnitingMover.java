@@ -1,14 +1,11 @@
 package landfall.realign;
 
 import java.util.Objects;
-import java.util.concurrent.CompletionStage;
 import landfall.assignment.BookMoves;
 import landfall.assignment.BookMoves.Kind;
-import landfall.assignment.PlannedMove;
 import landfall.assignment.UnitedCompany;
 import landfall.ledger.CompanyChanges;
 import landfall.ledger.Ledger;
-import landfall.ledger.Recorded;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.run.MoveLists;
 import landfall.run.Mover;
@@ -36,11 +33,14 @@ public final class UnitingMover implements Mover {
     }
 
     @Override
-    public CompletionStage<Recorded> submit(PlannedMove move, Run run, CompiledRuleSet rules, long number) {
-        UnitedCompany company = Objects.requireNonNull(move.company());
+    public Moves moves(Run run, CompiledRuleSet rules) {
         BookMoves.Order order = new BookMoves.Order(
                 Kind.UNITE, run.id(), rules, run.atInstant(), run.orderedBy(), run.reason(), run.ticket());
-        return moves.submit(move, order, number, isChanged(company, move.to().repId(), run.id(), number));
+        return (move, number) -> {
+            UnitedCompany company = Objects.requireNonNull(move.company());
+            return moves.submit(
+                    move, order, number, isChanged(company, move.to().repId(), run.id(), number));
+        };
     }
 
     private synchronized boolean isChanged(UnitedCompany company, String keeper, String run, long number) {

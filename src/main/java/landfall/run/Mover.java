@@ -10,28 +10,38 @@ import landfall.ruleset.CompiledRuleSet;
 @FunctionalInterface
 public interface Mover {
 
+    /** Makes the moves of one run. */
+    @FunctionalInterface
+    interface Moves {
+        /**
+         * Makes one, once for each number; completes when it is durable. It throws, or fails, with {@link
+         * landfall.assignment.SkippedMoveException} where the account stays, and with {@link
+         * landfall.assignment.Imports.DecidedMeanwhileException} where it has to be tried again.
+         *
+         * @param number of the move in its list, from 0
+         */
+        CompletionStage<Recorded> submit(PlannedMove move, long number);
+    }
+
     /**
-     * Makes one, once for each number of a run; completes when it is durable. It throws, or fails, with {@link
-     * landfall.assignment.SkippedMoveException} where the account stays, and with {@link
-     * landfall.assignment.Imports.DecidedMeanwhileException} where it has to be tried again.
+     * What all moves of a run share is found once, at the beginning of each part.
      *
      * @param rules of the run's version
-     * @param number of the move in its list, from 0
      */
-    CompletionStage<Recorded> submit(PlannedMove move, Run run, CompiledRuleSet rules, long number);
+    Moves moves(Run run, CompiledRuleSet rules);
 
     /** Moves as they were planned. */
     static Mover of(BookMoves moves) {
-        return (move, run, rules, number) -> moves.submit(
-                move,
-                new BookMoves.Order(
-                        BookMoves.Kind.of(run.kind()),
-                        run.id(),
-                        rules,
-                        run.atInstant(),
-                        run.orderedBy(),
-                        run.reason(),
-                        run.ticket()),
-                number);
+        return (run, rules) -> {
+            BookMoves.Order order = new BookMoves.Order(
+                    BookMoves.Kind.of(run.kind()),
+                    run.id(),
+                    rules,
+                    run.atInstant(),
+                    run.orderedBy(),
+                    run.reason(),
+                    run.ticket());
+            return (move, number) -> moves.submit(move, order, number);
+        };
     }
 }

@@ -16,7 +16,6 @@ import landfall.ledger.CommitLane;
 import landfall.ledger.LaneOverloadedException;
 import landfall.ledger.LedgerUnavailableException;
 import landfall.ledger.Recorded;
-import landfall.ruleset.CompiledRuleSet;
 
 /**
  * Makes the moves of a part in their order, a few at a time, and gives way to calls in between. For one thread; others may ask how
@@ -42,19 +41,17 @@ final class PartRun {
 
     private final Run run;
     private final long first;
-    private final CompiledRuleSet rules;
-    private final Mover mover;
+    private final Mover.Moves moves;
     private final CommitLane lane;
     private final BooleanSupplier closed;
     private final List<SkippedMove> skipped = new ArrayList<>();
     private int moved;
     private volatile long gone;
 
-    PartRun(Run run, int part, CompiledRuleSet rules, Mover mover, CommitLane lane, BooleanSupplier closed) {
+    PartRun(Run run, int part, Mover.Moves moves, CommitLane lane, BooleanSupplier closed) {
         this.run = run;
         this.first = (long) part * MoveLists.PART;
-        this.rules = rules;
-        this.mover = mover;
+        this.moves = moves;
         this.lane = lane;
         this.closed = closed;
     }
@@ -140,7 +137,7 @@ final class PartRun {
 
     private CompletionStage<Recorded> submit(PlannedMove move, long number) {
         try {
-            return mover.submit(move, run, rules, number);
+            return moves.submit(move, number);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

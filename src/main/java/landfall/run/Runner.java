@@ -116,7 +116,7 @@ public final class Runner implements AutoCloseable {
 
     private void make(Run run, int part, CompiledRuleSet rules) {
         Mover mover = Objects.requireNonNull(movers.get(run.kind()), run.kind());
-        PartRun making = new PartRun(run, part, rules, mover, lane, this::isClosed);
+        PartRun making = new PartRun(run, part, mover.moves(run, rules), lane, this::isClosed);
         underWay = making;
         try {
             making.make(lists.list(run.list(), part));
