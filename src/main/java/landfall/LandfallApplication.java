@@ -31,6 +31,7 @@ import landfall.assignment.BookMoves;
 import landfall.assignment.DecisionsResource;
 import landfall.assignment.EventsResource;
 import landfall.assignment.HandActs;
+import landfall.assignment.Handings;
 import landfall.assignment.HoldActs;
 import landfall.assignment.HoldResource;
 import landfall.assignment.HoldsResource;
@@ -63,6 +64,13 @@ import landfall.cli.RouteCommand;
 import landfall.cli.TableCommand;
 import landfall.cli.TemplateCommand;
 import landfall.cli.WrongUseException;
+import landfall.handover.Departures;
+import landfall.handover.HandoverResource;
+import landfall.handover.HandoverStore;
+import landfall.handover.Handovers;
+import landfall.handover.HandoversResource;
+import landfall.handover.LeavingClock;
+import landfall.handover.Planning;
 import landfall.http.CannotStartException;
 import landfall.http.HealthResource;
 import landfall.http.HttpFrame;
@@ -82,6 +90,7 @@ import landfall.intake.Totals;
 import landfall.intake.TotalsResource;
 import landfall.ledger.CommitLane;
 import landfall.ledger.LedgerDatabase;
+import landfall.ledger.ServiceSeal;
 import landfall.ledger.ServiceSecrets;
 import landfall.metrics.Metrics;
 import landfall.publishing.ActivationResource;
@@ -355,6 +364,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new BalanceStore(database.jdbi(), database::durably),
                 lane,
                 () -> active.find().map(activation -> activation.rules().roster()),
+                imports::areUnderWay,
                 counting,
                 clock);
         upkeep.every(Duration.ofMinutes(1), balances::tick);
@@ -374,6 +384,12 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 lane.ledger(),
                 clock);
 
+        // the accounts of whoever leaves
+        HandoverStore handoverStore =
+                new HandoverStore(database.jdbi(), database::durably, new ServiceSeal(secrets.get("handover")));
+        Planning planning = new Planning(lane, moveLists, settings);
+        Handings handings = new Handings(active, lane, lane.ledger(), settings, clock);
+        Handovers handovers = new Handovers(handoverStore, runs, moveLists, planning, handings, active, clock);
         Runner runner = new Runner(
                 runs,
                 moveLists,
@@ -383,10 +399,15 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                         BookMoves.Kind.MOVE_BACK.word(),
                         moves,
                         BookMoves.Kind.UNITE.word(),
-                        new UnitingMover(bookMoves, lane.ledger())),
+                        new UnitingMover(bookMoves, lane.ledger()),
+                        Handings.KIND,
+                        handovers),
                 versions,
                 lane);
         runner.start();
+        LeavingClock leavingClock =
+                new LeavingClock(new Departures(handovers, handoverStore, planning, active, configuration.onLeaving()));
+        leavingClock.start();
 
         Stopping stopping = new Stopping(
                 configuration.server().getShutdownNotice().toJavaDuration(),
@@ -420,6 +441,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new RepsResource(roster, active),
                 new TerritoriesResource(roster, active),
                 new TeamsResource(roster, active),
+                new HandoverResource(handovers),
+                new HandoversResource(handovers),
                 new ChangesResource(lane.ledger()),
                 new BookResource(
                         imports, lane.ledger(), configuration.limits(), sources::admittedFields, stopping::hasBegun),
@@ -461,6 +484,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(behind));
         environment.lifecycle().manage(new AutoCloseableManager(lane));
         environment.lifecycle().manage(new AutoCloseableManager(offerClock));
+        environment.lifecycle().manage(new AutoCloseableManager(leavingClock));
+        environment.lifecycle().manage(new AutoCloseableManager(planning));
         environment.lifecycle().manage(new AutoCloseableManager(impacts));
         environment.lifecycle().manage(new AutoCloseableManager(balances));
         environment.lifecycle().manage(new AutoCloseableManager(webhooks));

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import landfall.access.RateLimit;
 import landfall.balance.BalanceRuns;
 import landfall.balance.Potential;
+import landfall.handover.Departures;
 import landfall.http.CannotStartException;
 import landfall.http.LandfallServerFactory;
 import landfall.http.Limits;
@@ -109,6 +110,10 @@ public final class LandfallConfiguration extends Configuration {
     @JsonProperty
     private RateLimit rateLimit = RateLimit.DEFAULTS;
 
+    @NotNull
+    @JsonProperty
+    private Leaving handover = new Leaving(Departures.OnLeaving.STAY);
+
     @Valid
     @NotNull
     @JsonProperty
@@ -138,6 +143,13 @@ public final class LandfallConfiguration extends Configuration {
      * @param emergencyWithout whether an emergency may go without
      */
     public record Approval(boolean required, boolean emergencyWithout) {}
+
+    /**
+     * Accounts of reps who leave.
+     *
+     * @param onLeaving what becomes of them where nobody said
+     */
+    public record Leaving(@NotNull Departures.OnLeaving onLeaving) {}
 
     /**
      * What a rule set must show before it is published.
@@ -289,5 +301,10 @@ public final class LandfallConfiguration extends Configuration {
     /** Whether accounts of one parent company belong to one company. */
     public boolean parentCompanyCounts() {
         return parentCompanyCounts;
+    }
+
+    /** What becomes of the accounts of a rep who sells no more, where nobody said. */
+    public Departures.OnLeaving onLeaving() {
+        return handover.onLeaving();
     }
 }

@@ -59,6 +59,7 @@ class ArchitectureTest {
             Map.entry("balance", below("ledger", "http", "ruleset", "assignment", "impact")),
             Map.entry("metrics", below("ledger", "http", "ruleset", "assignment", "webhooks")),
             Map.entry("run", below("ledger", "http", "ruleset", "assignment")),
+            Map.entry("handover", below("ledger", "http", "ruleset", "assignment", "run")),
             Map.entry(
                     "realign",
                     below("ledger", "http", "ruleset", "assignment", "upload", "impact", "book", "publishing", "run")),

@@ -10,18 +10,20 @@ import landfall.http.ProblemIssue;
 import landfall.ledger.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the body of a call by hand, and gathers every fault of it. For one call. */
-final class ActFields {
+/** Reads what a call says by which somebody acts by hand, and gathers every fault of it. For one call. */
+public final class ActFields {
 
     private static final int LONGEST = 1_000;
 
     private final List<ProblemIssue> faults = new ArrayList<>();
 
-    void fault(String place, String message) {
+    /** Notes one. */
+    public void fault(String place, String message) {
         faults.add(Refusals.fault(place, message));
     }
 
-    String required(@Nullable String text, String place, String what) {
+    /** The text, of at most 1,000 characters; empty, and a fault, where nothing is said. */
+    public String required(@Nullable String text, String place, String what) {
         String given = optional(text, place);
         if (given == null) {
             fault(place, "This must say " + what + ".");
@@ -31,13 +33,18 @@ final class ActFields {
     }
 
     /** Who does it: the holder of the key, or whom a system acts for; whoever needs no key has to say. */
-    String by(Caller caller, @Nullable String said) {
+    public String by(Caller caller, @Nullable String said, String place) {
         String given =
-                caller.kind() == Caller.Kind.LOCAL ? required(said, "/by", "who does it") : optional(said, "/by");
+                caller.kind() == Caller.Kind.LOCAL ? required(said, place, "who does it") : optional(said, place);
         return caller.actingAs(given).orElseGet(() -> {
-            fault("/by", "The key is " + caller.name() + "'s: leave this out, or name him.");
+            fault(place, "The key is " + caller.name() + "'s: leave this out, or name him.");
             return "";
         });
+    }
+
+    /** The same, of a body. */
+    public String by(Caller caller, @Nullable String said) {
+        return by(caller, said, "/by");
     }
 
     /** Until when; what has ended already, or lasts longer than {@link Until#LONGEST}, is a fault. */
@@ -55,16 +62,21 @@ final class ActFields {
         return until;
     }
 
-    @Nullable
-    String optional(@Nullable String text, String place) {
-        if (text != null && text.length() > LONGEST) {
-            fault(place, "This has at most " + LONGEST + " characters.");
+    /** The text, of at most 1,000 characters; null where nothing is said. */
+    public @Nullable String optional(@Nullable String text, String place) {
+        return optional(text, place, LONGEST);
+    }
+
+    /** The same, of at most so many characters. */
+    public @Nullable String optional(@Nullable String text, String place, int most) {
+        if (text != null && text.length() > most) {
+            fault(place, "This has at most " + most + " characters.");
         }
         return text == null || text.isBlank() ? null : text.strip();
     }
 
     /** Throws where there was any fault. */
-    void refuse() {
+    public void refuse() {
         if (!faults.isEmpty()) {
             throw Refusals.invalid(faults);
         }

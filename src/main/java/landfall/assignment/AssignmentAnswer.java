@@ -32,6 +32,7 @@ record AssignmentAnswer(
                             "imported",
                             "held",
                             "released",
+                            "handed-over",
                             "realigned",
                             "united",
                             "moved-back"

@@ -25,7 +25,7 @@ public final class DecisionKinds {
     public static List<String> all() {
         return Stream.of(
                         Arrays.stream(Status.values()).map(Status::word),
-                        Stream.of(DecisionProcedure.KEPT, Imports.KIND),
+                        Stream.of(DecisionProcedure.KEPT, Imports.KIND, Handings.KIND),
                         Arrays.stream(HandActs.Kind.values()).map(HandActs.Kind::word),
                         Arrays.stream(OfferSteps.Kind.values()).map(OfferSteps.Kind::word),
                         Arrays.stream(HoldActs.Kind.values()).map(HoldActs.Kind::word),

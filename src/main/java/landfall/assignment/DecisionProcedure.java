@@ -159,14 +159,15 @@ record DecisionProcedure(Duration repeatWindow, Duration openFor, Fingerprint fi
         return call.rules().placer().place(account, route, rotation, call.moment(), pools);
     }
 
-    static Placement toCompanysOwner(CompanyHolding company, Route route) {
+    /** @param route null where the rules weren't asked */
+    static Placement toCompanysOwner(CompanyHolding company, @Nullable Route route) {
         return new Placement(
                 Status.ASSIGNED,
                 company.owner(),
                 company.territory(),
                 EXISTING_COMPANY,
                 null,
-                route.passedOver(),
+                route == null ? List.of() : route.passedOver(),
                 "the company belongs to " + company.owner());
     }
 

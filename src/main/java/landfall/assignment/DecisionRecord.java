@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param id time-ordered
  * @param kind {@code assigned}, {@code kept}, {@code queued} or {@code fallback}; by hand {@code reassigned}, {@code
  *     claimed}, {@code closed}, "held" or "released"; of an offer {@code accepted}, {@code declined} or {@code
- *     timed-out}; {@code imported} with the book; of a run of moves {@code realigned}, {@code united} or
- *     {@code moved-back}
+ *     timed-out}; {@code imported} with the book; of a run of moves {@code realigned}, {@code united},
+ *     {@code moved-back} or {@code handed-over}
  * @param absencesVersion SHA-256 of who was away when, in hex; null where only the roster's files say so
  * @param traceId of the call that caused it, by W3C Trace Context: 32 hexadecimal digits; null where none did, and in
  *     records that were made before there was one
@@ -152,6 +152,16 @@ public record DecisionRecord(
 
     /** The same, as a part of a run, with what it moved in rotations. */
     DecisionRecord within(Run whole, @Nullable ChargedTurn charge, @Nullable ReturnedTurn back) {
+        return with(personal, whole, charge, back);
+    }
+
+    /** The same, as a part of a run, with digests of other personal fields. */
+    DecisionRecord within(Run whole, Map<String, String> digests) {
+        return with(digests, whole, charged, returned);
+    }
+
+    private DecisionRecord with(
+            Map<String, String> digests, Run whole, @Nullable ChargedTurn charge, @Nullable ReturnedTurn back) {
         return new DecisionRecord(
                 procedure,
                 id,
@@ -166,7 +176,7 @@ public record DecisionRecord(
                 caller,
                 flags,
                 account,
-                personal,
+                digests,
                 fingerprint,
                 companyKeys,
                 changes,

@@ -117,8 +117,12 @@ public final class HoldResource {
             @Suspended AsyncResponse response) {
         Caller caller = Caller.of(call);
         ActFields fields = new ActFields();
-        Wish wish =
-                new Wish(null, fields.by(caller, by), fields.optional(reason, "/reason"), caller, CallIds.current());
+        Wish wish = new Wish(
+                null,
+                fields.by(caller, by, "query by"),
+                fields.optional(reason, "query reason"),
+                caller,
+                CallIds.current());
         fields.refuse();
         Replies.resume(response, () -> holds.act(new AccountKey(source, externalId), wish));
     }

@@ -14,6 +14,8 @@ public final class SkippedMoveException extends RuntimeException {
         REP_INACTIVE("rep-inactive"),
         /** By its fields as they are now the rules send it elsewhere than was looked at. */
         ROUTED_ELSEWHERE("routed-elsewhere"),
+        /** The rules and the turns name nobody but the rep who hands it over. */
+        NOBODY_ELSE("nobody-else"),
         /** It was to follow its company, whose owner is somebody else now. */
         COMPANY_ELSEWHERE("company-elsewhere"),
         /** Others have accounts of its company than when it was looked at, or the company is somebody else's. */

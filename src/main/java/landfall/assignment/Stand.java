@@ -34,6 +34,11 @@ public record Stand(
         return status.equals(other.status) && repId.equals(other.repId) && Objects.equals(territory, other.territory);
     }
 
+    /** Whether a rep has it, and it doesn't wait for one. */
+    public boolean hasRep() {
+        return isAssigned();
+    }
+
     boolean isAssigned() {
         return status.equals(Status.ASSIGNED.word());
     }

@@ -128,7 +128,8 @@ public final class Explainer {
                     "held",
                     "released",
                     "united",
-                    "moved-back" -> "With " + decision.owner() + where + ": " + decision.reason() + ".";
+                    "moved-back",
+                    "handed-over" -> "With " + decision.owner() + where + ": " + decision.reason() + ".";
             case "realigned" -> "With " + decision.owner() + where + by + ": " + decision.reason() + ".";
             case "fallback" -> "Fell back to " + decision.owner() + where + by + ": " + decision.reason() + ".";
             default -> "Assigned to " + decision.owner() + where + by + turn(decision) + ".";

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import landfall.assignment.DecisionRecord;
+import landfall.assignment.Handings;
 import landfall.audit.Explanation.NotChosen;
 import landfall.language.Action;
 import landfall.language.RotationSpec;
@@ -102,7 +103,8 @@ final class Others {
                         .map(RotationSpec::cap)
                         .map(cap -> "cap of " + cap.turns() + " turns in a " + cap.period() + " reached")
                         .orElse("cap reached");
-            case PassedOver.OFFERED -> "had it already, and did not accept it";
+            case PassedOver.OFFERED ->
+                decision.kind().equals(Handings.KIND) ? "hands it over" : "had it already, and did not accept it";
             case PassedOver.LANGUAGE -> "doesn't speak " + decision.account().language();
             default -> passed.reason();
         };

@@ -26,10 +26,16 @@ public record ChangeView(
         @Nullable String previousTerritory,
         @Nullable String rule,
         Map<String, String> overlays,
+        @Schema(description = "Of a handover, for the next rep; never in a webhook, since it may be personal") @Nullable
+                String note,
         Instant at) {
 
-    /** What the ledger tells. */
+    /** What the ledger tells, with nothing that is personal. */
     public static ChangeView of(OwnerChange change) {
+        return of(change, null);
+    }
+
+    static ChangeView of(OwnerChange change, @Nullable String note) {
         return new ChangeView(
                 change.position(),
                 change.decisionId(),
@@ -43,6 +49,7 @@ public record ChangeView(
                 change.territoryBefore(),
                 change.rule(),
                 change.overlays(),
+                note,
                 change.at());
     }
 }

@@ -13,13 +13,17 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import landfall.assignment.Handings;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.http.Needs;
 import landfall.http.ProblemIssue;
 import landfall.http.Role;
 import landfall.ledger.Ledger;
+import landfall.ledger.OwnerChange;
 import landfall.ledger.OwnerChanges;
 
 /** Who owns what since when, in the order of commits, for whoever keeps a copy. */
@@ -66,8 +70,29 @@ public final class ChangesResource {
             throw new ApiException(ErrorCode.INVALID_VALUE, "The call can't be read as it was meant.", faults);
         }
         OwnerChanges found = ledger.changes(after, limit);
+        Map<Long, String> notes = notes(found.changes());
         return new ChangePage(
-                found.changes().stream().map(ChangeView::of).toList(), Math.max(after, found.position()), found.more());
+                found.changes().stream()
+                        .map(change -> ChangeView.of(change, notes.get(change.position())))
+                        .toList(),
+                Math.max(after, found.position()),
+                found.more());
+    }
+
+    /** For the next reps, by the positions of handovers. */
+    private Map<Long, String> notes(List<OwnerChange> changes) {
+        List<Long> handedOver = changes.stream()
+                .filter(change -> change.kind().equals(Handings.KIND))
+                .map(OwnerChange::position)
+                .toList();
+        Map<Long, String> notes = new HashMap<>();
+        ledger.personal(handedOver).forEach((position, personal) -> {
+            String note = personal.get(Handings.NOTE);
+            if (note != null) {
+                notes.put(position, note);
+            }
+        });
+        return notes;
     }
 
     private static ProblemIssue fault(String place, String message) {

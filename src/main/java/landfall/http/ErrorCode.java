@@ -110,6 +110,10 @@ public enum ErrorCode {
             409,
             "The account is held",
             "It moves again when the hold is over, or once it is lifted: DELETE /api/accounts/{source}/{externalId}/hold."),
+    HANDOVER_OVER(
+            409,
+            "The handover has ended, or was cancelled",
+            "Look at the handover; ask for another one for what is still to move."),
     NOT_WAITING(
             409,
             "This assignment waits for nobody",

@@ -22,6 +22,7 @@ import landfall.assignment.IntakeListener;
 import landfall.assignment.RefusedCall;
 import landfall.http.ProblemIssue;
 import landfall.ledger.CallCount;
+import landfall.ledger.ServiceSeal;
 import landfall.sources.FormBody;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ public final class RefusedCalls implements IntakeListener, AutoCloseable {
 
     private final Jdbi jdbi;
     private final Consumer<Runnable> durably;
-    private final Sealing sealing;
+    private final ServiceSeal sealing;
     private final Masking masking;
     private final InstantSource clock;
     private final String process = UlidCreator.getMonotonicUlid().toString();
@@ -70,7 +71,7 @@ public final class RefusedCalls implements IntakeListener, AutoCloseable {
             Jdbi jdbi, Consumer<Runnable> durably, byte[] secret, ObjectMapper mapper, InstantSource clock) {
         this.jdbi = jdbi;
         this.durably = durably;
-        this.sealing = new Sealing(secret);
+        this.sealing = new ServiceSeal(secret);
         this.masking = new Masking(mapper);
         this.clock = clock;
     }

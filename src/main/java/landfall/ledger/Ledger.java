@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import landfall.rotation.RotationState;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -153,10 +155,8 @@ public final class Ledger {
 
     /** How the account stands, with its latest decision. */
     public Optional<Held> held(AccountKey key) {
-        return look((lookup, handle) -> lookup.find(IndexKey.account(key)).flatMap(entry -> handle.handle()
-                .attach(DecisionDao.class)
-                .findStored(entry.seq())
-                .map(stored -> new Held(entry.holding(), stored.decision()))));
+        return look((lookup, handle) -> lookup.find(IndexKey.account(key))
+                .flatMap(entry -> lookup.bytes(entry.seq()).map(bytes -> new Held(entry.holding(), bytes))));
     }
 
     /** Whether memory knows that there is no decision about the account yet; asks no database. */
@@ -320,6 +320,15 @@ public final class Ledger {
         return read(handle -> find(handle, decisionId)
                 .flatMap(decision -> handle.attach(DecisionDao.class).find(decision.seq()))
                 .flatMap(entry -> personal(handle, entry)));
+    }
+
+    /** The same of several, by their positions; those that have none are absent. */
+    public Map<Long, Map<String, String>> personal(Collection<Long> positions) {
+        return positions.isEmpty()
+                ? Map.of()
+                : read(handle -> handle.attach(PersonalDao.class).list(positions).stream()
+                        .collect(Collectors.toMap(PersonalDao.Sealed::seq, each -> new AccountSecret(each.secret())
+                                .open(each.id(), each.sealed()))));
     }
 
     private static Optional<Map<String, String>> personal(Handle handle, Entry entry) {

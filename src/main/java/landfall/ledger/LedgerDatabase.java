@@ -35,8 +35,8 @@ public abstract class LedgerDatabase implements AutoCloseable {
     LedgerDatabase(DataSourceFactory settings, ManagedDataSource readers) {
         this.settings = settings;
         this.readers = readers;
-        this.jdbi = Jdbi.create(readers).installPlugin(new SqlObjectPlugin());
-        this.lanes = Jdbi.create(this::connectLane).installPlugin(new SqlObjectPlugin());
+        this.jdbi = Daos.known(Jdbi.create(readers).installPlugin(new SqlObjectPlugin()));
+        this.lanes = Daos.known(Jdbi.create(this::connectLane).installPlugin(new SqlObjectPlugin()));
     }
 
     /** The same settings, completed by what durability needs: for whoever else opens the database. */

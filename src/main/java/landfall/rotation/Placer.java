@@ -89,6 +89,30 @@ public final class Placer {
         return placeNext(account, route, null, moment, pools, excluded);
     }
 
+    /**
+     * Who takes the account in a territory that somebody chose, by its turns; no territory rule is asked.
+     *
+     * @param excluded they don't get it
+     */
+    public Placement placeIn(
+            String territory, Account account, Moment moment, Pools pools, Collection<String> excluded) {
+        TerritoryEntry entry = territory(territory);
+        return switch (entry.type()) {
+            case QUEUE ->
+                new Placement(
+                        Placement.Status.QUEUED,
+                        keeper(entry, moment),
+                        entry.id(),
+                        null,
+                        null,
+                        List.of(),
+                        "waits in queue " + entry.id());
+            case FALLBACK -> fallback(entry, null, List.of(), moment, "fallback");
+            case TERRITORY, OVERLAY ->
+                rotate(account, entry, null, List.of(), null, null, List.of(), moment, pools, excluded);
+        };
+    }
+
     private Placement placeNext(
             Account account,
             Route route,
@@ -259,7 +283,7 @@ public final class Placer {
     private Placement rotate(
             Account account,
             TerritoryEntry territory,
-            Rule claiming,
+            @Nullable Rule claiming,
             List<String> reasons,
             @Nullable String primaryOwner,
             @Nullable Foreseen foreseen,
@@ -284,7 +308,7 @@ public final class Placer {
                     Placement.Status.ASSIGNED,
                     current,
                     territory.id(),
-                    claiming.name(),
+                    claiming == null ? null : claiming.name(),
                     null,
                     before,
                     reason(reasons, "stays with its owner"));
@@ -308,7 +332,7 @@ public final class Placer {
                 Placement.Status.ASSIGNED,
                 turn.rep(),
                 territory.id(),
-                claiming.name(),
+                claiming == null ? null : claiming.name(),
                 turn,
                 passedOver,
                 reason(reasons, "turn " + turn.turn() + " of " + turn.pool()));

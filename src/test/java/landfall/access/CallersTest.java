@@ -153,6 +153,24 @@ class CallersTest {
     }
 
     @Test
+    void aTeamLeadHandsOverWithinHisTeam() {
+        String hers = "{\"rep\": \"yazzie\", \"reason\": \"new role\"}";
+        Api.Answer own = post("/api/reps/hayes/handover", hers, lead);
+        Api.Answer other = post("/api/reps/sato/handover", hers, lead);
+        Api.Answer away = post("/api/reps/hayes/handover", "{\"rep\": \"sato\", \"reason\": \"new role\"}", lead);
+        Api.Answer byRules = post("/api/reps/hayes/handover", "{\"byRules\": true, \"reason\": \"new role\"}", lead);
+        Api.Answer byCrm = post("/api/reps/hayes/handover", "{\"byRules\": true, \"reason\": \"new role\"}", crm);
+        Api.Answer run = post("/api/handovers/" + byCrm.json().path("id").asText() + "/run", "{}", lead);
+
+        assertThat(own.json().path("askedBy").asText()).isEqualTo("tom");
+        assertThat(other.json().path("code").asText()).isEqualTo("not-own-team");
+        assertThat(away.json().path("code").asText()).isEqualTo("not-own-team");
+        assertThat(byRules.json().path("code").asText()).isEqualTo("not-own-team");
+        assertThat(byCrm.status()).isEqualTo(200);
+        assertThat(run.json().path("code").asText()).isEqualTo("not-own-team");
+    }
+
+    @Test
     void theRosterSaysWhoChangedIt() {
         String body = "{\"name\": \"New Comer\", \"teams\": [\"us-mountain\"]}";
         Api.Answer put = api.put("/api/reps/newcomer", body, "X-Api-Key", admin);

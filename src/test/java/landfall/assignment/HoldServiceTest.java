@@ -91,7 +91,7 @@ class HoldServiceTest {
         assertThat(places(api.put(path("fault", "a1"), hold("2090-01-01")))).containsExactly("/until");
         assertThat(api.put(path("fault", "nobody"), hold("2030-01-01")).status())
                 .isEqualTo(404);
-        assertThat(places(api.remove(path("fault", "a1")))).containsExactly("/by");
+        assertThat(places(api.remove(path("fault", "a1")))).containsExactly("query by");
     }
 
     /** Not held against the description, which knows no address with a slash within a part. */

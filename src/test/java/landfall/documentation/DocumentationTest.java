@@ -51,6 +51,7 @@ class DocumentationTest {
                 "docs/book.md",
                 "docs/impact.md",
                 "docs/holds.md",
+                "docs/handover.md",
                 "docs/balance.md",
                 "docs/webhooks.md",
                 "docs/sources.md",

@@ -115,7 +115,7 @@ final class RealignBench {
                         .path("id")
                         .asText();
         while (get(at).path("state").asText().equals("previewing")) {
-            Thread.sleep(100);
+            Thread.sleep(250);
         }
         return at;
     }
@@ -166,7 +166,7 @@ final class RealignBench {
     private double ended(String at, String run, long begin) {
         try {
             while (get(at).at(run + "/endedAt").isMissingNode()) {
-                Thread.sleep(50);
+                Thread.sleep(250);
             }
             return (System.nanoTime() - begin) / 1e9;
         } catch (IOException | InterruptedException e) {

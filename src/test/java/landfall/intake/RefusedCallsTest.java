@@ -14,6 +14,7 @@ import landfall.assignment.SentBody;
 import landfall.http.ProblemIssue;
 import landfall.ledger.CallCount;
 import landfall.ledger.LedgerDatabase;
+import landfall.ledger.ServiceSeal;
 import landfall.ledger.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,7 +95,7 @@ class RefusedCallsTest {
         assertThat(new String(stored.sealed(), StandardCharsets.ISO_8859_1)).doesNotContain("Jane");
         assertThat(new String(calls.body(stored).orElseThrow(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"person\": \"Jane Doe\"}");
-        assertThatThrownBy(() -> new Sealing(SECRET).open("other", stored.sealed()))
+        assertThatThrownBy(() -> new ServiceSeal(SECRET).open("other", stored.sealed()))
                 .isInstanceOf(IllegalStateException.class);
     }
 

@@ -1,4 +1,4 @@
-package landfall.intake;
+package landfall.ledger;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +9,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Seals bodies under a secret of the service: AES-256-GCM, a random nonce of 96 bits, bound to the call's id. */
-final class Sealing {
+/** Seals bytes under a secret of the service: AES-256-GCM, a random nonce of 96 bits, bound to an id. Safe for many threads. */
+public final class ServiceSeal {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int NONCE_BYTES = 12;
@@ -19,11 +19,16 @@ final class Sealing {
     private final SecretKeySpec key;
 
     /** @param secret 32 random bytes */
-    Sealing(byte[] secret) {
+    public ServiceSeal(byte[] secret) {
         this.key = new SecretKeySpec(secret, "AES");
     }
 
-    byte[] seal(String id, byte[] body) {
+    /**
+     * Seals bytes.
+     *
+     * @param id that {@link #open} has to be given again
+     */
+    public byte[] seal(String id, byte[] body) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         byte[] sealed = run(Cipher.ENCRYPT_MODE, id, nonce, body, 0);
@@ -34,7 +39,7 @@ final class Sealing {
     }
 
     /** Fails for bytes that were not sealed under this secret for this id. */
-    byte[] open(String id, byte[] sealed) {
+    public byte[] open(String id, byte[] sealed) {
         byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
         return run(Cipher.DECRYPT_MODE, id, nonce, sealed, NONCE_BYTES);
     }
@@ -46,7 +51,7 @@ final class Sealing {
             cipher.updateAAD(id.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(bytes, from, bytes.length - from);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the body of refused call " + id + " can't be sealed or opened", e);
+            throw new IllegalStateException("what belongs to " + id + " can't be sealed or opened", e);
         }
     }
 }
