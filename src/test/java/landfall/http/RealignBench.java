@@ -43,6 +43,7 @@ final class RealignBench {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private BenchService service;
+    private long cursor;
 
     private RealignBench(LoadBench.Options options, Path folder) throws IOException {
         this.options = options;
@@ -209,11 +210,13 @@ final class RealignBench {
         }
     }
 
+    /** Asks for what came since it asked last, which is little. */
     private long decisions() throws IOException, InterruptedException {
-        HttpResponse<InputStream> book =
-                http.send(HttpRequest.newBuilder(uri("/api/book?since=0")).build(), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> book = http.send(
+                HttpRequest.newBuilder(uri("/api/book?since=" + cursor)).build(), BodyHandlers.ofInputStream());
         book.body().close();
-        return Long.parseLong(book.headers().firstValue("Book-Cursor").orElseThrow());
+        cursor = Long.parseLong(book.headers().firstValue("Book-Cursor").orElseThrow());
+        return cursor;
     }
 
     /** Every tenth rule claims for the next territory. */
