@@ -109,6 +109,7 @@ import landfall.realign.RealignmentListsResource;
 import landfall.realign.RealignmentStore;
 import landfall.realign.Realignments;
 import landfall.realign.RealignmentsResource;
+import landfall.realign.UnitingMover;
 import landfall.ruleset.Activator;
 import landfall.ruleset.ActiveRuleSet;
 import landfall.ruleset.Analyses;
@@ -371,7 +372,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
         // a new split applied to the book: looked at, agreed upon, made move by move, taken back
         MoveLists moveLists = new MoveLists(database.jdbi(), database::durably);
         RunStore runs = new RunStore(database.jdbi(), database::durably, database.isShared(), clock);
-        Mover moves = Mover.of(new BookMoves(active, lane, lane.ledger(), clock));
+        BookMoves bookMoves = new BookMoves(active, lane, lane.ledger(), clock);
+        Mover moves = Mover.of(bookMoves);
         Realignments realignments = new Realignments(
                 new RealignmentStore(database.jdbi(), database::durably),
                 moveLists,
@@ -379,6 +381,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 impactDesk,
                 impacts,
                 approvals,
+                lane.ledger(),
                 clock);
 
         // the accounts of whoever leaves
@@ -395,6 +398,8 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                         moves,
                         BookMoves.Kind.MOVE_BACK.word(),
                         moves,
+                        BookMoves.Kind.UNITE.word(),
+                        new UnitingMover(bookMoves, lane.ledger()),
                         Handings.KIND,
                         handovers),
                 versions,

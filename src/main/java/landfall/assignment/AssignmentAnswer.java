@@ -34,6 +34,7 @@ record AssignmentAnswer(
                             "released",
                             "handed-over",
                             "realigned",
+                            "united",
                             "moved-back"
                         })
                 String kind,

@@ -43,6 +43,8 @@ public final class BookMoves {
     public enum Kind {
         /** By the rules, as a preview showed it. */
         REALIGN("realigned", true),
+        /** To whom the whole company comes; no rule is asked. */
+        UNITE("united", false),
         /** A move of a run is taken back. */
         MOVE_BACK("moved-back", false);
 
@@ -106,9 +108,18 @@ public final class BookMoves {
      * @param number of the move within its run
      */
     public CompletionStage<Recorded> submit(PlannedMove move, Order order, long number) {
+        return submit(move, order, number, false);
+    }
+
+    /**
+     * The same, for a move by which a company comes to one owner.
+     *
+     * @param companyChanged whether others have accounts of the company than when it was looked at
+     */
+    public CompletionStage<Recorded> submit(PlannedMove move, Order order, long number, boolean companyChanged) {
         Held held = ledger.held(move.account())
                 .orElseThrow(() -> new SkippedMoveException(Why.MOVED_SINCE, "It is in the book no more."));
-        MoveFacts facts = facts(move, order, held);
+        MoveFacts facts = facts(move, order, held, companyChanged);
         return lane.submit(new Proposal(
                 move.account(),
                 new IdempotencyKey(CALLER, order.run() + "/" + number, digest(move)),
@@ -123,7 +134,7 @@ public final class BookMoves {
                 .toString();
     }
 
-    private MoveFacts facts(PlannedMove move, Order order, Held held) {
+    private MoveFacts facts(PlannedMove move, Order order, Held held, boolean companyChanged) {
         DecisionRecord about = CanonicalJson.decision(held.decision());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Holding known = held.holding();
@@ -145,7 +156,8 @@ public final class BookMoves {
                 moment,
                 hold == null ? null : hold.until(),
                 active.current(),
-                order.kind() == Kind.MOVE_BACK ? brought(known, held) : null);
+                order.kind() == Kind.MOVE_BACK ? brought(known, held) : null,
+                companyChanged);
     }
 
     /** Null where nothing was charged. */

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param id time-ordered
  * @param kind {@code assigned}, {@code kept}, {@code queued} or {@code fallback}; by hand {@code reassigned}, {@code
  *     claimed}, {@code closed}, "held" or "released"; of an offer {@code accepted}, {@code declined} or {@code
- *     timed-out}; {@code imported} with the book; of a run of moves {@code realigned}, {@code
- *     moved-back} or {@code handed-over}
+ *     timed-out}; {@code imported} with the book; of a run of moves {@code realigned}, {@code united},
+ *     {@code moved-back} or {@code handed-over}
  * @param absencesVersion SHA-256 of who was away when, in hex; null where only the roster's files say so
  * @param traceId of the call that caused it, by W3C Trace Context: 32 hexadecimal digits; null where none did, and in
  *     records that were made before there was one

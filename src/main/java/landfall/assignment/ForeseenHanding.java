@@ -78,14 +78,14 @@ public final class ForeseenHanding {
             return Optional.of(new Foreseen(null, hold, "It is " + HoldActs.words(hold) + "."));
         }
         DecisionRecord about = CanonicalJson.decision(held.decision());
-        CompanyHolding company = company(about.companyKeys());
+        CompanyHolding company = procedure.asksCompany() ? company(about.companyKeys()) : null;
         Pools turns = new Pools(this::pool, this::open);
         Way way = procedure.way(Case.of(about, before, company), moment, turns);
         if (way.placement().owner().equals(procedure.leaver())) {
             return Optional.of(new Foreseen(null, null, HandingProcedure.NOBODY_ELSE));
         }
         turns.moved().forEach(state -> pools.put(state.pool(), state));
-        CompanyHolding after = procedure.companyAfter("", way, about, company, moment);
+        CompanyHolding after = procedure.asksCompany() ? procedure.companyAfter("", way, about, company, moment) : null;
         if (after != null) {
             about.companyKeys().forEach(key -> companies.put(key, after));
         }
@@ -112,7 +112,8 @@ public final class ForeseenHanding {
                 placement.reason(),
                 about.account().annualRevenue(),
                 about.account().dealSize(),
-                placement.turn());
+                placement.turn(),
+                null);
     }
 
     private static @Nullable String name(DecisionRecord about) {

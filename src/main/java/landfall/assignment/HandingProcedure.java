@@ -48,6 +48,11 @@ record HandingProcedure(String leaver, Destination to, CompiledRuleSet rules) {
      */
     record Way(Placement placement, @Nullable Route route, boolean follows) {}
 
+    /** Whether it matters to whom an account goes who owns its company. */
+    boolean asksCompany() {
+        return to.rep() == null;
+    }
+
     /** Who gets it. What waits for a person goes on waiting where a rep takes over, for it is he who looks after it then. */
     Way way(Case handed, Moment moment, Pools pools) {
         Holding before = handed.before();

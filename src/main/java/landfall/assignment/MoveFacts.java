@@ -2,6 +2,7 @@ package landfall.assignment;
 
 import java.time.Instant;
 import java.util.Objects;
+import landfall.assignment.BookMoves.Kind;
 import landfall.assignment.BookMoves.Order;
 import landfall.assignment.SkippedMoveException.Why;
 import landfall.engine.Moment;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldUntil null where nobody holds it
  * @param deciding the rules that decide calls now
  * @param brought the decision that brought the account where it is, for the way back; null where nothing was charged
+ * @param companyChanged whether others have accounts of the company that comes to one owner than when it was looked at
  */
 record MoveFacts(
         PlannedMove move,
@@ -36,7 +38,8 @@ record MoveFacts(
         Moment moment,
         @Nullable Instant heldUntil,
         CompiledRuleSet deciding,
-        @Nullable Brought brought) {
+        @Nullable Brought brought,
+        boolean companyChanged) {
 
     /** A decision that brought an account somewhere, and what it was charged for. */
     record Brought(String id, Instant at, ChargedTurn charged) {}
@@ -75,6 +78,27 @@ record MoveFacts(
             requireRoute(route);
             requireCompany(route, company);
         }
+        UnitedCompany united = move.company();
+        if (united != null && order.kind() == Kind.UNITE) {
+            requireAsSeen(united, company);
+        }
+    }
+
+    /** Its company has to be whose it was, or has become the new owner's, and nobody else may have come to have accounts of it. */
+    private void requireAsSeen(UnitedCompany seen, @Nullable CompanyHolding company) {
+        if (companyChanged || !matchesCompany()) {
+            throw new SkippedMoveException(
+                    Why.COMPANY_CHANGED, "Others have accounts of its company than when it was looked at.");
+        }
+        String owner = owner(company);
+        if (!Objects.equals(owner, seen.owner()) && !move.to().repId().equals(owner)) {
+            throw new SkippedMoveException(
+                    Why.COMPANY_CHANGED, "Its company belongs to " + (owner == null ? "nobody" : owner) + " now.");
+        }
+    }
+
+    private static @Nullable String owner(@Nullable CompanyHolding company) {
+        return company == null || company.owner().equals(CompanyHolding.NOBODY) ? null : company.owner();
     }
 
     private void requireRoute(Route found) {
@@ -132,6 +156,10 @@ record MoveFacts(
     @Nullable
     CompanyHolding companyAfter(String decisionId, @Nullable CompanyHolding company) {
         Stand to = move.to();
+        UnitedCompany united = move.company();
+        if (united != null) {
+            return order.kind() == Kind.UNITE ? united(decisionId, company) : parted(united, decisionId, company);
+        }
         if (!to.isAssigned()
                 || goesWithCompany()
                 || !matchesCompany()
@@ -140,5 +168,21 @@ record MoveFacts(
         }
         boolean takes = company == null || leads(company.owner()) || !isActive(company.owner());
         return takes ? new CompanyHolding(to.repId(), to.territory(), decisionId) : null;
+    }
+
+    /** The first account that comes to him brings him the company. */
+    private @Nullable CompanyHolding united(String decisionId, @Nullable CompanyHolding company) {
+        Stand to = move.to();
+        return to.repId().equals(owner(company)) ? null : new CompanyHolding(to.repId(), to.territory(), decisionId);
+    }
+
+    /** The first account that goes back takes the company along to whose it was, where it is still his who got it. */
+    private @Nullable CompanyHolding parted(UnitedCompany before, String decisionId, @Nullable CompanyHolding company) {
+        String keeper = move.from().repId();
+        String owner = before.owner();
+        if (!keeper.equals(owner(company)) || keeper.equals(owner)) {
+            return null;
+        }
+        return new CompanyHolding(owner == null ? CompanyHolding.NOBODY : owner, before.territory(), decisionId);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param annualRevenue in the base currency
  * @param dealSize in the base currency
  * @param turn that was played for it; null where no rotation chose the rep
+ * @param company that comes to one owner by it; null where it is no such move
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlannedMove(
@@ -26,7 +27,8 @@ public record PlannedMove(
         String because,
         @Nullable BigDecimal annualRevenue,
         @Nullable BigDecimal dealSize,
-        @Nullable Turn turn) {
+        @Nullable Turn turn,
+        @Nullable UnitedCompany company) {
 
     AccountKey account() {
         return new AccountKey(source, externalId);
@@ -35,6 +37,6 @@ public record PlannedMove(
     /** The way back. */
     public PlannedMove back() {
         return new PlannedMove(
-                source, externalId, name, to, from, "back from " + to.words(), annualRevenue, dealSize, null);
+                source, externalId, name, to, from, "back from " + to.words(), annualRevenue, dealSize, null, company);
     }
 }

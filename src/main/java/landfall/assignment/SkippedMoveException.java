@@ -18,6 +18,8 @@ public final class SkippedMoveException extends RuntimeException {
         NOBODY_ELSE("nobody-else"),
         /** It was to follow its company, whose owner is somebody else now. */
         COMPANY_ELSEWHERE("company-elsewhere"),
+        /** Others have accounts of its company than when it was looked at, or the company is somebody else's. */
+        COMPANY_CHANGED("company-changed"),
         /** The ledger refused it; the detail says why. */
         NOT_RECORDED("not-recorded");
 

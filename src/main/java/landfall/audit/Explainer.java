@@ -127,6 +127,7 @@ public final class Explainer {
                     "timed-out",
                     "held",
                     "released",
+                    "united",
                     "moved-back",
                     "handed-over" -> "With " + decision.owner() + where + ": " + decision.reason() + ".";
             case "realigned" -> "With " + decision.owner() + where + by + ": " + decision.reason() + ".";

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "CompanyConflict")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record CompanyReport(
+public record CompanyReport(
         @Schema(description = "Ask with it as \"after\" for what comes behind it") long company,
         @Schema(description = "To whom what comes new of it goes; absent where nobody has it") @Nullable
                 String companyOwner,
@@ -45,7 +45,7 @@ record CompanyReport(
      */
     @Schema(name = "CompanyConflictOwner")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Owner(
+    public record Owner(
             String rep,
             @Nullable String name,
             boolean active,
@@ -60,12 +60,12 @@ record CompanyReport(
      * @param moves accounts that would come to him
      */
     @Schema(name = "CompanyConflictProposal")
-    record Proposal(String keeps, String because, long moves) {}
+    public record Proposal(String keeps, String because, long moves) {}
 
     /** One of its accounts. */
     @Schema(name = "CompanyConflictAccount")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record OwnedAccount(
+    public record OwnedAccount(
             String source,
             String externalId,
             @Nullable String name,
@@ -77,7 +77,7 @@ record CompanyReport(
             @Nullable BigDecimal annualRevenue) {
 
         /** Null where the account doesn't go with its company. */
-        static @Nullable OwnedAccount of(BookPages.Row row) {
+        public static @Nullable OwnedAccount of(BookPages.Row row) {
             if (!CanonicalJson.routed(row.decision()).matchesCompany()) {
                 return null;
             }
@@ -96,7 +96,7 @@ record CompanyReport(
     }
 
     /** Null where one owner is left of those whose accounts go with the company. */
-    static @Nullable CompanyReport of(Conflict<OwnedAccount> conflict, Keeps keeps, Sellers sellers) {
+    public static @Nullable CompanyReport of(Conflict<OwnedAccount> conflict, Keeps keeps, Sellers sellers) {
         Map<String, List<OwnedAccount>> byOwner = conflict.accounts().stream()
                 .collect(Collectors.groupingBy(OwnedAccount::owner, TreeMap::new, Collectors.toList()));
         if (byOwner.size() < 2) {
@@ -129,7 +129,7 @@ record CompanyReport(
 
     /** To whom an account goes; null where it stays. */
     @Nullable
-    String goesTo(OwnedAccount account) {
+    public String goesTo(OwnedAccount account) {
         return proposal == null || proposal.keeps().equals(account.owner()) ? null : proposal.keeps();
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import landfall.book.CompanyReport.Owner;
 
 /** By what it is proposed who keeps a company that has several owners; each of them sells. */
-enum Keeps {
+public enum Keeps {
     /** To whom what comes new of it goes anyhow; where he has none of its accounts, or sells no more, who has most of them. */
     COMPANY(Comparator.comparing(Owner::ownsCompany).reversed()),
     ACCOUNTS(mostAccounts()),
@@ -17,7 +17,8 @@ enum Keeps {
     /** Whose accounts of it have the largest annual revenue together. */
     REVENUE(Comparator.comparing(Owner::annualRevenue).reversed());
 
-    static final List<String> WORDS = Arrays.stream(values()).map(Keeps::word).toList();
+    public static final List<String> WORDS =
+            Arrays.stream(values()).map(Keeps::word).toList();
 
     // Comparators of functions without state don't change, which nothing can declare.
     @SuppressWarnings("ImmutableEnumChecker")
@@ -32,12 +33,12 @@ enum Keeps {
         return Comparator.comparingLong(Owner::accounts).reversed();
     }
 
-    static Optional<Keeps> find(String word) {
+    public static Optional<Keeps> find(String word) {
         return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
     }
 
     /** As calls spell it. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 

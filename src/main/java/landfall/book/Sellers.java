@@ -9,9 +9,9 @@ import landfall.roster.Roster;
  *
  * @param zone of reps who have none
  */
-record Sellers(Roster roster, Instant at, ZoneId zone) {
+public record Sellers(Roster roster, Instant at, ZoneId zone) {
 
-    boolean isActive(String rep) {
+    public boolean isActive(String rep) {
         return roster.isActive(rep, at, zone);
     }
 }

@@ -6,15 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import landfall.assignment.CanonicalJson;
 import landfall.assignment.DecisionRecord.Matched;
 import landfall.assignment.RoutedAccount;
@@ -24,7 +21,6 @@ import landfall.facts.Account;
 import landfall.impact.Draft.Looked;
 import landfall.language.Rule;
 import landfall.ledger.Book;
-import landfall.ledger.Hold;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.PlayedTurns;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +125,7 @@ final class BookImpact {
         List<Held> held = new ArrayList<>(all.size());
         for (Book.Row row : all) {
             RoutedAccount routed = CanonicalJson.routed(row.decision());
-            Held each = held(row, routed);
+            Held each = Held.of(row, routed);
             Selection.Asked account = new Selection.Asked(each, routed.companyKeys());
             if (selection.takes(account)) {
                 rows.add(row);
@@ -171,7 +167,7 @@ final class BookImpact {
                 seen.add(new Seen(each, after(looked[i]), null, null));
                 continue;
             }
-            Instant until = keptUntil(rows.get(i), selected.get(i));
+            Instant until = KeptAccount.until(rows.get(i), selected.get(i), selection, at);
             seen.add(
                     until == null
                             ? new Seen(
@@ -181,15 +177,6 @@ final class BookImpact {
                                     null)
                             : new Seen(each, each.before(), null, KeptAccount.of(each, until)));
         }
-    }
-
-    /** Until when it stays whatever the rules say, held by itself or by whoever asks; null where it may go. */
-    private @Nullable Instant keptUntil(Book.Row row, Selection.Asked account) {
-        Optional<Instant> held =
-                Optional.ofNullable(row.hold()).filter(hold -> hold.isOn(at)).map(Hold::until);
-        return Stream.concat(held.stream(), selection.keptUntil(account).stream())
-                .max(Comparator.naturalOrder())
-                .orElse(null);
     }
 
     /** Whether an account stays as it is whatever becomes of the others. */
@@ -270,21 +257,6 @@ final class BookImpact {
     private static Companies.@Nullable Owner owner(Book book, long company, Draft by) {
         Book.CompanyOwner owner = book.companyOwner(company);
         return owner == null || !by.isActive(owner.rep()) ? null : new Companies.Owner(owner.rep(), owner.territory());
-    }
-
-    private static Held held(Book.Row row, RoutedAccount routed) {
-        Matched winner = routed.winner();
-        Position before = new Position(row.status(), row.owner(), row.territory(), row.rule(), null, null);
-        return new Held(
-                row.account().source(),
-                row.account().externalId(),
-                routed.account(),
-                winner != null && winner.rule().equals(row.rule())
-                        ? before.placed(Draft.place(winner.file(), winner.line()), routed.ruleSetVersion())
-                        : before,
-                row.open(),
-                row.overlays(),
-                routed.matchesCompany() ? row.company() : 0);
     }
 
     /** Accounts in order; those that follow their company behind all others. */

@@ -88,6 +88,11 @@ final class Drafts {
         return new Impacts.Question(rules, draft, null, moment, terms.by(), terms.message());
     }
 
+    /** Of companies that come to one owner each; over the book. */
+    Impacts.Question ofCompanies(CompanyMoves companies, Terms terms) {
+        return new Impacts.Question(rules(), terms.moment(), terms.by(), terms.message(), companies);
+    }
+
     private CompiledRuleSet rules() {
         return active.find().map(ActiveRuleSet.Activation::rules).orElseThrow(Drafts::notReady);
     }

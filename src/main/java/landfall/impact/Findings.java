@@ -1,6 +1,7 @@
 package landfall.impact;
 
 import java.time.Instant;
+import landfall.assignment.UnitedCompany;
 import landfall.rotation.Turn;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ public interface Findings {
 
     /** An account that would be elsewhere, in the order in which they are decided. */
     void move(Move move, @Nullable Turn turn);
+
+    /** An account that would come to the one who gets its company, in the order in which they are told. */
+    void comes(Move move, UnitedCompany company);
 
     /** One that might move, and is held; in no order. */
     void kept(KeptAccount account);

@@ -1,7 +1,10 @@
 package landfall.impact;
 
 import java.util.Map;
+import landfall.assignment.DecisionRecord.Matched;
+import landfall.assignment.RoutedAccount;
 import landfall.facts.Account;
+import landfall.ledger.Book;
 
 /**
  * An account of the book, or of a file, as it is before the draft.
@@ -26,6 +29,22 @@ record Held(
         if (!owner.equals(account.currentOwner())) {
             account = account.toBuilder().currentOwner(owner).build();
         }
+    }
+
+    /** As it stands in the book, by its latest decision. */
+    static Held of(Book.Row row, RoutedAccount routed) {
+        Matched winner = routed.winner();
+        Position before = new Position(row.status(), row.owner(), row.territory(), row.rule(), null, null);
+        return new Held(
+                row.account().source(),
+                row.account().externalId(),
+                routed.account(),
+                winner != null && winner.rule().equals(row.rule())
+                        ? before.placed(Draft.place(winner.file(), winner.line()), routed.ruleSetVersion())
+                        : before,
+                row.open(),
+                row.overlays(),
+                routed.matchesCompany() ? row.company() : 0);
     }
 
     /** Whether it decides who owns its company, and takes it along. */

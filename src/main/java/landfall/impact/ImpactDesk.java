@@ -53,6 +53,11 @@ public final class ImpactDesk {
         return drafts.published(version, new Drafts.Terms(at.toString(), at, by, message));
     }
 
+    /** A question about companies that come to one owner each; over the book. */
+    public Impacts.Question ofCompanies(CompanyMoves companies, Instant at, String by, String message) {
+        return drafts.ofCompanies(companies, new Drafts.Terms(at.toString(), at, by, message));
+    }
+
     /** Begins, unless another one is under way. */
     Response begin(Asking asking) throws IOException {
         if (impacts.running().isPresent()) {

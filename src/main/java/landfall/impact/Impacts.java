@@ -44,9 +44,10 @@ public final class Impacts implements AutoCloseable {
     /**
      * What is asked for.
      *
-     * @param draft closed when it is over
+     * @param draft closed when it is over, unless it is what is active
      * @param accounts a file of accounts, deleted when it is over; null: the book
      * @param selection of the book
+     * @param companies that come to one owner each; null: the draft says what moves
      */
     public record Question(
             CompiledRuleSet active,
@@ -55,7 +56,8 @@ public final class Impacts implements AutoCloseable {
             Instant at,
             String by,
             String message,
-            Selection selection) {
+            Selection selection,
+            @Nullable CompanyMoves companies) {
 
         Question(
                 CompiledRuleSet active,
@@ -64,17 +66,24 @@ public final class Impacts implements AutoCloseable {
                 Instant at,
                 String by,
                 String message) {
-            this(active, draft, accounts, at, by, message, Selection.ALL);
+            this(active, draft, accounts, at, by, message, Selection.ALL, null);
+        }
+
+        /** What becomes of the book by these moves. */
+        Question(CompiledRuleSet active, Instant at, String by, String message, CompanyMoves companies) {
+            this(active, active, null, at, by, message, Selection.ALL, companies);
         }
 
         /** The same, about a part of the book. */
         public Question about(Selection some) {
-            return new Question(active, draft, accounts, at, by, message, some);
+            return new Question(active, draft, accounts, at, by, message, some, companies);
         }
 
         /** Gives back what it holds; nobody asks it any more. */
         public void close() {
-            draft.close();
+            if (draft != active) {
+                draft.close();
+            }
             try {
                 if (accounts != null) {
                     Files.deleteIfExists(accounts);
@@ -240,6 +249,17 @@ public final class Impacts implements AutoCloseable {
         }
 
         private Impact overBook(ForkJoinPool cores) {
+            CompanyMoves companies = question.companies();
+            long all = Math.max(1, ledger.count());
+            LongConsumer linking = read -> progress(100 * read / all);
+            LongConsumer looking = share -> progress(100 + share * 9 / 10);
+            return companies == null
+                    ? byDraft(cores, linking, looking)
+                    : new CompanyImpact(question.active(), question.at(), question.selection(), cores)
+                            .run(ledger.book(linking), companies, findings, looking);
+        }
+
+        private Impact byDraft(ForkJoinPool cores, LongConsumer linking, LongConsumer looking) {
             Map<String, RotationState> rotations = new HashMap<>();
             ledger.rotations().forEach(state -> rotations.put(state.pool(), state));
             Map<String, Integer> open = open();
@@ -247,10 +267,8 @@ public final class Impacts implements AutoCloseable {
                     question.draft(),
                     pool -> rotations.getOrDefault(pool, RotationState.fresh(pool)),
                     rep -> open.getOrDefault(rep, 0));
-            long all = Math.max(1, ledger.count());
-            LongConsumer linking = read -> progress(100 * read / all);
             return new BookImpact(question.active(), question.draft(), question.at(), cores, question.selection())
-                    .run(ledger.book(linking), turns, listener(), share -> progress(100 + share * 9 / 10));
+                    .run(ledger.book(linking), turns, listener(), looking);
         }
 
         private Map<String, Integer> open() {

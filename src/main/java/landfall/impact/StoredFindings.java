@@ -3,6 +3,7 @@ package landfall.impact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import landfall.assignment.UnitedCompany;
 import landfall.impact.ImpactStore.Kept;
 import landfall.rotation.Turn;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ final class StoredFindings implements Findings {
         if (moves.size() == ImpactStore.PART) {
             writeMoves();
         }
+    }
+
+    @Override
+    public void comes(Move move, UnitedCompany company) {
+        throw new IllegalStateException("an impact gives no company to anybody");
     }
 
     private void writeMoves() {

@@ -1,15 +1,19 @@
 package landfall.ledger;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +33,13 @@ public final class Book {
             SELECT seq, previous, company, company_owner, company_territory, merged
             FROM decision WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?
             """;
-    private static final String ROWS =
+    private static final String COLUMNS =
             """
             SELECT seq, kind, source, external_id, status, owner, territory, rule, overlays, company, standing, is_open,
                    hold, decision
-            FROM decision WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?
             """;
+
+    private static final String ROWS = COLUMNS + "FROM decision WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?";
 
     /**
      * An account's latest decision.
@@ -119,6 +124,29 @@ public final class Book {
             });
         }
         return rows.isEmpty() ? null : rows;
+    }
+
+    /** Accounts by the numbers of their latest decisions; some hundreds at most. */
+    public Map<Long, Row> rows(Collection<Long> numbers) {
+        String sql = COLUMNS + "FROM decision WHERE seq IN ("
+                + numbers.stream().map(number -> "?").collect(Collectors.joining(", ")) + ")";
+        Map<Long, Row> rows = new HashMap<>();
+        jdbi.useHandle(handle -> {
+            try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+                int parameter = 0;
+                for (long number : numbers) {
+                    statement.setLong(++parameter, number);
+                }
+                try (ResultSet found = statement.executeQuery()) {
+                    while (found.next()) {
+                        rows.put(found.getLong("seq"), row(found));
+                    }
+                }
+            } catch (SQLException e) {
+                throw new UnableToExecuteStatementException(e, null);
+            }
+        });
+        return rows;
     }
 
     /** A decision's bytes, by its number. */

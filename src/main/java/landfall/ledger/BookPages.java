@@ -37,6 +37,7 @@ public final class BookPages {
     /**
      * An account as it stands.
      *
+     * @param seq number of its latest decision
      * @param decisionId of its latest decision
      * @param overlays rep by overlay role
      * @param open not closed
@@ -45,6 +46,7 @@ public final class BookPages {
      * @param decision the record's exact bytes
      */
     public record Row(
+            long seq,
             String decisionId,
             String kind,
             AccountKey account,
@@ -119,6 +121,7 @@ public final class BookPages {
         OffsetDateTime decidedAt = row.getObject("decided_at", OffsetDateTime.class);
         OffsetDateTime since = row.getObject("standing_since", OffsetDateTime.class);
         return new Row(
+                row.getLong("seq"),
                 DecisionIds.text(row.getObject("id", UUID.class)),
                 row.getString("kind"),
                 new AccountKey(row.getString("source"), row.getString("external_id")),

@@ -46,6 +46,13 @@ record Company(OptionalLong founding, Optional<Entry> owning, List<String> newKe
                 List.copyOf(found.tailMap(first, false).keySet()));
     }
 
+    /** The company that it is a part of, itself where it is part of none. */
+    static long whole(long founding, Lookup lookup) {
+        TreeMap<Long, Optional<Entry>> found = new TreeMap<>();
+        follow(founding, lookup, found);
+        return found.firstKey();
+    }
+
     /** A company found to be part of an older one has a decision that says so; that one may be part of yet another. */
     private static void follow(long founding, Lookup lookup, TreeMap<Long, Optional<Entry>> found) {
         long company = founding;

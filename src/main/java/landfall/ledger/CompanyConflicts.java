@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -66,12 +67,14 @@ public final class CompanyConflicts {
         this.companyOwners = new int[(int) last + 1];
     }
 
-    static CompanyConflicts open(Jdbi jdbi, long last) {
+    /** @param progress hears how many decisions were looked at; may throw to break off */
+    static CompanyConflicts open(Jdbi jdbi, long last, LongConsumer progress) {
         CompanyConflicts conflicts = new CompanyConflicts(jdbi, last);
         DecisionPages pages = new DecisionPages(jdbi, last);
         long read = 0;
         while (read < last) {
             read = pages.read(LINKS, read, LONG_PAGE, conflicts::link);
+            progress.accept(read);
         }
         conflicts.find();
         return conflicts;

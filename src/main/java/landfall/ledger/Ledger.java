@@ -378,7 +378,30 @@ public final class Ledger {
      * @param last at most {@link #count}
      */
     public CompanyConflicts companyConflicts(long last) {
-        return CompanyConflicts.open(database.jdbi(), Math.min(last, fresh().last()));
+        return companyConflicts(last, read -> {});
+    }
+
+    /**
+     * The same, for whoever wants to know how far it is.
+     *
+     * @param progress hears how many decisions were looked at; may throw to break off
+     */
+    public CompanyConflicts companyConflicts(long last, LongConsumer progress) {
+        return CompanyConflicts.open(database.jdbi(), Math.min(last, fresh().last()), progress);
+    }
+
+    /**
+     * What changes the owners of companies' accounts from then on.
+     *
+     * @param after number of the last decision that is known
+     */
+    public CompanyChanges companyChanges(long after) {
+        return new CompanyChanges(database.jdbi(), after, this::count, this::wholeCompany);
+    }
+
+    /** The company that it is a part of now, itself where it is part of none. */
+    private long wholeCompany(long company) {
+        return look((lookup, handle) -> Company.whole(company, lookup));
     }
 
     /** How many decisions there are. */

@@ -38,7 +38,9 @@ final class ListPages {
             Stand to,
             String because,
             @Schema(description = "In the base currency") @Nullable BigDecimal annualRevenue,
-            @Schema(description = "In the base currency") @Nullable BigDecimal dealSize) {
+            @Schema(description = "In the base currency") @Nullable BigDecimal dealSize,
+            @Schema(description = "That comes to one owner; its number in the report of such companies") @Nullable
+                    Long company) {
 
         static MoveView of(PlannedMove move) {
             return new MoveView(
@@ -49,7 +51,8 @@ final class ListPages {
                     move.to(),
                     move.because(),
                     move.annualRevenue(),
-                    move.dealSize());
+                    move.dealSize(),
+                    move.company() == null ? null : move.company().number());
         }
     }
 

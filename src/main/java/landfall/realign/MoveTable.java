@@ -30,7 +30,8 @@ final class MoveTable {
         "toRulePlace",
         "because",
         "annualRevenue",
-        "dealSize"
+        "dealSize",
+        "company"
     };
 
     private MoveTable() {}
@@ -59,7 +60,8 @@ final class MoveTable {
                     cell(to.place()),
                     cell(move.because()),
                     move.annualRevenue() == null ? null : move.annualRevenue().toPlainString(),
-                    move.dealSize() == null ? null : move.dealSize().toPlainString());
+                    move.dealSize() == null ? null : move.dealSize().toPlainString(),
+                    move.company() == null ? null : move.company().number());
         }
         printer.flush();
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import landfall.assignment.PlannedMove;
 import landfall.assignment.Stand;
+import landfall.assignment.UnitedCompany;
 import landfall.impact.Findings;
 import landfall.impact.Impact;
 import landfall.impact.KeptAccount;
@@ -50,6 +51,15 @@ final class PreviewFindings implements Findings {
 
     @Override
     public void move(Move move, @Nullable Turn turn) {
+        add(move, turn == null ? null : bare(turn), null);
+    }
+
+    @Override
+    public void comes(Move move, UnitedCompany company) {
+        add(move, null, company);
+    }
+
+    private void add(Move move, @Nullable Turn turn, @Nullable UnitedCompany company) {
         moves.add(new PlannedMove(
                 move.source(),
                 move.externalId(),
@@ -59,7 +69,8 @@ final class PreviewFindings implements Findings {
                 move.because(),
                 move.annualRevenue(),
                 move.dealSize(),
-                turn == null ? null : bare(turn)));
+                turn,
+                company));
         moved++;
         if (moves.size() == MoveLists.PART) {
             writeMoves();

@@ -56,7 +56,7 @@ public final class RealignmentDesk {
         String reason = wishes.required(body.reason(), "/reason", "why");
         String ticket = wishes.ticket(body.ticket(), "/ticket");
         Instant effectiveAt = wishes.effective(body.effectiveAt(), realignments.now());
-        Terms terms = wishes.terms(body.scope(), body.exclusions(), effectiveAt);
+        Terms terms = wishes.terms(body.scope(), body.exclusions(), wishes.keeps(body), effectiveAt);
         String version = version(body.version());
         try {
             return view(
@@ -148,6 +148,8 @@ public final class RealignmentDesk {
         String detail = found.detail();
         return new RealignmentView(
                 found.id(),
+                terms.kind().word(),
+                terms.keeps(),
                 state(found, percent, run, undo),
                 found.ruleSetVersion(),
                 found.rosterVersion(),

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RealignmentView(
         String id,
+        @Schema(allowableValues = {"rules", "conflicts"}) String kind,
+        @Schema(description = "Of kind conflicts: by what it is proposed who keeps a company") @Nullable String keeps,
         @Schema(
                         description =
                                 "unfinished: another node works on the preview, or its node ended; previewed: it can be run; waiting: for approval",
@@ -36,7 +38,8 @@ record RealignmentView(
                             "undone"
                         })
                 String state,
-        @Schema(description = "Of the rules that are applied") String version,
+        @Schema(description = "Of the rules that are applied; of kind conflicts, that decided calls then")
+                String version,
         String rosterVersion,
         Instant effectiveAt,
         Scope scope,

@@ -5,16 +5,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import landfall.book.Keeps;
 import landfall.facts.Account;
 import landfall.http.ErrorCode;
 import landfall.http.ProblemIssue;
 import landfall.language.Issue;
 import landfall.publishing.Wishes;
+import landfall.realign.RealignmentsResource.Wanted;
 import landfall.realign.Terms.Exclusion;
+import landfall.realign.Terms.Kind;
 import landfall.realign.Terms.Scope;
 import landfall.ruleset.AccountCondition;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.Preparation;
+import landfall.ruleset.source.Suggestions;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what calls about realignments say, and gathers every fault of it. For one call. */
@@ -38,7 +42,40 @@ final class RealignmentWishes extends Wishes {
         return at == null ? now : at;
     }
 
-    Terms terms(@Nullable Scope said, @Nullable List<Exclusion> exclusions, Instant effectiveAt) {
+    /** By what it is proposed who keeps a company; null for a realignment by rules. */
+    @Nullable
+    String keeps(Wanted body) {
+        String kind = body.kind() == null ? Kind.RULES.word() : body.kind();
+        String keeps = body.keeps();
+        if (!Kind.WORDS.contains(kind)) {
+            fault("/kind", "There is no kind \"" + kind + "\".", Kind.WORDS, kind);
+            return null;
+        }
+        if (kind.equals(Kind.RULES.word())) {
+            if (keeps != null) {
+                fault("/keeps", "Only a realignment of kind \"conflicts\" says who keeps a company.");
+            }
+            return null;
+        }
+        if (body.version() != null) {
+            fault("/version", "A realignment of kind \"conflicts\" asks no rules; leave the version out.");
+        }
+        if (keeps != null && Keeps.find(keeps).isEmpty()) {
+            fault("/keeps", "Nothing is called \"" + keeps + "\".", Keeps.WORDS, keeps);
+        }
+        return keeps == null ? Keeps.COMPANY.word() : keeps;
+    }
+
+    private void fault(String place, String message, List<String> known, String sent) {
+        fault(new ProblemIssue(
+                ErrorCode.INVALID_VALUE.code(),
+                place,
+                message,
+                Suggestions.hint(sent, known, "there are " + String.join(", ", known))));
+    }
+
+    Terms terms(
+            @Nullable Scope said, @Nullable List<Exclusion> exclusions, @Nullable String keeps, Instant effectiveAt) {
         Scope scope = said == null ? Scope.ALL : said;
         values(scope.territories(), "/scope/territories");
         values(scope.reps(), "/scope/reps");
@@ -53,7 +90,7 @@ final class RealignmentWishes extends Wishes {
             exclusion(given.get(i), "/exclusions/" + i, effectiveAt);
         }
         refuse();
-        return new Terms(scope, given);
+        return new Terms(scope, given, keeps);
     }
 
     private void exclusion(@Nullable Exclusion exclusion, String place, Instant effectiveAt) {

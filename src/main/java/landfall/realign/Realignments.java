@@ -12,10 +12,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import landfall.assignment.BookMoves.Kind;
 import landfall.assignment.PlannedMove;
+import landfall.book.Keeps;
 import landfall.http.ApiException;
 import landfall.http.ErrorCode;
 import landfall.impact.ImpactDesk;
 import landfall.impact.Impacts;
+import landfall.ledger.Ledger;
 import landfall.realign.RealignmentStore.Wish;
 import landfall.ruleset.Approvals;
 import landfall.ruleset.CompiledRuleSet;
@@ -38,6 +40,7 @@ public final class Realignments {
     private final ImpactDesk desk;
     private final Impacts impacts;
     private final Approvals approvals;
+    private final Ledger ledger;
     private final Clock clock;
 
     public Realignments(
@@ -47,6 +50,7 @@ public final class Realignments {
             ImpactDesk desk,
             Impacts impacts,
             Approvals approvals,
+            Ledger ledger,
             Clock clock) {
         this.store = store;
         this.lists = lists;
@@ -54,6 +58,7 @@ public final class Realignments {
         this.desk = desk;
         this.impacts = impacts;
         this.approvals = approvals;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -84,11 +89,11 @@ public final class Realignments {
     /**
      * Begins the preview.
      *
-     * @param version of the rules, in full
+     * @param version of the rules, in full; not asked where companies come to one owner
      * @param conditions reads those of the terms, by the rules that are asked; throws where they have faults
      */
     Realignment begin(String version, Instant effectiveAt, Order order, Terms terms, Conditions conditions) {
-        Impacts.Question question = desk.published(version, effectiveAt, order.by(), order.reason());
+        Impacts.Question question = question(version, effectiveAt, order, terms);
         boolean begun = false;
         try {
             CompiledRuleSet rules = question.draft();
@@ -96,7 +101,7 @@ public final class Realignments {
             Instant now = now();
             Wish wish = new Wish(
                     UlidCreator.getMonotonicUlid(now.toEpochMilli()).toString(),
-                    version,
+                    rules.checked().version(),
                     rules.roster().version(),
                     effectiveAt,
                     now,
@@ -114,6 +119,14 @@ public final class Realignments {
                 question.close();
             }
         }
+    }
+
+    private Impacts.Question question(String version, Instant effectiveAt, Order order, Terms terms) {
+        return Optional.ofNullable(terms.keeps())
+                .flatMap(Keeps::find)
+                .map(keeps ->
+                        desk.ofCompanies(new ConflictMoves(ledger, keeps), effectiveAt, order.by(), order.reason()))
+                .orElseGet(() -> desk.published(version, effectiveAt, order.by(), order.reason()));
     }
 
     Realignment find(String id) {
@@ -135,7 +148,7 @@ public final class Realignments {
 
     /** Its run there; empty until somebody ordered it. */
     Optional<Run> run(String id) {
-        return runs.findOf(id, Kind.REALIGN.word());
+        return runs.findOf(id, Kind.REALIGN.word()).or(() -> runs.findOf(id, Kind.UNITE.word()));
     }
 
     /** Its way back; empty until somebody ordered it. */
@@ -195,11 +208,12 @@ public final class Realignments {
             throw over(found);
         }
         requireAgreed(found);
+        Kind kind = RealignmentStore.terms(found).kind() == Terms.Kind.CONFLICTS ? Kind.UNITE : Kind.REALIGN;
         runs.order(new RunStore.Wish(
                 id,
                 id,
                 found.moves(),
-                Kind.REALIGN.word(),
+                kind.word(),
                 found.ruleSetVersion(),
                 found.rosterVersion(),
                 found.effectiveAt(),

@@ -31,7 +31,7 @@ import landfall.realign.Terms.Exclusion;
 import landfall.realign.Terms.Scope;
 import org.jspecify.annotations.Nullable;
 
-/** A new split of territories applied to the book, as one act: looked at, approved, run, taken back. */
+/** A new split of territories applied to the book, or one owner for each company, as one act: looked at, approved, run, taken back. */
 @Path(RealignmentsResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "realignment")
@@ -50,7 +50,22 @@ public final class RealignmentsResource {
     /** What is wished. */
     @Schema(name = "NewRealignment")
     record Wanted(
-            @Schema(description = "By whose rules, in full or by its first digits; absent: the active ones") @Nullable
+            @Schema(
+                            description =
+                                    "rules: what a version of the rules would move; conflicts: each company that has several owners goes to one. Absent: rules",
+                            allowableValues = {"rules", "conflicts"})
+                    @Nullable
+                    String kind,
+            @Schema(
+                            description =
+                                    "Of kind conflicts, who keeps a company: as in the report of them. Absent: company",
+                            allowableValues = {"company", "accounts", "longest", "revenue"})
+                    @Nullable
+                    String keeps,
+            @Schema(
+                            description =
+                                    "By whose rules, in full or by its first digits; absent: the active ones. Of kind conflicts it is left out")
+                    @Nullable
                     String version,
             @Schema(
                             description =
@@ -85,9 +100,9 @@ public final class RealignmentsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "beginRealignment",
-            summary = "Look at what a version of the rules would move",
+            summary = "Look at what would move",
             description =
-                    "Over the book or a part of it. Nothing moves before it is run; what is found then is the list of "
+                    "By a version of the rules, or so that each company has one owner; over the book or a part of it. Nothing moves before it is run; what is found then is the list of "
                             + "moves that it makes. Ask for the realignment until its preview is done; one is worked out at a time.")
     @ApiResponse(
             responseCode = "202",

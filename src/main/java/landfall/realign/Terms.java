@@ -3,6 +3,7 @@ package landfall.realign;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,39 @@ import org.jspecify.annotations.Nullable;
  * Which accounts a realignment is about, and which of them it leaves where they are.
  *
  * @param exclusions in their order
+ * @param keeps by what it is proposed who keeps a company that has several owners; null where rules say who moves
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record Terms(Scope scope, List<Exclusion> exclusions) {
+record Terms(Scope scope, List<Exclusion> exclusions, @Nullable String keeps) {
 
     Terms {
         exclusions = List.copyOf(Objects.requireNonNullElse(exclusions, List.of()));
+    }
+
+    Kind kind() {
+        return keeps == null ? Kind.RULES : Kind.CONFLICTS;
+    }
+
+    /** Who says what moves. */
+    enum Kind {
+        /** A version of the rules. */
+        RULES("rules"),
+        /** The report of companies with several owners. */
+        CONFLICTS("conflicts");
+
+        static final List<String> WORDS =
+                Arrays.stream(values()).map(Kind::word).toList();
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** As calls spell it. */
+        String word() {
+            return word;
+        }
     }
 
     /**

@@ -23,7 +23,7 @@ import landfall.ledger.Recorded;
  */
 final class PartRun {
 
-    /** Moves that are in the lane at a time. */
+    /** Moves that are looked up and submitted together; twice as many are in the lane at most. */
     private static final int AT_ONCE = 32;
 
     private static final int TRIES = 5;
@@ -74,32 +74,83 @@ final class PartRun {
     }
 
     /**
-     * Makes them; each is on disk, or skipped, when it returns.
+     * Makes them; each is on disk, or skipped, when it returns. What some need is looked up while those before are written.
      *
      * @throws LedgerUnavailableException where the database is gone
      */
     void make(List<PlannedMove> part) {
+        Some before = null;
         for (int from = 0; from < part.size(); from += AT_ONCE) {
             if (closed.getAsBoolean()) {
                 throw new ClosedException();
             }
-            makeSome(part, from, Math.min(part.size(), from + AT_ONCE));
-            gone = Math.min(part.size(), from + AT_ONCE);
+            Some some = new Some(part, from, Math.min(part.size(), from + AT_ONCE));
+            some.submit();
+            if (before != null) {
+                before.end();
+            }
+            before = some;
             if (lane.waiting() > 0) {
                 pause(GIVE_WAY_MILLIS);
             }
         }
+        if (before != null) {
+            before.end();
+        }
     }
 
-    private void makeSome(List<PlannedMove> part, int from, int to) {
-        Map<Integer, Throwable> failed = new TreeMap<>();
-        for (int i = from; i < to; i++) {
-            failed.put(i, new DecidedNotYet());
+    /** Consecutive moves that are in the lane together. */
+    private final class Some {
+        private final List<PlannedMove> part;
+        private final int to;
+        private final Map<Integer, Throwable> failed = new TreeMap<>();
+        private final Map<Integer, CompletionStage<Recorded>> asked = new TreeMap<>();
+
+        Some(List<PlannedMove> part, int from, int to) {
+            this.part = part;
+            this.to = to;
+            for (int number = from; number < to; number++) {
+                failed.put(number, new DecidedNotYet());
+            }
         }
-        for (int tries = 0; tries < TRIES && hasAgain(failed); tries++) {
-            attempt(part, failed);
+
+        /** Those that failed, again; also those that follow a company whose leader failed. */
+        void submit() {
+            failed.forEach((number, why) -> {
+                if (!(why instanceof SkippedMoveException skip) || skip.why() == Why.COMPANY_ELSEWHERE) {
+                    asked.put(number, PartRun.this.submit(part.get(number), first + number));
+                }
+            });
         }
-        failed.forEach((number, why) -> skipped.add(skip(number, part.get(number), why)));
+
+        /** Waits for them, and tries again what may succeed now. */
+        void end() {
+            await();
+            for (int tries = 1; tries < TRIES && hasAgain(); tries++) {
+                submit();
+                await();
+            }
+            failed.forEach((number, why) -> skipped.add(skip(number, part.get(number), why)));
+            gone = to;
+        }
+
+        private boolean hasAgain() {
+            return failed.values().stream().anyMatch(why -> !(why instanceof SkippedMoveException));
+        }
+
+        private void await() {
+            asked.forEach((number, stage) -> {
+                try {
+                    if (stage.toCompletableFuture().join() instanceof Recorded.Answer) {
+                        failed.remove(number);
+                        moved++;
+                    }
+                } catch (CompletionException e) {
+                    failed.put(number, cause(e));
+                }
+            });
+            asked.clear();
+        }
     }
 
     /** Nobody tried it. */
@@ -109,30 +160,6 @@ final class PartRun {
         DecidedNotYet() {
             super("not tried", null, false, false);
         }
-    }
-
-    private static boolean hasAgain(Map<Integer, Throwable> failed) {
-        return failed.values().stream().anyMatch(why -> !(why instanceof SkippedMoveException));
-    }
-
-    /** Those that failed, again; also those that follow a company whose leader failed. */
-    private void attempt(List<PlannedMove> part, Map<Integer, Throwable> failed) {
-        Map<Integer, CompletionStage<Recorded>> asked = new TreeMap<>();
-        failed.forEach((number, why) -> {
-            if (!(why instanceof SkippedMoveException skip) || skip.why() == Why.COMPANY_ELSEWHERE) {
-                asked.put(number, submit(part.get(number), first + number));
-            }
-        });
-        asked.forEach((number, stage) -> {
-            try {
-                if (stage.toCompletableFuture().join() instanceof Recorded.Answer) {
-                    failed.remove(number);
-                    moved++;
-                }
-            } catch (CompletionException e) {
-                failed.put(number, cause(e));
-            }
-        });
     }
 
     private CompletionStage<Recorded> submit(PlannedMove move, long number) {

@@ -36,6 +36,16 @@ class PostgresLedgerTest {
     }
 
     @Nested
+    class OfChangesOfCompanies extends CompanyChangesTest {
+        private final String url = PostgresServer.freshDatabase();
+
+        @Override
+        String url() {
+            return url;
+        }
+    }
+
+    @Nested
     class OfTheKeyIndex extends KeyIndexTest {
         private final String url = PostgresServer.freshDatabase();
 

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A realignment in the middle of whose run the process is killed again and again: each account is where the list says, each move
- * was made once, and the rotations stand as without the kills. And so is the way back.
+ * was made once, and the rotations stand as without the kills. And so is the way back. By rules, and where companies come to one
+ * owner each.
  */
 class RunKillTest {
 
@@ -37,22 +38,36 @@ class RunKillTest {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Random random = new Random(17);
     private ServiceVictim service;
+    /** That the run brought to one owner each, and that have several again. */
+    private long conflicts;
 
     @Test
     void embedded() throws Exception {
-        goThrough(null);
+        goThrough(null, "rules", "realigned");
     }
 
     @Test
     void onPostgres() throws Exception {
-        goThrough(PostgresServer.freshDatabase());
+        goThrough(PostgresServer.freshDatabase(), "rules", "realigned");
     }
 
-    private void goThrough(@Nullable String url) throws Exception {
+    @Test
+    void companiesEmbedded() throws Exception {
+        goThrough(null, "conflicts", "united");
+        assertThat(conflicts).isEqualTo(ACCOUNTS / 2);
+    }
+
+    @Test
+    void companiesOnPostgres() throws Exception {
+        goThrough(PostgresServer.freshDatabase(), "conflicts", "united");
+        assertThat(conflicts).isEqualTo(ACCOUNTS / 2);
+    }
+
+    private void goThrough(@Nullable String url, String by, String kind) throws Exception {
         service = ServiceVictim.start(folder, "", url);
-        post("/api/book", "text/csv", table());
+        post("/api/book", "text/csv", table(by.equals("conflicts")));
         String at = "/api/realignments/"
-                + post("/api/realignments", "application/json", "{\"reason\": \"split\"}")
+                + post("/api/realignments", "application/json", "{\"kind\": \"" + by + "\", \"reason\": \"split\"}")
                         .path("id")
                         .asText();
         JsonNode seen = get(at);
@@ -61,32 +76,34 @@ class RunKillTest {
             seen = get(at);
         }
         int moves = seen.at("/preview/moves").asInt();
-        assertThat(moves).isGreaterThan(ACCOUNTS / 2);
+        assertThat(moves).isGreaterThanOrEqualTo(ACCOUNTS / 2);
         Map<String, String> planned = planned(at);
 
         post(at + "/run", "application/json", "{}");
-        killAndAwait(at, "/run", url);
+        killAndAwait(at, "/run", moves, url);
         JsonNode ran = get(at);
         assertThat(ran.at("/run/moved").asInt()).as(ran.toString()).isEqualTo(moves);
         assertThat(ran.at("/run/skipped").asInt()).isZero();
         assertThat(decisions()).isEqualTo(ACCOUNTS + moves);
-        assertThat(book("realigned")).isEqualTo(planned);
+        assertThat(book(kind)).isEqualTo(planned);
+        long left = doubled();
 
         post(at + "/undo", "application/json", "{\"reason\": \"back\"}");
-        killAndAwait(at, "/undo", url);
+        killAndAwait(at, "/undo", moves, url);
         JsonNode undone = get(at);
         assertThat(undone.at("/undo/moved").asInt()).as(undone.toString()).isEqualTo(moves);
         assertThat(decisions()).isEqualTo(ACCOUNTS + 2L * moves);
         assertThat(book("moved-back")).hasSize(moves).allSatisfy((account, owner) -> assertThat(owner)
                 .isEqualTo(owner(Integer.parseInt(account.substring(1)))));
+        conflicts = doubled() - left;
         service.close();
     }
 
     /** At moments between its beginning and its end, counted in decisions. */
-    private void killAndAwait(String at, String run, @Nullable String url) throws Exception {
+    private void killAndAwait(String at, String run, int moves, @Nullable String url) throws Exception {
         long from = decisions();
         for (int kill = 0; kill < KILLS; kill++) {
-            long until = from + (long) kill * ACCOUNTS / (KILLS + 2) + random.nextInt(ACCOUNTS / (KILLS + 2));
+            long until = from + (long) kill * moves / (KILLS + 2) + random.nextInt(moves / (KILLS + 2));
             while (decisions() < until && get(at).at(run + "/endedAt").isMissingNode()) {
                 Thread.onSpinWait();
             }
@@ -121,6 +138,11 @@ class RunKillTest {
         return owners;
     }
 
+    /** Companies that have several owners. */
+    private long doubled() throws Exception {
+        return text("/api/companies/conflicts").lines().count();
+    }
+
     /** How many there are. */
     private long decisions() throws Exception {
         return Long.parseLong(
@@ -130,11 +152,15 @@ class RunKillTest {
                         .orElse("0"));
     }
 
-    /** Accounts of Germany with somebody who sells to Japan, so that most move, by turns. */
-    private static String table() {
+    /**
+     * Accounts of Germany with somebody who sells to Japan, so that most move, by turns.
+     *
+     * @param doubled whether two are of one company each, with two owners
+     */
+    private static String table(boolean doubled) {
         return IntStream.range(0, ACCOUNTS)
-                .mapToObj(i -> "crm,a" + i + ",DE," + owner(i) + "\n")
-                .collect(Collectors.joining("", "source,externalId,country,owner\n", ""));
+                .mapToObj(i -> "crm,a" + i + ",DE," + (doubled ? "c" + i / 2 + ".example.com," : ",") + owner(i) + "\n")
+                .collect(Collectors.joining("", "source,externalId,country,domain,owner\n", ""));
     }
 
     private static String owner(int account) {
