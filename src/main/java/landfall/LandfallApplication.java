@@ -364,6 +364,7 @@ public class LandfallApplication extends Application<LandfallConfiguration> {
                 new BalanceStore(database.jdbi(), database::durably),
                 lane,
                 () -> active.find().map(activation -> activation.rules().roster()),
+                imports::areUnderWay,
                 counting,
                 clock);
         upkeep.every(Duration.ofMinutes(1), balances::tick);

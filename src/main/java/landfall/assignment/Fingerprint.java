@@ -1,9 +1,11 @@
 package landfall.assignment;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,6 +22,10 @@ import landfall.language.Fields;
  */
 record Fingerprint(Set<String> ignored) {
 
+    private static final List<Named> FIELDS =
+            Fields.of(FactType.ACCOUNT).stream().map(Named::new).toList();
+    private static final int LIKELY_BYTES = 1_024;
+
     Fingerprint {
         ignored = Set.copyOf(ignored);
     }
@@ -29,35 +35,47 @@ record Fingerprint(Set<String> ignored) {
     }
 
     String of(Account account, Map<String, String> digests, AssignmentRequest.Flags flags) {
-        MessageDigest digest = sha256();
-        for (Field field : Fields.of(FactType.ACCOUNT)) {
+        ByteArrayOutputStream print = new ByteArrayOutputStream(LIKELY_BYTES);
+        for (Named named : FIELDS) {
+            Field field = named.field;
             Object value =
                     field.personal() ? digests.get(field.name()) : field.read().apply(account);
             if (value != null && !ignored.contains(field.name())) {
-                add(digest, field.name(), value);
+                print.writeBytes(named.bytes);
+                add(print, value.toString());
             }
         }
         new TreeMap<>(account.attributes()).forEach((key, value) -> {
             if (!ignored.contains(key)) {
-                add(digest, "attributes." + key, value);
+                add(print, "attributes." + key);
+                add(print, value);
             }
         });
-        add(digest, "flags", flags.reassign() + "," + flags.matchCompany());
-        return HexFormat.of().formatHex(digest.digest());
+        add(print, "flags");
+        add(print, flags.reassign() + "," + flags.matchCompany());
+        return HexFormat.of().formatHex(sha256().digest(print.toByteArray()));
     }
 
-    /** Name and value, each after its length, so that no two lists of fields have one print. */
-    private static void add(MessageDigest digest, String name, Object value) {
-        add(digest, name);
-        add(digest, value.toString());
-    }
-
-    private static void add(MessageDigest digest, String text) {
+    /** A name or a value after its length, so that no two lists of fields have one print. */
+    private static void add(ByteArrayOutputStream print, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        digest.update((byte) (bytes.length >>> 16));
-        digest.update((byte) (bytes.length >>> 8));
-        digest.update((byte) bytes.length);
-        digest.update(bytes);
+        print.write(bytes.length >>> 16);
+        print.write(bytes.length >>> 8);
+        print.write(bytes.length);
+        print.writeBytes(bytes);
+    }
+
+    /** A field, with its name as it is printed. */
+    private static final class Named {
+        private final Field field;
+        private final byte[] bytes;
+
+        Named(Field field) {
+            ByteArrayOutputStream name = new ByteArrayOutputStream();
+            add(name, field.name());
+            this.field = field;
+            this.bytes = name.toByteArray();
+        }
     }
 
     static MessageDigest sha256() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import landfall.account.CleanedAccount;
 import landfall.facts.Account;
 import landfall.http.CallIds;
@@ -41,6 +42,7 @@ public final class Imports {
     private final Identity identity;
     private final ImportProcedure procedure;
     private final Clock clock;
+    private final AtomicInteger underWay = new AtomicInteger();
 
     public Imports(
             ActiveRuleSet active, CommitLane lane, Ledger ledger, Identity identity, Settings settings, Clock clock) {
@@ -86,6 +88,23 @@ public final class Imports {
         return active.current();
     }
 
+    /** Notes that a book comes in from now on, until what it returns is closed. */
+    public Incoming begin() {
+        underWay.incrementAndGet();
+        return underWay::decrementAndGet;
+    }
+
+    /** A book that comes in; to be closed once. */
+    public interface Incoming extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Whether a book comes in here now, so that what is there is a part of it. */
+    public boolean areUnderWay() {
+        return underWay.get() > 0;
+    }
+
     public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
@@ -114,7 +133,9 @@ public final class Imports {
         Held held = ledger.isNew(key) ? null : ledger.held(key).orElse(null);
         if (held == null) {
             FreshSecret fresh = personal.isEmpty() ? null : FreshSecret.of(personal);
-            return prepared(key, cleaned, ImportFacts.ofNew(said, context, cleaned, account, now), personal, fresh);
+            ImportFacts facts = ImportFacts.ofNew(said, context, cleaned, account, now);
+            ImportAhead ahead = procedure.ahead(facts, fresh == null ? Map.of() : fresh.digests());
+            return prepared(key, cleaned, facts, personal, fresh, ahead);
         }
         DecisionRecord about = CanonicalJson.decision(held.decision());
         boolean saysCustomer = said.account().fields().get("existingCustomer") != null;
@@ -126,7 +147,7 @@ public final class Imports {
         if (!merged.changed() && facts.saysNothingNew() && arePersonalKnown(key, personal, about)) {
             return new Prepared(key, cleaned, null, held.holding().decisionId());
         }
-        return prepared(key, cleaned, facts, personal, null);
+        return prepared(key, cleaned, facts, personal, null, null);
     }
 
     private boolean arePersonalKnown(AccountKey key, Map<String, String> personal, DecisionRecord about) {
@@ -143,7 +164,8 @@ public final class Imports {
             CleanedAccount cleaned,
             ImportFacts facts,
             Map<String, String> personal,
-            @Nullable FreshSecret fresh) {
+            @Nullable FreshSecret fresh,
+            @Nullable ImportAhead ahead) {
         Holding known = facts.before();
         return new Prepared(
                 key,
@@ -154,7 +176,7 @@ public final class Imports {
                         facts.companyKeys(),
                         personal,
                         fresh,
-                        (decisionId, digests, view) -> procedure.decide(facts, decisionId, digests, view)),
+                        (decisionId, digests, view) -> procedure.decide(facts, ahead, decisionId, digests, view)),
                 known == null ? null : known.decisionId());
     }
 

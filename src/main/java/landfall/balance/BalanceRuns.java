@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import landfall.balance.BalanceStore.Kept;
 import landfall.ledger.BookPages;
@@ -45,6 +46,7 @@ public final class BalanceRuns implements AutoCloseable {
     private final Ledger ledger;
     private final Supplier<Optional<Roster>> roster;
     private final Settings settings;
+    private final BooleanSupplier bookComesIn;
     private final Clock clock;
     private @Nullable Running running;
     private boolean closed;
@@ -58,13 +60,24 @@ public final class BalanceRuns implements AutoCloseable {
      */
     public record Settings(Potential potential, LocalTime dailyAt, ZoneId zone, Duration openFor) {}
 
-    /** @param roster that decides now; empty where none does */
+    /**
+     * On one node.
+     *
+     * @param roster that decides now; empty where none does
+     * @param bookComesIn whether a part of the book is there, and the rest on its way: then no day's snapshot is begun here
+     */
     public BalanceRuns(
-            BalanceStore store, CommitLane lane, Supplier<Optional<Roster>> roster, Settings settings, Clock clock) {
+            BalanceStore store,
+            CommitLane lane,
+            Supplier<Optional<Roster>> roster,
+            BooleanSupplier bookComesIn,
+            Settings settings,
+            Clock clock) {
         this.store = store;
         this.lane = lane;
         this.ledger = lane.ledger();
         this.roster = roster;
+        this.bookComesIn = bookComesIn;
         this.settings = settings;
         this.clock = clock;
     }
@@ -95,7 +108,11 @@ public final class BalanceRuns implements AutoCloseable {
     public void tick() {
         ZonedDateTime now = now();
         LocalDate day = now.toLocalDate();
-        if (now.toLocalTime().isBefore(settings.dailyAt()) || !isReady() || store.hasDay(day) || ledger.count() == 0) {
+        if (now.toLocalTime().isBefore(settings.dailyAt())
+                || bookComesIn.getAsBoolean()
+                || !isReady()
+                || store.hasDay(day)
+                || ledger.count() == 0) {
             return;
         }
         Kept last = store.lastAttempt(day).orElse(null);
@@ -180,8 +197,7 @@ public final class BalanceRuns implements AutoCloseable {
 
         Running(Kept begun) {
             this.begun = begun;
-            this.thread = new Thread(this::run, "balance");
-            thread.setDaemon(true);
+            this.thread = Background.thread("balance", this::run);
         }
 
         private void run() {

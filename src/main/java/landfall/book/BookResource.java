@@ -31,7 +31,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -47,6 +46,7 @@ import landfall.http.ProblemIssue;
 import landfall.http.Role;
 import landfall.ledger.BookPages;
 import landfall.ledger.Ledger;
+import landfall.ruleset.Background;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.source.Suggestions;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +76,8 @@ public final class BookResource {
     private final Function<@Nullable String, Set<String>> admitted;
     private final BooleanSupplier stopping;
     private final Deque<ImportTally> begun = new ArrayDeque<>();
-    /** Its threads are daemons, and end when there is nothing to do. */
-    private final Executor cores = new ForkJoinPool(Runtime.getRuntime().availableProcessors());
+    /** Calls go first. Its threads are daemons, and end when there is nothing to do. */
+    private final Executor cores = new Background(Runtime.getRuntime().availableProcessors(), "book").pool();
 
     /**
      * @param admitted further fields by source
@@ -170,10 +170,12 @@ public final class BookResource {
 
     private void finish(ImportRun run, SentRows rows, ImportTally tally, IssueSpool issues) throws IOException {
         boolean done = false;
+        Imports.Incoming incoming = imports.begin();
         try {
             run.run(rows, limits.batch());
             done = true;
         } finally {
+            incoming.close();
             tally.end(done, imports.now());
             if (!done) {
                 issues.close();

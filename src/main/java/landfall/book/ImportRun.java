@@ -34,8 +34,8 @@ final class ImportRun {
 
     /** Rows that one core prepares at a time. */
     private static final int CHUNK = 64;
-    /** Chunks that are prepared while others are decided. */
-    private static final int AHEAD = 4 * Runtime.getRuntime().availableProcessors();
+    /** Chunks that are prepared while others are decided: enough to go on while the key index is written, which holds up the lane. */
+    private static final int AHEAD = 16 * Runtime.getRuntime().availableProcessors();
     /** Decisions under way: so few that calls meanwhile needn't wait behind many. */
     private static final int WINDOW = 1_024;
 

@@ -8,6 +8,9 @@ import java.security.NoSuchAlgorithmException;
 /** Something that a decision is found by, other than its id: an exact key; its slot is only a hint. */
 record IndexKey(Kind kind, String space, String name) {
 
+    /** As it was before, after each digest; to look for one takes as long as to make it. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(IndexKey::sha256);
+
     /** The letter is part of the hash: never change one. */
     enum Kind {
         /** The account's latest decision. */
@@ -52,10 +55,12 @@ record IndexKey(Kind kind, String space, String name) {
                 .put(first)
                 .put(second)
                 .array();
+        return ByteBuffer.wrap(SHA_256.get().digest(all)).getLong() >>> 2;
+    }
+
+    private static MessageDigest sha256() {
         try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(all))
-                            .getLong()
-                    >>> 2;
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -1,6 +1,5 @@
 package landfall.ledger;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,9 +45,9 @@ final class KeyIndexer {
             if (position < recent.last()) {
                 List<Pending> pending = pending(recent, position);
                 for (int from = 0; from < pending.size(); from += SLICE) {
-                    write(pending.subList(from, Math.min(from + SLICE, pending.size())), handle);
+                    write(places(pending.subList(from, Math.min(from + SLICE, pending.size())), handle), handle);
                 }
-                addLoad(recent.load(position, handle.attach(DecisionDao.class)), handle.attach(OpenLoadDao.class));
+                addLoad(recent.load(position, handle.attach(DecisionDao.class)), handle);
                 index.moveTo(recent.last());
             }
         });
@@ -70,29 +69,23 @@ final class KeyIndexer {
         List<Pending> pending = pending(recent, 0);
         for (int from = 0; from < pending.size(); from += SLICE) {
             List<Pending> slice = pending.subList(from, Math.min(from + SLICE, pending.size()));
-            database.write(handle -> write(slice, handle));
+            // Nobody else writes the index, so the lane need not wait for what is read.
+            Places places = database.jdbi().withHandle(handle -> places(slice, handle));
+            database.write(handle -> write(places, handle));
         }
         database.write(handle -> {
             KeyIndexDao index = handle.attach(KeyIndexDao.class);
             // A commit that seemed to fail may have taken place.
             if (index.position() < recent.last()) {
-                addLoad(recent.load(), handle.attach(OpenLoadDao.class));
+                addLoad(recent.load(), handle);
                 index.moveTo(recent.last());
             }
         });
     }
 
     /** In the transaction that notes the position: open assignments must be counted once. */
-    private static void addLoad(OpenLoad load, OpenLoadDao stored) {
-        load.counts()
-                .forEach((rep, days) -> days.forEach((epochDay, more) -> {
-                    LocalDate day = LocalDate.ofEpochDay(epochDay);
-                    if (!stored.add(rep, day, more)) {
-                        stored.insert(rep, day, more);
-                    } else if (more < 0) {
-                        stored.deleteEmpty(rep, day);
-                    }
-                }));
+    private static void addLoad(OpenLoad load, Handle handle) {
+        new LoadStatements(handle.getConnection()).add(load);
     }
 
     /** Fills the filter where it was never filled, or where it has become too small. */
@@ -118,8 +111,10 @@ final class KeyIndexer {
         }
     }
 
-    private void write(List<Pending> slice, Handle handle) {
-        IndexStatements index = new IndexStatements(handle.getConnection());
+    /** By slot, in order. */
+    private record Places(TreeMap<Long, Long> inserts, TreeMap<Long, Long> updates) {}
+
+    private Places places(List<Pending> slice, Handle handle) {
         Slots slots = new Slots(slice, new LookupStatements(handle.getConnection()));
         Set<Long> taken = new HashSet<>();
         TreeMap<Long, Long> inserts = new TreeMap<>();
@@ -130,10 +125,15 @@ final class KeyIndexer {
                 slot++;
             }
         }
-        index.insert(inserts);
-        index.update(updates);
+        return new Places(inserts, updates);
+    }
+
+    private void write(Places places, Handle handle) {
+        IndexStatements index = new IndexStatements(handle.getConnection());
+        index.insert(places.inserts);
+        index.update(places.updates);
         // Before the decisions leave the tail: whoever doesn't find them there asks the filter.
-        inserts.keySet().forEach(filter::add);
+        places.inserts.keySet().forEach(filter::add);
     }
 
     /** Whether the slot is free, or is this key's own. */

@@ -155,10 +155,8 @@ public final class Ledger {
 
     /** How the account stands, with its latest decision. */
     public Optional<Held> held(AccountKey key) {
-        return look((lookup, handle) -> lookup.find(IndexKey.account(key)).flatMap(entry -> handle.handle()
-                .attach(DecisionDao.class)
-                .findStored(entry.seq())
-                .map(stored -> new Held(entry.holding(), stored.decision()))));
+        return look((lookup, handle) -> lookup.find(IndexKey.account(key))
+                .flatMap(entry -> lookup.bytes(entry.seq()).map(bytes -> new Held(entry.holding(), bytes))));
     }
 
     /** Whether memory knows that there is no decision about the account yet; asks no database. */

@@ -44,6 +44,11 @@ final class Lookup {
         return stored.entry(seq);
     }
 
+    /** The exact bytes of a decision that is on disk. */
+    Optional<byte[]> bytes(long seq) {
+        return stored.bytes(seq);
+    }
+
     /** What an idempotency key led to. */
     Optional<Written> event(IndexKey key) {
         return find(key).flatMap(entry -> answer(entry.seq()).map(answered -> new Written(entry, answered)));

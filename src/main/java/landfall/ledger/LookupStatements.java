@@ -22,6 +22,9 @@ final class LookupStatements {
             """;
     private static final String ENTRY = "SELECT " + DecisionDao.COLUMNS + " FROM decision WHERE seq = ?";
     private static final String ENTRIES = "SELECT " + DecisionDao.COLUMNS + " FROM decision WHERE seq = ANY(?)";
+    private static final String BYTES = """
+            SELECT decision FROM decision WHERE seq = ?
+            """;
     private static final String ANSWER =
             """
             SELECT seq, caller, event_key, fingerprint, answer FROM answer WHERE seq = ?
@@ -68,6 +71,11 @@ final class LookupStatements {
 
     Optional<Entry> entry(long seq) {
         return one(ENTRY, seq, EntryMapper::entry);
+    }
+
+    /** The record's exact bytes. */
+    Optional<byte[]> bytes(long seq) {
+        return one(BYTES, seq, row -> row.getBytes(1));
     }
 
     Optional<Answered> answer(long seq) {

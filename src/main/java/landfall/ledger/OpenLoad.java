@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * roles alike. Safe for many threads.
  */
 final class OpenLoad {
+    /** Days after which an assignment counts as open for nobody: {@code openFor} of config.yml is at most 365. */
+    static final int OLDEST_DAYS = 400;
+
     private static final String ASSIGNED = "assigned";
 
     private final Map<String, Days> reps = new ConcurrentHashMap<>();
@@ -29,18 +32,21 @@ final class OpenLoad {
     }
 
     private static boolean hasSameLoad(Entry before, Entry now) {
-        return isOpen(before) == isOpen(now)
+        return counts(before) == counts(now)
                 && before.owner().equals(now.owner())
                 && before.overlays().equals(now.overlays())
                 && before.standingSince().equals(now.standingSince());
     }
 
-    private static boolean isOpen(Entry entry) {
-        return entry.open() && entry.status().equals(ASSIGNED);
+    /** What came to its owner so long before the decision that nobody asks for that day is left out; most of a book is. */
+    private static boolean counts(Entry entry) {
+        return entry.open()
+                && entry.status().equals(ASSIGNED)
+                && day(entry.standingSince()) >= day(entry.decidedAt()) - OLDEST_DAYS;
     }
 
     private void add(Entry entry, int more) {
-        if (isOpen(entry)) {
+        if (counts(entry)) {
             long day = day(entry.standingSince());
             add(entry.owner(), day, more);
             entry.overlays().values().forEach(rep -> add(rep, day, more));
@@ -52,7 +58,10 @@ final class OpenLoad {
     }
 
     void add(OpenLoad other) {
-        other.reps.forEach((rep, days) -> days.copy().forEach((day, count) -> add(rep, day, count)));
+        other.reps.forEach((rep, days) -> {
+            Days mine = reps.computeIfAbsent(rep, id -> new Days());
+            days.copy().forEach(mine::add);
+        });
     }
 
     /** Those of a rep that came to him on that day or later. */
@@ -61,8 +70,8 @@ final class OpenLoad {
         return days == null ? 0 : days.count(fromDay);
     }
 
-    /** By rep and day, where there are some. */
-    Map<String, Map<Long, Integer>> counts() {
+    /** By rep and day, in this order, where there are some. */
+    Map<String, Map<Long, Integer>> byRepAndDay() {
         Map<String, Map<Long, Integer>> counts = new TreeMap<>();
         reps.forEach((rep, days) -> counts.put(rep, days.copy()));
         return counts;

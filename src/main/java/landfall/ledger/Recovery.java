@@ -13,8 +13,6 @@ import org.jdbi.v3.core.Handle;
 /** Reads from the file what the lane keeps in memory. */
 final class Recovery {
     private static final int PAGE = 1_000;
-    /** Beyond it no assignment counts as open, whatever the settings say. */
-    private static final int OLDEST_LOAD_DAYS = 400;
 
     private Recovery() {}
 
@@ -50,7 +48,7 @@ final class Recovery {
                 .forEach(row -> offers.add(
                         row.seq(), DecisionIds.text(row.id()), row.acceptBy().toInstant()));
         OpenLoad load = new OpenLoad();
-        LocalDate from = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(OLDEST_LOAD_DAYS);
+        LocalDate from = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(OpenLoad.OLDEST_DAYS);
         handle.attach(OpenLoadDao.class)
                 .list(from)
                 .forEach(row -> load.add(row.rep(), row.since().toEpochDay(), row.assignments()));

@@ -42,6 +42,18 @@ public final class Background implements AutoCloseable {
         return new Background(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), name);
     }
 
+    /** A thread for one long piece of work that waits for the disk more than it counts; not started, and no reason to stay for. */
+    public static Thread thread(String name, Runnable work) {
+        Thread thread = new Thread(
+                () -> {
+                    NativePriority.lower();
+                    work.run();
+                },
+                name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
     /** Does it there, and waits for it; what it throws is thrown here. */
     public <T> T run(Supplier<T> work) {
         try {

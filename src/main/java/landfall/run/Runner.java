@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import landfall.ledger.CommitLane;
+import landfall.ruleset.Background;
 import landfall.ruleset.CompiledRuleSet;
 import landfall.ruleset.Versions;
 import org.slf4j.Logger;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes the moves of runs that are due, one run at a time, in the order of its list, on one node at a time. A part is noted once all of
  * it is on disk; after a crash the part that was under way is gone through again, by this node or another one, and each move
- * of it happens once, by its key. Safe for many threads.
+ * of it happens once, by its key. Its thread lets calls go first. Safe for many threads.
  */
 public final class Runner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
@@ -28,7 +29,7 @@ public final class Runner implements AutoCloseable {
     private final Versions versions;
     private final CommitLane lane;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "move-runner");
+    private final Thread thread = Background.thread("move-runner", this::run);
     private volatile @org.jspecify.annotations.Nullable PartRun underWay;
 
     /** @param movers by the kind of their runs */
@@ -42,7 +43,6 @@ public final class Runner implements AutoCloseable {
 
     /** Begins to look for runs that are due. */
     public void start() {
-        thread.setDaemon(true);
         thread.start();
     }
 

@@ -48,6 +48,7 @@ class BalanceRunsTest {
     private BalanceStore store;
     private Instant now = TWO;
     private Supplier<Optional<Roster>> roster = () -> Optional.of(ROSTER);
+    private boolean bookComesIn;
 
     /** The same database at each call of one test. */
     String url() {
@@ -100,6 +101,7 @@ class BalanceRunsTest {
                 store,
                 lane,
                 () -> roster.get(),
+                () -> bookComesIn,
                 new BalanceRuns.Settings(
                         Potential.parse("dealSize", Set.of()), LocalTime.of(2, 0), TOKYO, Duration.ofDays(90)),
                 clock);
@@ -113,6 +115,20 @@ class BalanceRunsTest {
             while (node.running().isPresent()) {
                 Thread.sleep(5);
             }
+        }
+    }
+
+    @Test
+    void aBookIsNotCountedInTheMiddle() throws Exception {
+        try (BalanceRuns node = node()) {
+            bookComesIn = true;
+            tick(node);
+            assertThat(store.lastAttempt(DAY)).isEmpty();
+            assertThat(node.begin("mai")).isPresent();
+            bookComesIn = false;
+            tick(node);
+            tick(node);
+            assertThat(store.lastAttempt(DAY)).isPresent();
         }
     }
 

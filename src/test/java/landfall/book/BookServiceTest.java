@@ -80,6 +80,26 @@ class BookServiceTest {
     }
 
     @Test
+    void aRecordTellsItsOwnIdAndTheCompanyThatWasKnown() {
+        bringIn(
+                "",
+                CSV,
+                """
+                source,externalId,name,email,domain,owner
+                ahead,a1,Ahead AG,jo@ahead.example.com,ahead.example.com,keller
+                ahead,a2,Ahead Österreich,,ahead.example.com,mueller
+                """);
+        JsonNode first = latest("ahead", "a1");
+        assertThat(first.path("id")).isEqualTo(exported("ahead", "a1").path("assignmentId"));
+        assertThat(first.path("personal").path("email").asText()).matches("[0-9a-f]{64}");
+        assertThat(first.has("company")).isFalse();
+        JsonNode second = latest("ahead", "a2");
+        assertThat(second.path("id")).isEqualTo(exported("ahead", "a2").path("assignmentId"));
+        assertThat(second.path("company").path("owner").asText()).isEqualTo("keller");
+        assertThat(second.path("company").path("decisionId")).isEqualTo(first.path("id"));
+    }
+
+    @Test
     void anImportedAccountKeepsItsOwnerWhenItComes() {
         bringIn(
                 "",

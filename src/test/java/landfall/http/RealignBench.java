@@ -3,7 +3,6 @@ package landfall.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +29,7 @@ final class RealignBench {
 
     private static final String PATH = "/api/realignments";
     private static final String ASSIGN = "/api/assignments";
+    private static final String DECISIONS = "landfall_ledger_decisions ";
     private static final int CONNECTIONS = 64;
     private static final int HEAP = 1_024;
     private static final double MOST_SECONDS = 90;
@@ -40,6 +40,7 @@ final class RealignBench {
     private final Path folder;
     private final Path settings;
     private final int port;
+    private final int adminPort;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private BenchService service;
@@ -48,8 +49,9 @@ final class RealignBench {
         this.options = options;
         this.folder = folder;
         this.port = BenchService.freePort();
-        this.settings = BatchFolder.write(
-                folder, options.get("--rules"), options.get("--accounts"), port, BenchService.freePort());
+        this.adminPort = BenchService.freePort();
+        this.settings =
+                BatchFolder.write(folder, options.get("--rules"), options.get("--accounts"), port, adminPort);
         this.service = BenchService.start(settings, folder, port, HEAP);
     }
 
@@ -209,11 +211,18 @@ final class RealignBench {
         }
     }
 
+    /** By the metrics, which read no decision: the book's cursor comes behind a pass over all of them. */
     private long decisions() throws IOException, InterruptedException {
-        HttpResponse<InputStream> book =
-                http.send(HttpRequest.newBuilder(uri("/api/book?since=0")).build(), BodyHandlers.ofInputStream());
-        book.body().close();
-        return Long.parseLong(book.headers().firstValue("Book-Cursor").orElseThrow());
+        String metrics = http.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + "/metrics"))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+        return metrics.lines()
+                .filter(line -> line.startsWith(DECISIONS))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(DECISIONS.length())))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Every tenth rule claims for the next territory. */

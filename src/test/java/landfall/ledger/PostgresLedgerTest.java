@@ -56,6 +56,16 @@ class PostgresLedgerTest {
     }
 
     @Nested
+    class OfLoads extends OpenLoadTest {
+        private final String url = PostgresServer.freshDatabase();
+
+        @Override
+        String url() {
+            return url;
+        }
+    }
+
+    @Nested
     class OfSecrets extends ServiceSecretsTest {
         private final String url = PostgresServer.freshDatabase();
 
