@@ -50,8 +50,7 @@ final class RealignBench {
         this.folder = folder;
         this.port = BenchService.freePort();
         this.adminPort = BenchService.freePort();
-        this.settings =
-                BatchFolder.write(folder, options.get("--rules"), options.get("--accounts"), port, adminPort);
+        this.settings = BatchFolder.write(folder, options.get("--rules"), options.get("--accounts"), port, adminPort);
         this.service = BenchService.start(settings, folder, port, HEAP);
     }
 
