@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -195,19 +197,39 @@ final class RealignBench {
         JsonNode undone = get(at).path("undo");
         long moved = undone.path("moved").asLong();
         long skipped = undone.path("skipped").asLong();
-        long twice = decisions() - before - moved;
+        List<String> back = movedBackAfter(before);
+        long accounts = back.stream().distinct().count();
         System.out.printf(
                 Locale.ROOT,
-                "taken back, killed %d times: %,d of %,d moved, %,d skipped, %d decisions too many (%s)%n",
+                "taken back, killed %d times: %,d of %,d moved, %,d skipped; %,d changes of %,d accounts (%s)%n",
                 kills,
                 moved,
                 made,
                 skipped,
-                twice,
-                moved + skipped == made && skipped == 0 && twice == 0 ? "reached" : "MISSED");
+                back.size(),
+                accounts,
+                moved == made && back.size() == made && accounts == made ? "reached" : "MISSED");
         if (moves < made) {
             throw new IllegalStateException("more moves than were looked at");
         }
+    }
+
+    /** The accounts that went back since, each as often as it did. */
+    private List<String> movedBackAfter(long after) throws IOException, InterruptedException {
+        List<String> back = new ArrayList<>();
+        JsonNode page;
+        long position = after;
+        do {
+            page = get("/api/changes?limit=1000&after=" + position);
+            for (JsonNode change : page.path("changes")) {
+                if (change.path("kind").asText().equals("moved-back")) {
+                    back.add(change.path("source").asText() + " "
+                            + change.path("externalId").asText());
+                }
+            }
+            position = page.path("position").asLong();
+        } while (page.path("more").asBoolean());
+        return back;
     }
 
     /** By the metrics, which read no decision: the book's cursor comes behind a pass over all of them. */
