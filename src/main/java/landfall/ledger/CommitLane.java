@@ -119,6 +119,11 @@ public final class CommitLane implements AutoCloseable {
                 synced.last());
     }
 
+    /** Decisions that are recorded, as far as this node knows; asks no database. */
+    public long recorded() {
+        return synced.last();
+    }
+
     /** Proposals that wait. */
     public int waiting() {
         return queue.size();

@@ -56,7 +56,7 @@ final class EmbeddedDatabase extends LedgerDatabase {
         try {
             // No other process can have the file open: a lock that is there was left by one that was killed.
             Connection connection = AsideMigration.run(settings, connect(settings));
-            return new EmbeddedDatabase(settings, durability, settings.build(metrics, "ledger"), connection);
+            return new EmbeddedDatabase(settings, durability, readers(settings, metrics), connection);
         } catch (SQLException e) {
             String why = e.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1
                     ? "another process has it open; is Landfall running on it?"

@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 public abstract class LedgerDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerDatabase.class);
 
+    /** Of all connections together. */
+    private static final String KEPT_STATEMENTS = "StatementCache(prepared=true,callable=false,max=1000)";
+
     private final DataSourceFactory settings;
     private final ManagedDataSource readers;
     private final Jdbi jdbi;
@@ -37,6 +40,14 @@ public abstract class LedgerDatabase implements AutoCloseable {
         this.readers = readers;
         this.jdbi = Daos.known(Jdbi.create(readers).installPlugin(new SqlObjectPlugin()));
         this.lanes = Daos.known(Jdbi.create(this::connectLane).installPlugin(new SqlObjectPlugin()));
+    }
+
+    /** Connections for reading, which keep their statements: to prepare one costs as much as to run it. */
+    static ManagedDataSource readers(DataSourceFactory settings, MetricRegistry metrics) {
+        if (settings.getJdbcInterceptors().isEmpty()) {
+            settings.setJdbcInterceptors(Optional.of(KEPT_STATEMENTS));
+        }
+        return settings.build(metrics, "ledger");
     }
 
     /** The same settings, completed by what durability needs: for whoever else opens the database. */

@@ -30,7 +30,7 @@ final class PostgresDatabase extends LedgerDatabase {
     private static final long ASK_AGAIN_MILLIS = 100;
 
     private PostgresDatabase(DataSourceFactory settings, MetricRegistry metrics) {
-        super(settings, settings.build(metrics, "ledger"));
+        super(settings, readers(settings, metrics));
     }
 
     static boolean isMeant(String url) {

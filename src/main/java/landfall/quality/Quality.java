@@ -29,7 +29,9 @@ public final class Quality {
     /** More than so many between two looks: the processors are the callers'. */
     private static final long BUSY = 5_000;
 
+    /** Decisions that are counted in one transaction: commits of calls wait meanwhile, for about a hundredth of a second. */
     private static final int PAGE = 500;
+
     private static final int MOST_ROWS = 20_000;
     /** Callers choose what they send: beyond so many different values no new one is told. */
     private static final int MOST_VALUES = 20_000;
@@ -70,30 +72,34 @@ public final class Quality {
         count(busy ? SLICE : ROUND);
     }
 
-    /** Counts at most so many of what is new; returns how many decisions were looked at. */
+    /** Counts at most so many of what is new, a few at a time; returns how many decisions were looked at. */
     public synchronized int count(int most) {
-        long position = jdbi.withExtension(QualityDao.class, QualityDao::position);
-        Set<String> kinds = new HashSet<>(DecisionKinds.ofAccounts());
-        Tally tally = new Tally(
-                zone,
-                active.find()
-                        .map(activation -> KnownIndustries.of(activation.rules().checked()))
-                        .orElse(Set.of()));
+        Set<String> industries = active.find()
+                .map(activation -> KnownIndustries.of(activation.rules().checked()))
+                .orElse(Set.of());
         int looked = 0;
-        long last = position;
         while (looked < most) {
-            List<StoredDecision> page = ledger.listAfter(last, Math.min(PAGE, most - looked));
-            if (page.isEmpty()) {
+            int asked = Math.min(PAGE, most - looked);
+            int some = countSome(asked, industries);
+            looked += some;
+            if (some < asked) {
                 break;
             }
-            page.stream().filter(decision -> kinds.contains(decision.kind())).forEach(tally::add);
-            looked += page.size();
-            last = page.get(page.size() - 1).seq();
-        }
-        if (looked > 0) {
-            write(tally, position, last);
         }
         return looked;
+    }
+
+    private int countSome(int most, Set<String> industries) {
+        long position = jdbi.withExtension(QualityDao.class, QualityDao::position);
+        List<StoredDecision> page = ledger.listAfter(position, most);
+        if (page.isEmpty()) {
+            return 0;
+        }
+        Set<String> kinds = new HashSet<>(DecisionKinds.ofAccounts());
+        Tally tally = new Tally(zone, industries);
+        page.stream().filter(decision -> kinds.contains(decision.kind())).forEach(tally::add);
+        write(tally, position, page.get(page.size() - 1).seq());
+        return page.size();
     }
 
     private void write(Tally tally, long from, long to) {

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import landfall.assignment.Imports.DecidedMeanwhileException;
 import landfall.assignment.PlannedMove;
@@ -27,7 +28,11 @@ final class PartRun {
     private static final int AT_ONCE = 32;
 
     private static final int TRIES = 5;
-    private static final long GIVE_WAY_MILLIS = 4;
+    /** While calls come, moves rest for this share of the time that the last of them took, so that calls find a processor and the lane free. */
+    private static final double REST = 0.6;
+
+    private static final long MOST_REST_MILLIS = 50;
+    private static final long LEAST_REST_MILLIS = 4;
     private static final long OVERLOADED_MILLIS = 100;
 
     /** The service stops; what was not noted is gone through again. */
@@ -80,6 +85,7 @@ final class PartRun {
      */
     void make(List<PlannedMove> part) {
         Some before = null;
+        Pace pace = new Pace();
         for (int from = 0; from < part.size(); from += AT_ONCE) {
             if (closed.getAsBoolean()) {
                 throw new ClosedException();
@@ -90,12 +96,29 @@ final class PartRun {
                 before.end();
             }
             before = some;
-            if (lane.waiting() > 0) {
-                pause(GIVE_WAY_MILLIS);
-            }
+            pace.giveWay();
         }
         if (before != null) {
             before.end();
+        }
+    }
+
+    private final class Pace {
+        private long since = System.nanoTime();
+        private long recorded = lane.recorded();
+        private int made = moved;
+
+        void giveWay() {
+            long others = lane.recorded() - recorded - (moved - made);
+            if (others > AT_ONCE) {
+                long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
+                pause(Math.max(LEAST_REST_MILLIS, Math.min(MOST_REST_MILLIS, Math.round(took * REST))));
+            } else if (lane.waiting() > 0) {
+                pause(LEAST_REST_MILLIS);
+            }
+            since = System.nanoTime();
+            recorded = lane.recorded();
+            made = moved;
         }
     }
 

@@ -3,7 +3,6 @@ package landfall.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -30,6 +31,7 @@ final class RealignBench {
 
     private static final String PATH = "/api/realignments";
     private static final String ASSIGN = "/api/assignments";
+    private static final String DECISIONS = "landfall_ledger_decisions ";
     private static final int CONNECTIONS = 64;
     private static final int HEAP = 1_024;
     private static final double MOST_SECONDS = 90;
@@ -40,6 +42,7 @@ final class RealignBench {
     private final Path folder;
     private final Path settings;
     private final int port;
+    private final int adminPort;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private BenchService service;
@@ -48,8 +51,8 @@ final class RealignBench {
         this.options = options;
         this.folder = folder;
         this.port = BenchService.freePort();
-        this.settings = BatchFolder.write(
-                folder, options.get("--rules"), options.get("--accounts"), port, BenchService.freePort());
+        this.adminPort = BenchService.freePort();
+        this.settings = BatchFolder.write(folder, options.get("--rules"), options.get("--accounts"), port, adminPort);
         this.service = BenchService.start(settings, folder, port, HEAP);
     }
 
@@ -194,26 +197,53 @@ final class RealignBench {
         JsonNode undone = get(at).path("undo");
         long moved = undone.path("moved").asLong();
         long skipped = undone.path("skipped").asLong();
-        long twice = decisions() - before - moved;
+        List<String> back = movedBackAfter(before);
+        long accounts = back.stream().distinct().count();
         System.out.printf(
                 Locale.ROOT,
-                "taken back, killed %d times: %,d of %,d moved, %,d skipped, %d decisions too many (%s)%n",
+                "taken back, killed %d times: %,d of %,d moved, %,d skipped; %,d changes of %,d accounts (%s)%n",
                 kills,
                 moved,
                 made,
                 skipped,
-                twice,
-                moved + skipped == made && skipped == 0 && twice == 0 ? "reached" : "MISSED");
+                back.size(),
+                accounts,
+                moved == made && back.size() == made && accounts == made ? "reached" : "MISSED");
         if (moves < made) {
             throw new IllegalStateException("more moves than were looked at");
         }
     }
 
+    /** The accounts that went back since, each as often as it did. */
+    private List<String> movedBackAfter(long after) throws IOException, InterruptedException {
+        List<String> back = new ArrayList<>();
+        JsonNode page;
+        long position = after;
+        do {
+            page = get("/api/changes?limit=1000&after=" + position);
+            for (JsonNode change : page.path("changes")) {
+                if (change.path("kind").asText().equals("moved-back")) {
+                    back.add(change.path("source").asText() + " "
+                            + change.path("externalId").asText());
+                }
+            }
+            position = page.path("position").asLong();
+        } while (page.path("more").asBoolean());
+        return back;
+    }
+
+    /** By the metrics, which read no decision: the book's cursor comes behind a pass over all of them. */
     private long decisions() throws IOException, InterruptedException {
-        HttpResponse<InputStream> book =
-                http.send(HttpRequest.newBuilder(uri("/api/book?since=0")).build(), BodyHandlers.ofInputStream());
-        book.body().close();
-        return Long.parseLong(book.headers().firstValue("Book-Cursor").orElseThrow());
+        String metrics = http.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + "/metrics"))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+        return metrics.lines()
+                .filter(line -> line.startsWith(DECISIONS))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(DECISIONS.length())))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Every tenth rule claims for the next territory. */
