@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -108,7 +109,14 @@ final class WebhookClient implements AutoCloseable {
         post.setHeader("webhook-signature", Signature.of(secrets, id, now, body));
         post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
         underWay.add(post);
-        Future<?> deadline = deadlines.schedule(post::cancel, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        AtomicBoolean late = new AtomicBoolean();
+        Future<?> deadline = deadlines.schedule(
+                () -> {
+                    late.set(true);
+                    post.cancel();
+                },
+                timeout.toMillis(),
+                TimeUnit.MILLISECONDS);
         try {
             ClassicHttpResponse response = client.executeOpen(HttpHost.create(address), post, null);
             int status = response.getCode();
@@ -117,7 +125,7 @@ final class WebhookClient implements AutoCloseable {
             return new Outcome(
                     clock.instant(), status, delivered ? null : "answered " + status, retryAfter(response, status));
         } catch (IOException | RuntimeException failed) {
-            return new Outcome(clock.instant(), 0, cut(told(failed, deadline.isDone())), null);
+            return new Outcome(clock.instant(), 0, cut(told(failed, late.get())), null);
         } finally {
             deadline.cancel(false);
             underWay.remove(post);

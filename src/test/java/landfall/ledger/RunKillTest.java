@@ -29,7 +29,7 @@ class RunKillTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ACCOUNTS = 6_000;
-    private static final int KILLS = 3;
+    private static final int KILLS = 2;
 
     @TempDir
     Path folder;
@@ -105,7 +105,7 @@ class RunKillTest {
         for (int kill = 0; kill < KILLS; kill++) {
             long until = from + (long) kill * moves / (KILLS + 2) + random.nextInt(moves / (KILLS + 2));
             while (decisions() < until && get(at).at(run + "/endedAt").isMissingNode()) {
-                Thread.onSpinWait();
+                Thread.sleep(1);
             }
             service.kill();
             service = ServiceVictim.start(folder, "", url);
