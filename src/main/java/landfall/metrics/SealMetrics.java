@@ -32,8 +32,8 @@ final class SealMetrics {
                 .name("landfall_checkpoint_failures_total")
                 .help("Attempts to keep a checkpoint outside that failed.")
                 .labelNames(LABEL)
-                .callback(point -> keepers.forEach(keeper ->
-                        point.call(keeper.figures().failures(), keeper.figures().place())))
+                .callback(point -> keepers.forEach(keeper -> point.call(
+                        (double) keeper.figures().failures(), keeper.figures().place())))
                 .register(registry);
         GaugeWithCallback.builder()
                 .name("landfall_checkpoint_failing")
