@@ -22,10 +22,10 @@ import org.jdbi.v3.core.Jdbi;
 public final class Sealer {
 
     /** Between two looks for what is new. */
-    public static final Duration PAUSE = Duration.ofMillis(250);
+    public static final Duration PAUSE = Duration.ofMillis(600);
 
     /** Leaves of one checkpoint: what a tenth of a second suffices for. */
-    static final int MOST = 8_192;
+    static final int MOST = 16_384;
 
     private static final int PAGE = 512;
 
