@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunKillTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int ACCOUNTS = 6_000;
+    private static final int ACCOUNTS = 4_000;
     private static final int KILLS = 2;
 
     @TempDir
