@@ -29,7 +29,7 @@ public final class Quality {
     /** More than so many between two looks: the processors are the callers'. */
     private static final long BUSY = 5_000;
 
-    /** Decisions that are counted in one transaction: commits of calls wait meanwhile, for about a hundredth of a second. */
+    /** Decisions that are counted in one transaction: commits of calls wait meanwhile. */
     private static final int PAGE = 500;
 
     private static final int MOST_ROWS = 20_000;
